@@ -1,0 +1,5 @@
+/** The command line of Ganglion. */
+module org.ganglion.cli {
+  requires info.picocli;
+  requires org.ganglion.engine;
+}

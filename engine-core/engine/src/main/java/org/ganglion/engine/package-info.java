@@ -1,0 +1,5 @@
+/** The facade of the host. */
+@NullMarked
+package org.ganglion.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** Contract tests that every plugin extends. */
+module org.ganglion.testkit {
+  requires transitive org.ganglion.api;
+  requires transitive org.assertj.core;
+  requires transitive org.junit.jupiter.api;
+  requires transitive org.junit.jupiter.params;
+}

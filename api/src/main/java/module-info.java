@@ -1,6 +1,6 @@
 /**
- * What a plugin sees of Ganglion: four service-provider interfaces, the values that cross them, the errors they may raise and the services of
- * the host that they may call. Depends on the JDK alone.
+ * What a plugin sees of Ganglion: four service-provider interfaces, the values that cross them, the
+ * errors they may raise and the services of the host that they may call. Depends on the JDK alone.
  */
 module org.ganglion.api {
   requires static transitive org.jspecify;

@@ -5,7 +5,8 @@ import org.ganglion.api.error.MethodException;
 import org.ganglion.api.value.Matrix;
 
 /**
- * Linear algebra in float64. Arguments are never changed. Refuses NaN and infinite entries with {@link MethodException} M900.
+ * Linear algebra in float64. Arguments are never changed. Refuses NaN and infinite entries with
+ * {@link MethodException} M900.
  *
  * @since 0.1.0
  */
@@ -16,13 +17,17 @@ public interface LinearAlgebra {
   /** {@code op(a) op(b)} where op transposes if asked. */
   Matrix multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB);
 
-  /** The Gram matrix {@code a' a}, [m, m] of an [n, m] matrix, exactly symmetric; half the cost of a product. */
+  /**
+   * The Gram matrix {@code a' a}, [m, m] of an [n, m] matrix, exactly symmetric; half the cost of a
+   * product.
+   */
   Matrix gram(Matrix a);
 
   /**
    * Lower triangular L with {@code a = L L'}; only the lower triangle of {@code a} is read.
    *
-   * @throws MethodException M901 when {@code a} is not positive definite, naming the leading minor that fails
+   * @throws MethodException M901 when {@code a} is not positive definite, naming the leading minor
+   *     that fails
    */
   Matrix cholesky(Matrix a);
 
@@ -44,12 +49,14 @@ public interface LinearAlgebra {
   SymmetricEigen symmetricEigen(Matrix a);
 
   /**
-   * {@code count} eigenpairs at one end of the spectrum of a symmetric operator, by restarted Lanczos.
+   * {@code count} eigenpairs at one end of the spectrum of a symmetric operator, by restarted
+   * Lanczos.
    *
    * @param random draws the start vector; a fixed stream gives a fixed answer
    * @throws MethodException M903 when it does not converge, with the worst residual
    */
-  SymmetricEigen extremeEigen(SymmetricOperator operator, int count, End end, RandomGenerator random);
+  SymmetricEigen extremeEigen(
+      SymmetricOperator operator, int count, End end, RandomGenerator random);
 
   /** Thin singular value decomposition. */
   SingularValues svd(Matrix a);

@@ -4,7 +4,8 @@ import java.util.List;
 import org.ganglion.api.value.Matrix;
 
 /**
- * Thin singular value decomposition {@code a = u diag(values) v'} of an [n, m] matrix, k = min(n, m).
+ * Thin singular value decomposition {@code a = u diag(values) v'} of an [n, m] matrix, k = min(n,
+ * m).
  *
  * @param u [n, k], orthonormal columns
  * @param values descending, non-negative

@@ -7,7 +7,8 @@ import org.ganglion.api.value.Matrix;
  * Eigenpairs of a symmetric matrix or operator.
  *
  * @param values eigenvalues, ascending
- * @param vectors [n, k], column j belongs to value j; orthonormal; the entry of largest magnitude of each column (the first of equals) is positive
+ * @param vectors [n, k], column j belongs to value j; orthonormal; the entry of largest magnitude
+ *     of each column (the first of equals) is positive
  * @param residual the largest {@code ||A v - w v||} over the pairs
  * @param iterations operator products that were used; 0 for a direct method
  * @since 0.1.0

@@ -9,6 +9,9 @@ public interface SymmetricOperator {
   /** Number of rows and of columns. */
   int size();
 
-  /** Writes the image of {@code x} into {@code y}; both have {@link #size} entries and are different arrays. */
+  /**
+   * Writes the image of {@code x} into {@code y}; both have {@link #size} entries and are different
+   * arrays.
+   */
   void apply(double[] x, double[] y);
 }

@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract sealed class AnalysisException extends RuntimeException
-    permits ConfigurationException, PluginException, InputException, MethodException, CancelledException {
+    permits ConfigurationException,
+        PluginException,
+        InputException,
+        MethodException,
+        CancelledException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
 
   /** Raises all {@code problems} at once; the list must not be empty. */
   protected AnalysisException(List<Problem> problems, @Nullable Throwable cause) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())), cause);
+    super(
+        problems.stream()
+            .map(Problem::toString)
+            .collect(Collectors.joining(System.lineSeparator())),
+        cause);
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("an exception needs a problem");
     }
@@ -34,7 +42,10 @@ public abstract sealed class AnalysisException extends RuntimeException
     return problems.get(0);
   }
 
-  /** The same exception with {@code place} put in front of each problem's place, and this one as its cause. */
+  /**
+   * The same exception with {@code place} put in front of each problem's place, and this one as its
+   * cause.
+   */
   public abstract AnalysisException at(String place);
 
   /** The problems with {@code place} put in front. */

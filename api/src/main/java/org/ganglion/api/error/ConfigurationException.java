@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asked for cannot be: unknown key, value out of range, steps that do not fit together. Exit status 3.
+ * What the user asked for cannot be: unknown key, value out of range, steps that do not fit
+ * together. Exit status 3.
  *
  * @since 0.1.0
  */

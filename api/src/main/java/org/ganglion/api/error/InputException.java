@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network or data file cannot be used: missing, truncated, of the wrong shape, not finite. Exit status 5.
+ * A network or data file cannot be used: missing, truncated, of the wrong shape, not finite. Exit
+ * status 5.
  *
  * @since 0.1.0
  */

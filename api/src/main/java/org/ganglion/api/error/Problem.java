@@ -5,10 +5,12 @@ import java.util.Objects;
 /**
  * One thing that is wrong: a stable code, what it is, where it is and how to mend it.
  *
- * @param code stable identifier, one capital letter (C configuration, P plugin, I input, M method, R run) and three digits
+ * @param code stable identifier, one capital letter (C configuration, P plugin, I input, M method,
+ *     R run) and three digits
  * @param what the fact, with the bad value and the allowed range
  * @param where file and line, step, site or sample; empty when there is no place
- * @param fix what to do about it, with the nearest valid name where one exists; empty when nothing can be done
+ * @param fix what to do about it, with the nearest valid name where one exists; empty when nothing
+ *     can be done
  * @since 0.1.0
  */
 public record Problem(String code, String what, String where, String fix) {
@@ -17,7 +19,8 @@ public record Problem(String code, String what, String where, String fix) {
     Objects.requireNonNull(where, "where");
     Objects.requireNonNull(fix, "fix");
     if (!code.matches("[A-Z]\\d{3}")) {
-      throw new IllegalArgumentException("a code is one capital letter and three digits, not '" + code + "'");
+      throw new IllegalArgumentException(
+          "a code is one capital letter and three digits, not '" + code + "'");
     }
     if (what.isBlank()) {
       throw new IllegalArgumentException("a problem says what is wrong");
@@ -29,7 +32,10 @@ public record Problem(String code, String what, String where, String fix) {
     return new Problem(code, what, "", fix);
   }
 
-  /** The same problem, found at {@code place}; an inner place that is already known is kept behind it. */
+  /**
+   * The same problem, found at {@code place}; an inner place that is already known is kept behind
+   * it.
+   */
   public Problem at(String place) {
     return new Problem(code, what, where.isEmpty() ? place : place + "  " + where, fix);
   }

@@ -1,7 +1,9 @@
 /**
- * The one family of exceptions, and the {@link org.ganglion.api.error.Problem} that each of them carries.
+ * The one family of exceptions, and the {@link org.ganglion.api.error.Problem} that each of them
+ * carries.
  *
- * <p>Entry: {@link org.ganglion.api.error.AnalysisException}. Before editing: a code, once released, keeps its meaning for ever.
+ * <p>Entry: {@link org.ganglion.api.error.AnalysisException}. Before editing: a code, once
+ * released, keeps its meaning for ever.
  */
 @NullMarked
 package org.ganglion.api.error;

@@ -1,7 +1,8 @@
 package org.ganglion.api.layer;
 
 /**
- * A layer prepared for comparison. The host keeps as many as memory allows and closes those it drops.
+ * A layer prepared for comparison. The host keeps as many as memory allows and closes those it
+ * drops.
  *
  * @since 0.1.0
  */

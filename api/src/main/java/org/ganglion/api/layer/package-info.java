@@ -1,7 +1,8 @@
 /**
  * Layer metrics measure the distance between two representations.
  *
- * <p>Entry: {@link org.ganglion.api.layer.LayerMetric}. Before editing: a prepared representation is immutable and shared between threads.
+ * <p>Entry: {@link org.ganglion.api.layer.LayerMetric}. Before editing: a prepared representation
+ * is immutable and shared between threads.
  */
 @NullMarked
 package org.ganglion.api.layer;

@@ -1,8 +1,8 @@
 package org.ganglion.api.method;
 
 /**
- * What the four kinds of method share. A provider object is stateless, safe for use by several threads and cheap to create; everything that a call
- * needs arrives with the call.
+ * What the four kinds of method share. A provider object is stateless, safe for use by several
+ * threads and cheap to create; everything that a call needs arrives with the call.
  *
  * @param <O> its options, a record as described by {@link org.ganglion.api.option.Options}
  * @since 0.1.0

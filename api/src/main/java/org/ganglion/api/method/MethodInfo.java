@@ -45,36 +45,52 @@ public record MethodInfo(
 
   /** A deterministic method with no needs, to be completed by the {@code with} methods. */
   public static MethodInfo of(String id, String version, String summary, Scope scope) {
-    return new MethodInfo(id, version, summary, "", "", scope, Set.of(), Set.of(Promise.DETERMINISTIC), Set.of(), Set.of());
+    return new MethodInfo(
+        id,
+        version,
+        summary,
+        "",
+        "",
+        scope,
+        Set.of(),
+        Set.of(Promise.DETERMINISTIC),
+        Set.of(),
+        Set.of());
   }
 
   /** The same with its source. */
   public MethodInfo withPaper(String source) {
-    return new MethodInfo(id, version, summary, source, cost, scope, needs, promises, from, requiredPromises);
+    return new MethodInfo(
+        id, version, summary, source, cost, scope, needs, promises, from, requiredPromises);
   }
 
   /** The same with its cost. */
   public MethodInfo withCost(String text) {
-    return new MethodInfo(id, version, summary, paper, text, scope, needs, promises, from, requiredPromises);
+    return new MethodInfo(
+        id, version, summary, paper, text, scope, needs, promises, from, requiredPromises);
   }
 
   /** The same with these needs. */
   public MethodInfo withNeeds(Need... all) {
-    return new MethodInfo(id, version, summary, paper, cost, scope, Set.of(all), promises, from, requiredPromises);
+    return new MethodInfo(
+        id, version, summary, paper, cost, scope, Set.of(all), promises, from, requiredPromises);
   }
 
   /** The same with these promises in place of all others. */
   public MethodInfo withPromises(Promise... all) {
-    return new MethodInfo(id, version, summary, paper, cost, scope, needs, Set.of(all), from, requiredPromises);
+    return new MethodInfo(
+        id, version, summary, paper, cost, scope, needs, Set.of(all), from, requiredPromises);
   }
 
   /** The same, reading these earlier results. */
   public MethodInfo withFrom(Upstream... all) {
-    return new MethodInfo(id, version, summary, paper, cost, scope, needs, promises, Set.of(all), requiredPromises);
+    return new MethodInfo(
+        id, version, summary, paper, cost, scope, needs, promises, Set.of(all), requiredPromises);
   }
 
   /** The same, reading only results of methods that make these promises. */
   public MethodInfo withRequiredPromises(Promise... all) {
-    return new MethodInfo(id, version, summary, paper, cost, scope, needs, promises, from, Set.of(all));
+    return new MethodInfo(
+        id, version, summary, paper, cost, scope, needs, promises, from, Set.of(all));
   }
 }

@@ -1,7 +1,8 @@
 package org.ganglion.api.method;
 
 /**
- * What a method needs of a network or of the data. A network says what it offers; a step whose needs are not met is refused before data is read.
+ * What a method needs of a network or of the data. A network says what it offers; a step whose
+ * needs are not met is refused before data is read.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,10 @@ package org.ganglion.api.method;
 public enum Promise {
   /** Same input, options and seed: same bits. */
   DETERMINISTIC,
-  /** Scores of each layer sum to the change of the response between baseline and sample, up to the reported gap. */
+  /**
+   * Scores of each layer sum to the change of the response between baseline and sample, up to the
+   * reported gap.
+   */
   COMPLETENESS,
   /** A score is exactly 0 for a neuron whose activation is 0. */
   DEAD_IS_ZERO,

@@ -7,8 +7,9 @@ package org.ganglion.api.method;
  */
 public enum Scope {
   /**
-   * The answer for a sample does not depend on the other samples. The host calls the method with one part of the samples after the other and joins
-   * the answers; every array of the answer then has the samples as its first axis.
+   * The answer for a sample does not depend on the other samples. The host calls the method with
+   * one part of the samples after the other and joins the answers; every array of the answer then
+   * has the samples as its first axis.
    */
   PER_SAMPLE,
   /** The method sees all samples in one call. */

@@ -3,7 +3,8 @@ package org.ganglion.api.network;
 import org.ganglion.api.value.Tensor;
 
 /**
- * Replaces the derivative of one node in the backward pass, as guided backpropagation, DeepLIFT or layer-wise relevance propagation do.
+ * Replaces the derivative of one node in the backward pass, as guided backpropagation, DeepLIFT or
+ * layer-wise relevance propagation do.
  *
  * @param site output of the node
  * @param rule gives what flows back to the node's inputs
@@ -14,7 +15,10 @@ public record BackwardRule(Site site, Rule rule) {
   /** What flows back. */
   @FunctionalInterface
   public interface Rule {
-    /** The gradient with respect to the node's first float input, in that input's shape; called once per chunk and pass. */
+    /**
+     * The gradient with respect to the node's first float input, in that input's shape; called once
+     * per chunk and pass.
+     */
     Tensor backward(NodePass pass);
   }
 
@@ -38,7 +42,10 @@ public record BackwardRule(Site site, Rule rule) {
     /** What the node gives for another value of its first float input. */
     Tensor forward(Tensor input);
 
-    /** The node's own derivative at another value of its first float input, applied to {@code cotangent}. */
+    /**
+     * The node's own derivative at another value of its first float input, applied to {@code
+     * cotangent}.
+     */
     Tensor derivative(Tensor input, Tensor cotangent);
   }
 }

@@ -9,8 +9,9 @@ import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 
 /**
- * A network tied to samples: perturb and read. The host chooses how many samples go through at once; the answers do not depend on it beyond the last
- * digits. Not safe for use by several threads; bind once per thread. Every pass checks for cancellation between chunks.
+ * A network tied to samples: perturb and read. The host chooses how many samples go through at
+ * once; the answers do not depend on it beyond the last digits. Not safe for use by several
+ * threads; bind once per thread. Every pass checks for cancellation between chunks.
  *
  * @since 0.1.0
  */
@@ -30,25 +31,31 @@ public interface Bound extends AutoCloseable {
   void read(Pass pass, ChunkSink sink);
 
   /**
-   * Forward and backward passes over all samples: every reading at every site from one backward pass per chunk and step. What lies before the first
-   * intervened site of a path is computed once.
+   * Forward and backward passes over all samples: every reading at every site from one backward
+   * pass per chunk and step. What lies before the first intervened site of a path is computed once.
    *
-   * @throws MethodException M914 when the objective does not depend on a site, M915 when the network has no gradients
+   * @throws MethodException M914 when the objective does not depend on a site, M915 when the
+   *     network has no gradients
    */
   void gradients(Objective objective, Pass pass, ChunkSink sink);
 
-  /** Many variants over all samples; what lies before the first intervened site is computed once per chunk. Reads {@link Reading#VALUE} only. */
+  /**
+   * Many variants over all samples; what lies before the first intervened site is computed once per
+   * chunk. Reads {@link Reading#VALUE} only.
+   */
   void sweep(Variants variants, Pass pass, SweepSink sink);
 
   /**
    * Factors at sites, for optimisation loops.
    *
-   * @param initial per site; of the site's rank for factors that all samples share, of one more axis in front for factors per sample
+   * @param initial per site; of the site's rank for factors that all samples share, of one more
+   *     axis in front for factors per sample
    */
   Gates gates(Map<Site, Tensor> initial);
 
   /**
-   * The same with other values at inputs, without planning anew; cheap enough for every step of an optimisation of the input.
+   * The same with other values at inputs, without planning anew; cheap enough for every step of an
+   * optimisation of the input.
    *
    * @param values per float input, {@code [samples, ...]}
    * @return a bound set that ends with this one; {@link #samples} are the same rows
@@ -59,7 +66,10 @@ public interface Bound extends AutoCloseable {
   default Map<Site, Tensor> gradients(Objective objective, Pass pass, Reading reading) {
     Joined joined = new Joined(samples().size());
     List<Site> sites = pass.readings().getOrDefault(reading, List.of());
-    gradients(objective, pass, chunk -> sites.forEach(site -> joined.put(site, chunk.first(), chunk.get(reading, site))));
+    gradients(
+        objective,
+        pass,
+        chunk -> sites.forEach(site -> joined.put(site, chunk.first(), chunk.get(reading, site))));
     return joined.build();
   }
 
@@ -71,7 +81,10 @@ public interface Bound extends AutoCloseable {
     return joined.build();
   }
 
-  /** Values at one site as a table, one row per sample, one column per neuron, or per unit under a {@link Reduce}. */
+  /**
+   * Values at one site as a table, one row per sample, one column per neuron, or per unit under a
+   * {@link Reduce}.
+   */
   default Matrix activations(Site site, Reduce reduce) {
     Tensor all = values(Pass.values(List.of(site)).reduce(reduce)).get(site);
     if (all == null) {
@@ -102,7 +115,9 @@ public interface Bound extends AutoCloseable {
     /** Puts the rows of {@code piece} at row {@code first} on. */
     public void put(Site site, int first, Tensor piece) {
       Shape row = piece.shape().tail();
-      builders.computeIfAbsent(site, key -> Tensor.builder(row.prepend(samples))).put(first * row.elements(), piece);
+      builders
+          .computeIfAbsent(site, key -> Tensor.builder(row.prepend(samples)))
+          .put(first * row.elements(), piece);
     }
 
     /** The joined tensors, in order of first arrival. */

@@ -15,8 +15,8 @@ public interface Chunk {
   int count();
 
   /**
-   * What was read, {@code [count, ...site shape]}, or {@code [count, units]} under a {@link Reduce}; for shared gates the sum over the chunk's samples
-   * in the gate's shape.
+   * What was read, {@code [count, ...site shape]}, or {@code [count, units]} under a {@link
+   * Reduce}; for shared gates the sum over the chunk's samples in the gate's shape.
    *
    * @throws IllegalArgumentException when it was not asked for
    */

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.ganglion.api.value.Tensor;
 
 /**
- * Factors at sites that stay in the host between passes, for loops that optimise them. Not safe for use by several threads.
+ * Factors at sites that stay in the host between passes, for loops that optimise them. Not safe for
+ * use by several threads.
  *
  * @since 0.1.0
  */
@@ -13,12 +14,16 @@ public interface Gates extends AutoCloseable {
   void set(Site site, Tensor factors);
 
   /**
-   * One forward and one backward pass. Each chunk has {@link Reading#GATE} (the derivative with respect to the factors, in their shape) at every gated
-   * site and {@link Reading#VALUE} at every output.
+   * One forward and one backward pass. Each chunk has {@link Reading#GATE} (the derivative with
+   * respect to the factors, in their shape) at every gated site and {@link Reading#VALUE} at every
+   * output.
    */
   void gradients(Objective objective, ChunkSink sink);
 
-  /** All of {@link #gradients}: the derivative at every gated site, joined over samples, or summed for shared factors. */
+  /**
+   * All of {@link #gradients}: the derivative at every gated site, joined over samples, or summed
+   * for shared factors.
+   */
   Map<Site, Tensor> gradients(Objective objective);
 
   @Override

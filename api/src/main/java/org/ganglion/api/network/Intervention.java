@@ -3,10 +3,12 @@ package org.ganglion.api.network;
 import org.ganglion.api.value.Tensor;
 
 /**
- * A change of the value at a site during a pass; everything behind the site is computed from the changed value.
+ * A change of the value at a site during a pass; everything behind the site is computed from the
+ * changed value.
  *
- * <p>Its tensor either has the rank of the site's shape and then holds for all samples, or one more axis in front and then holds one row per sample
- * of the bound set. Axes of size 1 are stretched. Several interventions at one site act in the order given.
+ * <p>Its tensor either has the rank of the site's shape and then holds for all samples, or one more
+ * axis in front and then holds one row per sample of the bound set. Axes of size 1 are stretched.
+ * Several interventions at one site act in the order given.
  *
  * @since 0.1.0
  */
@@ -57,7 +59,8 @@ public sealed interface Intervention {
   }
 
   /**
-   * Leaves the value and multiplies the gradient that flows back through the site by {@code tensor}: 0 holds a neuron constant at its value.
+   * Leaves the value and multiplies the gradient that flows back through the site by {@code
+   * tensor}: 0 holds a neuron constant at its value.
    *
    * @param site where
    * @param tensor 1 passes, 0 holds
@@ -97,9 +100,17 @@ public sealed interface Intervention {
 
   private static void check(Site site, Tensor tensor) {
     boolean shared = tensor.shape().stretchesTo(site.shape());
-    boolean perSample = tensor.shape().rank() == site.shape().rank() + 1 && tensor.shape().tail().stretchesTo(site.shape());
+    boolean perSample =
+        tensor.shape().rank() == site.shape().rank() + 1
+            && tensor.shape().tail().stretchesTo(site.shape());
     if (!shared && !perSample) {
-      throw new IllegalArgumentException("a tensor of shape " + tensor.shape() + " does not fit site '" + site.id() + "' of shape " + site.shape());
+      throw new IllegalArgumentException(
+          "a tensor of shape "
+              + tensor.shape()
+              + " does not fit site '"
+              + site.id()
+              + "' of shape "
+              + site.shape());
     }
   }
 }

@@ -8,8 +8,10 @@ import org.ganglion.api.value.Tensor;
  *
  * @param from id of the site whose units are read
  * @param to id of the site whose units are written
- * @param kernel as stored, {@code [units of to, units of from, ...kernel positions]}; a dense layer has no kernel positions
- * @param scale factor per unit of {@code to} of a batch normalisation behind the kernel, if there is one, {@code [units of to]}
+ * @param kernel as stored, {@code [units of to, units of from, ...kernel positions]}; a dense layer
+ *     has no kernel positions
+ * @param scale factor per unit of {@code to} of a batch normalisation behind the kernel, if there
+ *     is one, {@code [units of to]}
  * @since 0.1.0
  */
 public record Link(String from, String to, Tensor kernel, Optional<Tensor> scale) {}

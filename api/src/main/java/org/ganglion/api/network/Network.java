@@ -24,7 +24,9 @@ public interface Network {
 
   /** The site of this id or alias. */
   default Optional<Site> site(String name) {
-    return sites().stream().filter(site -> site.id().equals(name) || site.alias().equals(name)).findFirst();
+    return sites().stream()
+        .filter(site -> site.id().equals(name) || site.alias().equals(name))
+        .findFirst();
   }
 
   /** Float inputs; for a network with integer inputs only, the first float sites that they feed. */
@@ -44,9 +46,11 @@ public interface Network {
   Bound bind(Samples samples);
 
   /**
-   * A copy with other weights: randomised, shuffled or pruned. The copy has a fingerprint of its own.
+   * A copy with other weights: randomised, shuffled or pruned. The copy has a fingerprint of its
+   * own.
    *
-   * @throws MethodException M911 when the network has no weights or a changed tensor has another shape
+   * @throws MethodException M911 when the network has no weights or a changed tensor has another
+   *     shape
    */
   Network withWeights(WeightChange change);
 
@@ -54,7 +58,8 @@ public interface Network {
   @FunctionalInterface
   interface WeightChange {
     /**
-     * The tensor to use in place of {@code value}, of the same shape; return {@code value} to keep it.
+     * The tensor to use in place of {@code value}, of the same shape; return {@code value} to keep
+     * it.
      *
      * @param name of the initialiser
      */

@@ -19,7 +19,11 @@ public final class Pass {
   private final Reduce reduce;
 
   private Pass(
-      Map<Reading, List<Site>> readings, List<Intervention> interventions, List<BackwardRule> rules, Optional<Path> path, Reduce reduce) {
+      Map<Reading, List<Site>> readings,
+      List<Intervention> interventions,
+      List<BackwardRule> rules,
+      Optional<Path> path,
+      Reduce reduce) {
     this.readings = readings;
     this.interventions = interventions;
     this.rules = rules;
@@ -29,7 +33,8 @@ public final class Pass {
 
   /** A pass that reads {@code reading} at these sites and changes nothing. */
   public static Pass reading(Reading reading, List<Site> sites) {
-    return new Pass(Map.of(), List.of(), List.of(), Optional.empty(), Reduce.NONE).and(reading, sites);
+    return new Pass(Map.of(), List.of(), List.of(), Optional.empty(), Reduce.NONE)
+        .and(reading, sites);
   }
 
   /** A forward pass that reads values. */

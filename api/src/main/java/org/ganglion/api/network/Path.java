@@ -3,7 +3,8 @@ package org.ganglion.api.network;
 import java.util.List;
 
 /**
- * A weighted sequence of interventions, the points of an integral. The host stacks points and adds up natively, so that many points cost one transfer.
+ * A weighted sequence of interventions, the points of an integral. The host stacks points and adds
+ * up natively, so that many points cost one transfer.
  *
  * @param steps in order
  * @since 0.1.0

@@ -5,20 +5,32 @@ import java.util.Map;
 import org.ganglion.api.value.Shape;
 
 /**
- * A place in a network where values can be read and changed: a float input, or a float output of a node, that has one row per sample.
+ * A place in a network where values can be read and changed: a float input, or a float output of a
+ * node, that has one row per sample.
  *
- * @param id unique in the network, stable between runs: the ONNX node's name without its leading slash
- * @param alias a short name with a meaning, for example {@code block3.mlp.hidden}; equal to the id when there is none
+ * @param id unique in the network, stable between runs: the ONNX node's name without its leading
+ *     slash
+ * @param alias a short name with a meaning, for example {@code block3.mlp.hidden}; equal to the id
+ *     when there is none
  * @param kind what it is
  * @param operator type of the node, for example {@code Relu}; {@code Input} for an input
  * @param shape without the sample axis; a neuron is one element
- * @param unitAxis axis of {@code shape} along which units lie: channels of a map, features of a token or a vector; -1 for a scalar
- * @param inputs ids of the sites that feed the node, in order of its arguments; weights, integer values and values without samples are left out
+ * @param unitAxis axis of {@code shape} along which units lie: channels of a map, features of a
+ *     token or a vector; -1 for a scalar
+ * @param inputs ids of the sites that feed the node, in order of its arguments; weights, integer
+ *     values and values without samples are left out
  * @param attributes whole-number attributes of the node, for example {@code kernel_shape}
  * @since 0.1.0
  */
 public record Site(
-    String id, String alias, Kind kind, String operator, Shape shape, int unitAxis, List<String> inputs, Map<String, List<Long>> attributes) {
+    String id,
+    String alias,
+    Kind kind,
+    String operator,
+    Shape shape,
+    int unitAxis,
+    List<String> inputs,
+    Map<String, List<Long>> attributes) {
 
   /** Kinds of site. */
   public enum Kind {
@@ -35,7 +47,8 @@ public record Site(
     inputs = List.copyOf(inputs);
     attributes = Map.copyOf(attributes);
     if (unitAxis < -1 || unitAxis >= shape.rank()) {
-      throw new IllegalArgumentException("site '" + id + "' of shape " + shape + " has no axis " + unitAxis);
+      throw new IllegalArgumentException(
+          "site '" + id + "' of shape " + shape + " has no axis " + unitAxis);
     }
   }
 
@@ -49,7 +62,10 @@ public record Site(
     return unitAxis < 0 ? 1 : shape.size(unitAxis);
   }
 
-  /** The shape of one number per unit that stretches to {@link #shape}: 1 on every axis but the unit axis, for example {@code [16, 1, 1]}. */
+  /**
+   * The shape of one number per unit that stretches to {@link #shape}: 1 on every axis but the unit
+   * axis, for example {@code [16, 1, 1]}.
+   */
   public Shape unitShape() {
     int[] sizes = new int[shape.rank()];
     java.util.Arrays.fill(sizes, 1);

@@ -1,7 +1,8 @@
 package org.ganglion.api.network;
 
 /**
- * Receives what each variant gave for each chunk: chunks in sample order, inside a chunk all variants in order, on the calling thread.
+ * Receives what each variant gave for each chunk: chunks in sample order, inside a chunk all
+ * variants in order, on the calling thread.
  *
  * @since 0.1.0
  */

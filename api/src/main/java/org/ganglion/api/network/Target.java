@@ -5,7 +5,8 @@ import org.ganglion.api.error.MethodException;
 import org.ganglion.api.value.Ints;
 
 /**
- * The response that is to be explained, one scalar per sample: a logit, a neuron or a column of the data.
+ * The response that is to be explained, one scalar per sample: a logit, a neuron or a column of the
+ * data.
  *
  * @since 0.1.0
  */
@@ -28,6 +29,9 @@ public interface Target {
    */
   Ints classes();
 
-  /** Value of the response per sample without interventions; costs a forward pass unless it is known already. */
+  /**
+   * Value of the response per sample without interventions; costs a forward pass unless it is known
+   * already.
+   */
   List<Double> responses();
 }

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * One line that explains an option; shown by {@code describe}, in the schema and in the reference pages.
+ * One line that explains an option; shown by {@code describe}, in the schema and in the reference
+ * pages.
  *
  * @since 0.1.0
  */

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param choices the words it allows, if it is a choice
  * @since 0.1.0
  */
-public record OptionField(String name, Type type, boolean list, String doc, Optional<Range> range, List<String> choices) {
+public record OptionField(
+    String name, Type type, boolean list, String doc, Optional<Range> range, List<String> choices) {
 
   /** Kinds of value. */
   public enum Type {
@@ -54,7 +55,13 @@ public record OptionField(String name, Type type, boolean list, String doc, Opti
   /** The allowed numbers as an interval, for example {@code (0, 1]}; empty when unrestricted. */
   public String interval() {
     return range
-        .map(r -> (r.minOpen() ? "(" : "[") + bound(r.min()) + ", " + bound(r.max()) + (r.maxOpen() ? ")" : "]"))
+        .map(
+            r ->
+                (r.minOpen() ? "(" : "[")
+                    + bound(r.min())
+                    + ", "
+                    + bound(r.max())
+                    + (r.maxOpen() ? ")" : "]"))
         .orElse("");
   }
 
@@ -66,7 +73,9 @@ public record OptionField(String name, Type type, boolean list, String doc, Opti
     if (Double.isInfinite(value)) {
       return value < 0 ? "-inf" : "inf";
     }
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 
   /** The word for an enum constant in pipeline files: lower case, dashes. */
@@ -79,7 +88,11 @@ public record OptionField(String name, Type type, boolean list, String doc, Opti
     Class<?> element = OptionTypes.element(component);
     Doc doc = component.getAnnotation(Doc.class);
     List<String> choices =
-        element.isEnum() ? Arrays.stream(element.getEnumConstants()).map(constant -> word((Enum<?>) constant)).toList() : List.of();
+        element.isEnum()
+            ? Arrays.stream(element.getEnumConstants())
+                .map(constant -> word((Enum<?>) constant))
+                .toList()
+            : List.of();
     return new OptionField(
         component.getName(),
         OptionTypes.of(element, component),

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the Java types that an options record may use to kinds of option, and plain values to those types. */
+/**
+ * Maps the Java types that an options record may use to kinds of option, and plain values to those
+ * types.
+ */
 final class OptionTypes {
   private OptionTypes() {}
 
   /** Type of one value: the component's own type, or the element type of a list. */
   static Class<?> element(RecordComponent component) {
-    if (component.getType() == List.class && component.getGenericType() instanceof ParameterizedType list
+    if (component.getType() == List.class
+        && component.getGenericType() instanceof ParameterizedType list
         && list.getActualTypeArguments()[0] instanceof Class<?> element) {
       return element;
     }
@@ -20,7 +24,10 @@ final class OptionTypes {
   }
 
   static OptionField.Type of(Class<?> element, RecordComponent component) {
-    if (element == int.class || element == Integer.class || element == long.class || element == Long.class) {
+    if (element == int.class
+        || element == Integer.class
+        || element == long.class
+        || element == Long.class) {
       return OptionField.Type.INTEGER;
     }
     if (element == double.class || element == Double.class) {
@@ -36,8 +43,13 @@ final class OptionTypes {
       return OptionField.Type.CHOICE;
     }
     throw new IllegalArgumentException(
-        "option " + component.getDeclaringRecord().getSimpleName() + "." + component.getName()
-            + " has type " + element.getSimpleName() + "; use int, long, double, boolean, String, an enum, or a List of those");
+        "option "
+            + component.getDeclaringRecord().getSimpleName()
+            + "."
+            + component.getName()
+            + " has type "
+            + element.getSimpleName()
+            + "; use int, long, double, boolean, String, an enum, or a List of those");
   }
 
   /** {@code value} as {@code type}, or empty when it is not of that kind. */

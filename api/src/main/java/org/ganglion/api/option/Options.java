@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads, checks and writes options records.
  *
- * <p>A component may be int, long, double, boolean, String, an enum, or a {@link List} of those. {@link Doc} explains it, {@link Range} restricts
- * it. The record's package must be open to {@code org.ganglion.api}.
+ * <p>A component may be int, long, double, boolean, String, an enum, or a {@link List} of those.
+ * {@link Doc} explains it, {@link Range} restricts it. The record's package must be open to {@code
+ * org.ganglion.api}.
  *
  * @since 0.1.0
  */
@@ -38,7 +39,8 @@ public final class Options {
   public static void check(Class<? extends Record> type, @Nullable Object... values) {
     List<OptionField> fields = fields(type);
     if (fields.size() != values.length) {
-      throw new IllegalArgumentException(type.getSimpleName() + " has " + fields.size() + " options, not " + values.length);
+      throw new IllegalArgumentException(
+          type.getSimpleName() + " has " + fields.size() + " options, not " + values.length);
     }
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
@@ -53,8 +55,8 @@ public final class Options {
    * The {@code defaults} with some options replaced.
    *
    * @param given option name to plain value: Boolean, Number, String, or a List of those
-   * @throws ConfigurationException with all problems: C021 unknown option, C022 wrong kind of value, C020 out of range. Each problem's place is
-   *     the option's name
+   * @throws ConfigurationException with all problems: C021 unknown option, C022 wrong kind of
+   *     value, C020 out of range. Each problem's place is the option's name
    */
   public static <O extends Record> O build(O defaults, Map<String, ?> given) {
     @SuppressWarnings("unchecked")
@@ -63,7 +65,13 @@ public final class Options {
     List<String> names = fields(type).stream().map(OptionField::name).toList();
     given.keySet().stream()
         .filter(name -> !names.contains(name))
-        .map(name -> Problem.of("C021", "unknown option '" + name + "'", names.isEmpty() ? "this method has no options" : Nearest.hint(name, names)).at(name))
+        .map(
+            name ->
+                Problem.of(
+                        "C021",
+                        "unknown option '" + name + "'",
+                        names.isEmpty() ? "this method has no options" : Nearest.hint(name, names))
+                    .at(name))
         .forEach(problems::add);
     RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new Object[components.length];
@@ -80,7 +88,9 @@ public final class Options {
         continue;
       }
       values[i] = converted.get();
-      rangeProblem(field, values[i]).map(problem -> problem.at(field.name())).ifPresent(problems::add);
+      rangeProblem(field, values[i])
+          .map(problem -> problem.at(field.name()))
+          .ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems, null);
@@ -88,7 +98,10 @@ public final class Options {
     return construct(type, components, values);
   }
 
-  /** The options as plain values (Boolean, Number, String, List), in order of declaration; {@link #build} reads them back. */
+  /**
+   * The options as plain values (Boolean, Number, String, List), in order of declaration; {@link
+   * #build} reads them back.
+   */
   public static Map<String, Object> toMap(Record options) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (RecordComponent component : options.getClass().getRecordComponents()) {
@@ -105,8 +118,15 @@ public final class Options {
   }
 
   private static Problem wrongKind(OptionField field, @Nullable Object raw) {
-    String fix = field.choices().isEmpty() ? "give " + field.typeText() : Nearest.hint(String.valueOf(raw), field.choices());
-    return Problem.of("C022", "option '" + field.name() + "' takes " + field.typeText() + ", not '" + raw + "'", fix).at(field.name());
+    String fix =
+        field.choices().isEmpty()
+            ? "give " + field.typeText()
+            : Nearest.hint(String.valueOf(raw), field.choices());
+    return Problem.of(
+            "C022",
+            "option '" + field.name() + "' takes " + field.typeText() + ", not '" + raw + "'",
+            fix)
+        .at(field.name());
   }
 
   private static Optional<Object> convert(RecordComponent component, @Nullable Object raw) {
@@ -117,7 +137,8 @@ public final class Options {
     if (!(raw instanceof List<?> list)) {
       return Optional.empty();
     }
-    List<Object> converted = list.stream().flatMap(item -> OptionTypes.convert(item, element).stream()).toList();
+    List<Object> converted =
+        list.stream().flatMap(item -> OptionTypes.convert(item, element).stream()).toList();
     return converted.size() == list.size() ? Optional.of(converted) : Optional.empty();
   }
 
@@ -125,8 +146,13 @@ public final class Options {
     List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     for (Object one : all) {
       if (one instanceof Number number && !allows(field, number.doubleValue())) {
-        String allowed = field.range().isPresent() ? "give a value in " + field.interval() : "give a number";
-        return Optional.of(Problem.of("C020", "option '" + field.name() + "' is " + number + ", allowed is " + allowedText(field), allowed));
+        String allowed =
+            field.range().isPresent() ? "give a value in " + field.interval() : "give a number";
+        return Optional.of(
+            Problem.of(
+                "C020",
+                "option '" + field.name() + "' is " + number + ", allowed is " + allowedText(field),
+                allowed));
       }
     }
     return Optional.empty();
@@ -142,7 +168,10 @@ public final class Options {
     }
     return field
         .range()
-        .map(r -> (r.minOpen() ? value > r.min() : value >= r.min()) && (r.maxOpen() ? value < r.max() : value <= r.max()))
+        .map(
+            r ->
+                (r.minOpen() ? value > r.min() : value >= r.min())
+                    && (r.maxOpen() ? value < r.max() : value <= r.max()))
         .orElse(true);
   }
 
@@ -151,14 +180,17 @@ public final class Options {
       component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(record);
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException("open " + record.getClass().getPackageName() + " to org.ganglion.api", e);
+      throw new IllegalStateException(
+          "open " + record.getClass().getPackageName() + " to org.ganglion.api", e);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("cannot read option " + component.getName(), e.getCause());
     }
   }
 
-  private static <O extends Record> O construct(Class<O> type, RecordComponent[] components, @Nullable Object[] values) {
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+  private static <O extends Record> O construct(
+      Class<O> type, RecordComponent[] components, @Nullable Object[] values) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       var constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);

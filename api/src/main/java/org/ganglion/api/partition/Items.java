@@ -29,7 +29,9 @@ public interface Items {
   /** Unit of the item in its site; 0 for a sample or a layer. */
   int unit(int index);
 
-  /** Place of the item in a natural order, for example depth of a layer; ties where there is none. */
+  /**
+   * Place of the item in a natural order, for example depth of a layer; ties where there is none.
+   */
   int order(int index);
 
   /** Non-negative weights between items with a zero diagonal; only for {@link Form#GRAPH}. */

@@ -5,8 +5,8 @@ import org.ganglion.api.result.Partition;
 import org.ganglion.api.result.Selection;
 
 /**
- * Earlier results. The host has checked that those are there which the method declared in {@link org.ganglion.api.method.MethodInfo#from}; asking for
- * another one is a fault of the method.
+ * Earlier results. The host has checked that those are there which the method declared in {@link
+ * org.ganglion.api.method.MethodInfo#from}; asking for another one is a fault of the method.
  *
  * @since 0.1.0
  */

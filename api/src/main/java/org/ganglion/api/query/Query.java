@@ -19,7 +19,9 @@ public interface Query {
   /** The samples; for a method of scope PER_SAMPLE a part of them. */
   Samples samples();
 
-  /** Sites to score or to pick from, in topological order; for an attributor of features the inputs. */
+  /**
+   * Sites to score or to pick from, in topological order; for an attributor of features the inputs.
+   */
   List<Site> sites();
 
   /** The response. */

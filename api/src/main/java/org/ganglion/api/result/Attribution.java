@@ -11,13 +11,19 @@ import org.ganglion.api.value.Tensor;
  * Signed scores of neurons at sites, or of the elements of inputs.
  *
  * @param coverage per sample, or for the data set
- * @param scores per site id: {@code [samples, ...site shape]}, {@code [samples, units]} under a reduction, or without the sample axis for a data set;
- *     for features per input, in the input's shape
+ * @param scores per site id: {@code [samples, ...site shape]}, {@code [samples, units]} under a
+ *     reduction, or without the sample axis for a data set; for features per input, in the input's
+ *     shape
  * @param extra what else the method found, by name; per sample when the coverage is
- * @param figures single numbers that describe the answer; must be empty for a method of scope PER_SAMPLE, whose answers are joined from parts
+ * @param figures single numbers that describe the answer; must be empty for a method of scope
+ *     PER_SAMPLE, whose answers are joined from parts
  * @since 0.1.0
  */
-public record Attribution(Coverage coverage, Map<String, Tensor> scores, Map<String, Array> extra, Map<String, Double> figures) {
+public record Attribution(
+    Coverage coverage,
+    Map<String, Tensor> scores,
+    Map<String, Array> extra,
+    Map<String, Double> figures) {
 
   /** Copies the maps, keeping their order. */
   public Attribution {

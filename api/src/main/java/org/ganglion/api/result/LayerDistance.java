@@ -14,12 +14,18 @@ import java.util.Map;
  * @param notes for example which start won
  * @since 0.1.0
  */
-public record LayerDistance(double value, double lower, double upper, Map<String, Double> figures, Map<String, String> notes) {
+public record LayerDistance(
+    double value,
+    double lower,
+    double upper,
+    Map<String, Double> figures,
+    Map<String, String> notes) {
 
   /** Checks the bracket and copies the maps, keeping their order. */
   public LayerDistance {
     if (!(lower <= value && value <= upper)) {
-      throw new IllegalArgumentException("not a bracket: " + lower + " <= " + value + " <= " + upper);
+      throw new IllegalArgumentException(
+          "not a bracket: " + lower + " <= " + value + " <= " + upper);
     }
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));

@@ -13,10 +13,16 @@ import org.ganglion.api.value.Mask;
  * @param masks per site id, in the shape of the scores they were picked by: 1 = picked
  * @param claim what the method guarantees of this answer
  * @param extra evidence, by name: thresholds, counts; per sample when the coverage is
- * @param figures single numbers that describe the answer; must be empty for a method of scope PER_SAMPLE
+ * @param figures single numbers that describe the answer; must be empty for a method of scope
+ *     PER_SAMPLE
  * @since 0.1.0
  */
-public record Selection(Coverage coverage, Map<String, Mask> masks, Claim claim, Map<String, Array> extra, Map<String, Double> figures) {
+public record Selection(
+    Coverage coverage,
+    Map<String, Mask> masks,
+    Claim claim,
+    Map<String, Array> extra,
+    Map<String, Double> figures) {
 
   /** Copies the maps, keeping their order. */
   public Selection {

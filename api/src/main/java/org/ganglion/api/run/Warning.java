@@ -11,7 +11,8 @@ public record Warning(String code, String text) {
   /** Checks the code's form. */
   public Warning {
     if (!code.matches("W\\d{3}") || text.isBlank()) {
-      throw new IllegalArgumentException("a warning has a code like W012 and a text, not '" + code + "'");
+      throw new IllegalArgumentException(
+          "a warning has a code like W012 and a text, not '" + code + "'");
     }
   }
 }

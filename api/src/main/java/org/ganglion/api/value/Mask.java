@@ -51,7 +51,8 @@ public final class Mask implements Array {
     long at = 0;
     for (Mask piece : pieces) {
       if (!piece.shape.tail().equals(tail)) {
-        throw new IllegalArgumentException("rows of shape " + piece.shape.tail() + " do not join rows of shape " + tail);
+        throw new IllegalArgumentException(
+            "rows of shape " + piece.shape.tail() + " do not join rows of shape " + tail);
       }
       for (long i = 0; i < piece.elements(); i++) {
         if (piece.get(i)) {
@@ -107,7 +108,9 @@ public final class Mask implements Array {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Mask mask && shape.equals(mask.shape) && Arrays.equals(words, mask.words);
+    return other instanceof Mask mask
+        && shape.equals(mask.shape)
+        && Arrays.equals(words, mask.words);
   }
 
   @Override

@@ -14,7 +14,8 @@ public final class Matrix implements Array {
 
   private Matrix(int rows, int columns, double[] values) {
     if ((long) rows * columns != values.length) {
-      throw new IllegalArgumentException(rows + " x " + columns + " does not hold " + values.length + " values");
+      throw new IllegalArgumentException(
+          rows + " x " + columns + " does not hold " + values.length + " values");
     }
     this.rows = rows;
     this.columns = columns;
@@ -117,7 +118,10 @@ public final class Matrix implements Array {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Matrix matrix && rows == matrix.rows && columns == matrix.columns && Arrays.equals(values, matrix.values);
+    return other instanceof Matrix matrix
+        && rows == matrix.rows
+        && columns == matrix.columns
+        && Arrays.equals(values, matrix.values);
   }
 
   @Override

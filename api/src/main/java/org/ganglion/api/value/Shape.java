@@ -14,7 +14,8 @@ public final class Shape {
   private Shape(int[] sizes) {
     for (int size : sizes) {
       if (size < 0) {
-        throw new IllegalArgumentException("an axis has at least 0 elements, not " + Arrays.toString(sizes));
+        throw new IllegalArgumentException(
+            "an axis has at least 0 elements, not " + Arrays.toString(sizes));
       }
     }
     this.sizes = sizes;
@@ -65,7 +66,10 @@ public final class Shape {
     return sizes.clone();
   }
 
-  /** Whether an array of this shape can be stretched to {@code other}: equal rank, each axis equal or 1 (the NumPy rule). */
+  /**
+   * Whether an array of this shape can be stretched to {@code other}: equal rank, each axis equal
+   * or 1 (the NumPy rule).
+   */
   public boolean stretchesTo(Shape other) {
     if (rank() != other.rank()) {
       return false;
@@ -91,6 +95,8 @@ public final class Shape {
   /** For example {@code [16, 28, 28]}. */
   @Override
   public String toString() {
-    return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(", ", "[", "]"));
+    return Arrays.stream(sizes)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -3,7 +3,8 @@ package org.ganglion.api.value;
 import java.util.Arrays;
 
 /**
- * Immutable square symmetric float64 matrix in compressed-row form; both triangles are stored. Columns of a row ascend.
+ * Immutable square symmetric float64 matrix in compressed-row form; both triangles are stored.
+ * Columns of a row ascend.
  *
  * @since 0.1.0
  */
@@ -21,13 +22,18 @@ public final class SparseMatrix {
   }
 
   /**
-   * The matrix whose row {@code i} has its stored entries at {@code columns[starts[i]]} to {@code columns[starts[i + 1] - 1]}.
+   * The matrix whose row {@code i} has its stored entries at {@code columns[starts[i]]} to {@code
+   * columns[starts[i + 1] - 1]}.
    *
-   * @throws IllegalArgumentException when indices are out of order or out of range, or the matrix is not symmetric (exactly)
+   * @throws IllegalArgumentException when indices are out of order or out of range, or the matrix
+   *     is not symmetric (exactly)
    */
   public static SparseMatrix of(int[] starts, int[] columns, double[] values) {
     int size = starts.length - 1;
-    if (size < 0 || starts[0] != 0 || starts[size] != columns.length || columns.length != values.length) {
+    if (size < 0
+        || starts[0] != 0
+        || starts[size] != columns.length
+        || columns.length != values.length) {
       throw new IllegalArgumentException("starts, columns and values do not belong together");
     }
     SparseMatrix matrix = new SparseMatrix(size, starts.clone(), columns.clone(), values.clone());
@@ -35,7 +41,8 @@ public final class SparseMatrix {
       for (int at = starts[row]; at < starts[row + 1]; at++) {
         boolean ordered = at == starts[row] || columns[at - 1] < columns[at];
         if (!ordered || columns[at] < 0 || columns[at] >= size) {
-          throw new IllegalArgumentException("columns of row " + row + " must ascend within 0.." + (size - 1));
+          throw new IllegalArgumentException(
+              "columns of row " + row + " must ascend within 0.." + (size - 1));
         }
         if (matrix.get(columns[at], row) != values[at]) {
           throw new IllegalArgumentException("not symmetric at " + row + ", " + columns[at]);
@@ -55,7 +62,10 @@ public final class SparseMatrix {
     return values.length;
   }
 
-  /** Entry at {@code row}, {@code column}; 0 where nothing is stored. Cost O(log entries of the row). */
+  /**
+   * Entry at {@code row}, {@code column}; 0 where nothing is stored. Cost O(log entries of the
+   * row).
+   */
   public double get(int row, int column) {
     int at = Arrays.binarySearch(columns, starts[row], starts[row + 1], column);
     return at < 0 ? 0 : values[at];

@@ -1,6 +1,7 @@
 package org.ganglion.api.value;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable float32 array of any rank in row-major order; may hold more than 2^31 elements.
@@ -10,7 +11,10 @@ import java.util.List;
  * @since 0.1.0
  */
 public final class Tensor implements Array {
-  /** Elements of one part of the buffer, a power of two, so that an index splits into part and position by shifts. */
+  /**
+   * Elements of one part of the buffer, a power of two, so that an index splits into part and
+   * position by shifts.
+   */
   private static final int PART_BITS = 27;
 
   private static final int PART = 1 << PART_BITS;
@@ -29,7 +33,8 @@ public final class Tensor implements Array {
   public static Tensor of(Shape shape, float... values) {
     Builder builder = new Builder(shape);
     if (values.length != shape.elements()) {
-      throw new IllegalArgumentException("shape " + shape + " holds " + shape.elements() + " values, not " + values.length);
+      throw new IllegalArgumentException(
+          "shape " + shape + " holds " + shape.elements() + " values, not " + values.length);
     }
     builder.put(0, values, 0, values.length);
     return builder.build();
@@ -72,7 +77,8 @@ public final class Tensor implements Array {
     Shape tail = pieces.get(0).shape.tail();
     for (Tensor piece : pieces) {
       if (!piece.shape.tail().equals(tail)) {
-        throw new IllegalArgumentException("rows of shape " + piece.shape.tail() + " do not join rows of shape " + tail);
+        throw new IllegalArgumentException(
+            "rows of shape " + piece.shape.tail() + " do not join rows of shape " + tail);
       }
       rows = Math.addExact(rows, piece.shape.size(0));
     }
@@ -118,7 +124,8 @@ public final class Tensor implements Array {
   /** The same elements under another shape, as a view. */
   public Tensor reshape(Shape other) {
     if (other.elements() != elements()) {
-      throw new IllegalArgumentException("shape " + other + " does not hold the elements of " + shape);
+      throw new IllegalArgumentException(
+          "shape " + other + " does not hold the elements of " + shape);
     }
     return new Tensor(other, parts, start);
   }
@@ -203,10 +210,13 @@ public final class Tensor implements Array {
     float apply(float x, float y);
   }
 
-  /** Fills a tensor piece by piece; {@link #build} may be called once. Not safe for use by several threads at the same place. */
+  /**
+   * Fills a tensor piece by piece; {@link #build} may be called once. Not safe for use by several
+   * threads at the same place.
+   */
   public static final class Builder {
     private final Shape shape;
-    private float[] @org.jspecify.annotations.Nullable [] parts;
+    private float @Nullable [][] parts;
 
     private Builder(Shape shape) {
       this.shape = shape;
@@ -237,14 +247,18 @@ public final class Tensor implements Array {
       return parts()[(int) (index >>> PART_BITS)][(int) (index & (PART - 1))];
     }
 
-    /** Copies {@code count} of {@code values}, from position {@code from} on, to element {@code at} and following. */
+    /**
+     * Copies {@code count} of {@code values}, from position {@code from} on, to element {@code at}
+     * and following.
+     */
     public Builder put(long at, float[] values, int from, int count) {
       float[][] target = parts();
       int done = 0;
       while (done < count) {
         int inside = (int) ((at + done) & (PART - 1));
         int length = Math.min(count - done, PART - inside);
-        System.arraycopy(values, from + done, target[(int) ((at + done) >>> PART_BITS)], inside, length);
+        System.arraycopy(
+            values, from + done, target[(int) ((at + done) >>> PART_BITS)], inside, length);
         done += length;
       }
       return this;

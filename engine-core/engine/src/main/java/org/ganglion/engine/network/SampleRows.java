@@ -11,8 +11,8 @@ public interface SampleRows extends Samples {
   Set<String> inputNames();
 
   /**
-   * Values of input {@code name} for rows {@code first} to {@code first + count - 1}: {@code [count, ...]}. Whole numbers of an integer input come as
-   * floats.
+   * Values of input {@code name} for rows {@code first} to {@code first + count - 1}: {@code
+   * [count, ...]}. Whole numbers of an integer input come as floats.
    */
   Tensor input(String name, int first, int count);
 

@@ -1,8 +1,10 @@
 package org.ganglion.api.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Tensor;
 
 /**
  * The response that is to be explained, one scalar per sample: a logit, a neuron or a column of the
@@ -34,4 +36,31 @@ public interface Target {
    * already.
    */
   List<Double> responses();
+
+  /**
+   * Value of the response per sample of {@code bound} under {@code interventions}, for baselines
+   * and gaps of completeness; a predicted class stays the class predicted without interventions.
+   * Costs a forward pass.
+   *
+   * <p>As written here it reads the first output at {@link #classes}; a target elsewhere in the
+   * network overrides it.
+   *
+   * @param bound tied to the samples of the query
+   * @throws MethodException M912 when the target is not a value of the network
+   */
+  default List<Double> responses(Bound bound, List<? extends Intervention> interventions) {
+    Site output = bound.network().outputs().get(0);
+    Ints units = classes();
+    List<Double> all = new ArrayList<>(units.size());
+    bound.read(
+        Pass.values(List.of(output)).under(interventions),
+        chunk -> {
+          Tensor values = chunk.value(output);
+          long row = output.shape().elements();
+          for (int i = 0; i < chunk.count(); i++) {
+            all.add((double) values.get(i * row + units.get(chunk.first() + i)));
+          }
+        });
+    return List.copyOf(all);
+  }
 }

@@ -38,29 +38,47 @@ public interface Target {
   List<Double> responses();
 
   /**
-   * Value of the response per sample of {@code bound} under {@code interventions}, for baselines
-   * and gaps of completeness; a predicted class stays the class predicted without interventions.
-   * Costs a forward pass.
+   * Where the response is read: the value there, under whatever interventions, gives {@link
+   * #responses(Chunk)}. For a class, the first output.
    *
-   * <p>As written here it reads the first output at {@link #classes}; a target elsewhere in the
+   * @throws MethodException M912 when the target is not a value of the network
+   */
+  Site site();
+
+  /**
+   * Value of the response for the samples of a pass of the method's own, for example of one variant
+   * of a sweep; a predicted class stays the class predicted without interventions.
+   *
+   * <p>As written here it reads {@link #site} at {@link #classes}; a target elsewhere in the
    * network overrides it.
+   *
+   * @param forward chunk of a set bound to the samples of the query, with the unreduced value at
+   *     {@link #site()}
+   * @return one number per sample of the chunk
+   * @throws MethodException M912 when the target is not a value of the network
+   */
+  default List<Double> responses(Chunk forward) {
+    Tensor values = forward.value(site());
+    Ints units = classes();
+    long row = site().neurons();
+    List<Double> all = new ArrayList<>(forward.count());
+    for (int i = 0; i < forward.count(); i++) {
+      all.add((double) values.get(i * row + units.get(forward.first() + i)));
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * {@link #responses(Chunk)} of all samples of {@code bound} under {@code interventions}, for
+   * baselines and gaps of completeness. Costs a forward pass.
    *
    * @param bound tied to the samples of the query
    * @throws MethodException M912 when the target is not a value of the network
    */
   default List<Double> responses(Bound bound, List<? extends Intervention> interventions) {
-    Site output = bound.network().outputs().get(0);
-    Ints units = classes();
-    List<Double> all = new ArrayList<>(units.size());
+    List<Double> all = new ArrayList<>(bound.samples().size());
     bound.read(
-        Pass.values(List.of(output)).under(interventions),
-        chunk -> {
-          Tensor values = chunk.value(output);
-          long row = output.shape().elements();
-          for (int i = 0; i < chunk.count(); i++) {
-            all.add((double) values.get(i * row + units.get(chunk.first() + i)));
-          }
-        });
+        Pass.values(List.of(site())).under(interventions), chunk -> all.addAll(responses(chunk)));
     return List.copyOf(all);
   }
 }

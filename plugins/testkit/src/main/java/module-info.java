@@ -4,4 +4,6 @@ module org.ganglion.testkit {
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
   requires transitive org.junit.jupiter.params;
+
+  exports org.ganglion.testkit.network;
 }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Bound;
+import org.ganglion.api.network.Chunk;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Objective;
 import org.ganglion.api.network.Reduce;
@@ -13,6 +14,7 @@ import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Target;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.api.value.Tensor;
 
 /**
  * The responses that a pipeline file can choose.
@@ -177,6 +179,21 @@ public final class TestTargets {
     }
 
     @Override
+    public Site site() {
+      return site;
+    }
+
+    @Override
+    public List<Double> responses(Chunk forward) {
+      Tensor values = forward.value(site);
+      Ints picked = neurons.apply(samples);
+      return IntStream.range(0, forward.count())
+          .mapToObj(
+              row -> (double) values.get(row * site.neurons() + picked.get(forward.first() + row)))
+          .toList();
+    }
+
+    @Override
     public List<Double> responses() {
       Matrix values = values(network, samples, site);
       Ints picked = neurons.apply(samples);
@@ -190,6 +207,11 @@ public final class TestTargets {
     @Override
     public boolean differentiable() {
       return false;
+    }
+
+    @Override
+    public Site site() {
+      throw notAnOutput(this);
     }
 
     @Override

@@ -1,0 +1,68 @@
+package org.ganglion.plugin.baselines;
+
+import java.util.List;
+import java.util.Locale;
+import org.ganglion.api.run.Warning;
+
+/**
+ * What the user is told although a baseline answered; one place, so that a code keeps one meaning.
+ */
+public final class Notices {
+  private Notices() {}
+
+  /** W201: scores do not add up to the change of the response. */
+  public static Warning incomplete(int samples, double worst, String fix) {
+    return new Warning(
+        "W201",
+        String.format(
+            Locale.ROOT,
+            "scores of %d samples miss the change of the response by more than 1 %%, the worst by"
+                + " %.3g %%; %s",
+            samples,
+            100 * worst,
+            fix));
+  }
+
+  /** W202: operations without a rule were linearised. */
+  public static Warning linearised(String method, List<String> operators) {
+    return new Warning(
+        "W202",
+        method
+            + " has no rule for "
+            + String.join(", ", operators)
+            + " and used the derivative there");
+  }
+
+  /** W203: a map is 0 everywhere. */
+  public static Warning silent(int samples) {
+    return new Warning(
+        "W203", "the map of " + samples + " samples is 0 everywhere: nothing reaches the input");
+  }
+
+  /** W204: fewer neurons than asked for, or picks that say nothing. */
+  public static Warning thinPicks(int samples, long k) {
+    return new Warning(
+        "W204",
+        samples
+            + " answers have fewer than k = "
+            + k
+            + " neurons with a score other than 0 under this ranking");
+  }
+
+  /** W205: Lloyd's iterations ended before they converged. */
+  public static Warning notConverged(int iterations) {
+    return new Warning(
+        "W205", "the best clustering was still moving after " + iterations + " iterations");
+  }
+
+  /** W206: fewer distinct points than groups. */
+  public static Warning fewDistinct(int distinct, int groups) {
+    return new Warning(
+        "W206",
+        "only "
+            + distinct
+            + " of the points differ, so that not all "
+            + groups
+            + " groups are used");
+  }
+}

@@ -1,0 +1,127 @@
+package org.ganglion.plugin.baselines;
+
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
+
+/** Why a baseline gives no answer; one place, so that a code keeps one meaning. */
+public final class Refusals {
+  private Refusals() {}
+
+  /** M201: a feature attributor is asked about a place that is not an input. */
+  public static MethodException notAnInput(String method, String site, String inputs) {
+    return refuse(
+        "M201",
+        method + " scores the network's inputs, not site '" + site + "'",
+        "leave out sites, or give inputs: " + inputs);
+  }
+
+  /** M202: Grad-CAM has no usable layer or image. */
+  public static MethodException noMap(String what, String fix) {
+    return refuse("M202", what, fix);
+  }
+
+  /** M203: a value or score is NaN or infinite. */
+  public static MethodException notFinite(String what, long sample) {
+    return refuse(
+        "M203",
+        what + " of sample " + sample + " is NaN or infinite",
+        "check the data and its scaling; leave the sample out");
+  }
+
+  /** M203: a score that holds for the data set is NaN or infinite. */
+  public static MethodException notFinite(String what) {
+    return refuse("M203", what + " is NaN or infinite", "check the step that gave the scores");
+  }
+
+  /** M204: there is no node whose backward rule could be replaced. */
+  public static MethodException nothingToGuide() {
+    return refuse(
+        "M204",
+        "guided backpropagation changes the backward rule of ReLU nodes, and this network has none",
+        "use gradient, which would give the same map");
+  }
+
+  /** M205: more neurons are asked for than there are. */
+  public static MethodException tooMany(long asked, long available) {
+    return refuse(
+        "M205",
+        "k = " + asked + " neurons are asked for, but only " + available + " are scored",
+        "give a k of at most " + available + ", or more sites");
+  }
+
+  /** M206: the response is not a value of the network. */
+  public static MethodException noGradient(String target) {
+    return refuse(
+        "M206",
+        "target '" + target + "' is a column of the data and has no gradient",
+        "choose predicted, label, an index, or a site and unit");
+  }
+
+  /** M207: there are no samples. */
+  public static MethodException noSamples() {
+    return refuse("M207", "there are no samples", "check limit and region of the data");
+  }
+
+  /** M208: more groups are asked for than there are items. */
+  public static MethodException tooFewItems(int groups, int items) {
+    return refuse(
+        "M208",
+        groups + " groups are asked for, but there are only " + items + " items",
+        "give at most " + items + " groups");
+  }
+
+  /** M209: coordinates are NaN or infinite. */
+  public static MethodException badPoint(String item) {
+    return refuse("M209", "item '" + item + "' has a coordinate that is NaN or infinite", "");
+  }
+
+  /** M210: a representation has too few samples to be compared. */
+  public static MethodException tooFewRows(String layer, int rows, int needed) {
+    return refuse(
+        "M210",
+        "layer '" + layer + "' has " + rows + " samples, at least " + needed + " are needed",
+        "give more samples");
+  }
+
+  /** M211: a representation does not vary, so that a correlation with it does not exist. */
+  public static MethodException collapsed(String layer) {
+    return refuse(
+        "M211",
+        "layer '" + layer + "' is the same for all samples, so that its similarity is 0/0",
+        "leave the layer out, or give samples that differ");
+  }
+
+  /** M212: a representation has NaN or infinite entries. */
+  public static MethodException badRow(String layer, int row) {
+    return refuse(
+        "M212",
+        "layer '" + layer + "' has a NaN or infinite value in row " + row,
+        "check the data and its scaling");
+  }
+
+  /** M213: a selector is asked about a site that the step before did not score. */
+  public static MethodException notScored(String site, String scored) {
+    return refuse(
+        "M213",
+        "site '" + site + "' has no scores",
+        "leave out sites, or score it in the step before; scored: " + scored);
+  }
+
+  /** M214: a table over pairs of samples would be too large. */
+  public static MethodException tooManyRows(String layer, int rows, int most) {
+    return refuse(
+        "M214",
+        "layer '"
+            + layer
+            + "' has "
+            + rows
+            + " samples, and pairs of at most "
+            + most
+            + " are compared",
+        "set limit of the data to at most " + most);
+  }
+
+  private static MethodException refuse(String code, String what, String fix) {
+    return new MethodException(Problem.of(code, what, fix));
+  }
+}

@@ -6,8 +6,16 @@ module org.ganglion.engine {
   requires com.google.guice;
   requires com.google.protobuf;
   requires jakarta.inject;
+  requires org.ganglion.nd4j;
   requires org.slf4j;
   requires org.snakeyaml.engine;
   requires org.tribuo.util.onnx;
   requires tools.jackson.databind;
+
+  // What DJL and Guice need: automatic modules themselves, they cannot say so.
+  requires com.google.gson;
+  requires com.sun.jna;
+  requires java.desktop;
+  requires java.management;
+  requires jdk.unsupported;
 }

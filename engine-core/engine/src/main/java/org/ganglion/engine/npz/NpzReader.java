@@ -1,0 +1,284 @@
+package org.ganglion.engine.npz;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ganglion.api.error.InputException;
+import org.ganglion.api.error.Nearest;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Mask;
+import org.ganglion.api.value.Matrix;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
+
+/**
+ * Reads the arrays of a {@code .npz} archive, stored or deflated, zip64 or not; a {@code .npy} file
+ * is an archive of one array that is called as the file without its ending.
+ *
+ * <p>Opening reads the table of contents only. Safe for use by several threads. Values are taken as
+ * they are, NaN included. Every method that names an array throws {@link InputException}: I206 when
+ * there is none of that name, I203 when its head is damaged, I204 when its type is not read, I205
+ * when it is truncated or its checksum is wrong, I207 when its values are not what was asked for.
+ *
+ * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NumPy
+ *     format, versions 1.0 to 3.0</a>
+ */
+public final class NpzReader implements AutoCloseable {
+  private static final String ENDING = ".npy";
+  private static final int BLOCK = 1 << 13;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final Map<String, ZipMember> members;
+  private final Map<String, NpyEntry> entries = new ConcurrentHashMap<>();
+
+  /**
+   * Opens {@code file}.
+   *
+   * @throws InputException I200 when it cannot be read, I201 when it is no archive, truncated or
+   *     damaged, I202 when an entry has a name that climbs out of a folder
+   */
+  public NpzReader(Path file) {
+    this.file = file;
+    if (!Files.isRegularFile(file)) {
+      String what = Files.exists(file) ? "this is not a file" : "there is no such file";
+      throw new InputException(new Problem("I200", what, file.toString(), "check the path"));
+    }
+    try {
+      channel = FileChannel.open(file);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    boolean opened = false;
+    try {
+      members = isPlain() ? plain() : archive();
+      opened = true;
+    } catch (IOException e) {
+      String what = "this is not a readable .npz archive: " + e.getMessage();
+      String fix = "copy it again, or write it again with numpy.savez";
+      throw new InputException(new Problem("I201", what, file.toString(), fix), e);
+    } finally {
+      if (!opened) {
+        close();
+      }
+    }
+  }
+
+  /** The file. */
+  public Path file() {
+    return file;
+  }
+
+  /** Names of the arrays, in the order of the archive, without {@code .npy}. */
+  public List<String> names() {
+    return List.copyOf(members.keySet());
+  }
+
+  /** Whether there is an array of this name. */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** Type and shape of array {@code name}. */
+  public ArrayHeader header(String name) {
+    return entry(name).header();
+  }
+
+  /** Array {@code name} in single precision; numbers are rounded to nearest. */
+  public Tensor tensor(String name) {
+    NpyEntry entry = entry(name);
+    ArrayHeader header = entry.header();
+    if (!header.fortranOrder()) {
+      return floats(entry, header.shape(), 0);
+    }
+    Tensor.Builder builder = Tensor.builder(header.shape());
+    Dtype dtype = header.dtype();
+    entry.each((place, bytes) -> builder.set(place, (float) dtype.nextDouble(bytes)));
+    return builder.build();
+  }
+
+  /**
+   * Rows {@code first} to {@code first + count - 1} of array {@code name} in single precision. In a
+   * stored row-major array only these are read, and then the checksum is not verified.
+   */
+  public Tensor rows(String name, int first, int count) {
+    NpyEntry entry = entry(name);
+    Shape shape = entry.header().shape();
+    if (shape.rank() == 0) {
+      throw entry.unfit("a single number has no rows");
+    }
+    if (first < 0 || count < 0 || first > shape.size(0) - count) {
+      throw new IndexOutOfBoundsException("rows " + first + "+" + count + " of " + shape);
+    }
+    if (entry.header().fortranOrder()) {
+      return tensor(name).rows(first, count);
+    }
+    return floats(entry, shape.tail().prepend(count), first * shape.tail().elements());
+  }
+
+  /** Array {@code name} of rank 2 in double precision. */
+  public Matrix matrix(String name) {
+    Shape shape = header(name).shape();
+    if (shape.rank() != 2) {
+      throw entry(name).unfit("a table was wanted, this has shape " + shape);
+    }
+    return Matrix.owning(shape.size(0), shape.size(1), doubles(name));
+  }
+
+  /** The elements of array {@code name} in row-major order, in double precision. */
+  public double[] doubles(String name) {
+    NpyEntry entry = entry(name);
+    double[] values = new double[length(entry)];
+    Dtype dtype = entry.header().dtype();
+    entry.each((place, bytes) -> values[(int) place] = dtype.nextDouble(bytes));
+    return values;
+  }
+
+  /** The elements of array {@code name} in row-major order, which must be whole numbers. */
+  public long[] longs(String name) {
+    NpyEntry entry = entry(name);
+    long[] values = new long[length(entry)];
+    entry.each((place, bytes) -> values[(int) place] = whole(entry, place, bytes));
+    return values;
+  }
+
+  /** Array {@code name} of rank 1, which must be whole numbers of 32 bits. */
+  public Ints ints(String name) {
+    Shape shape = header(name).shape();
+    if (shape.rank() != 1) {
+      throw entry(name).unfit("a vector was wanted, this has shape " + shape);
+    }
+    long[] values = longs(name);
+    int[] narrow = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      narrow[i] = (int) values[i];
+      if (narrow[i] != values[i]) {
+        throw entry(name).unfit("element " + i + " is " + values[i] + ", beyond 32 bits");
+      }
+    }
+    return Ints.of(narrow);
+  }
+
+  /** Array {@code name}, which must be 0 and 1, as bits. */
+  public Mask mask(String name) {
+    NpyEntry entry = entry(name);
+    Mask.Builder builder = Mask.builder(entry.header().shape());
+    Dtype dtype = entry.header().dtype();
+    entry.each(
+        (place, bytes) -> {
+          double value = dtype.nextDouble(bytes);
+          if (value == 1) {
+            builder.keep(place);
+          } else if (value != 0) {
+            throw entry.unfit("element " + place + " is " + value + ", neither 0 nor 1");
+          }
+        });
+    return builder.build();
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private boolean isPlain() throws IOException {
+    byte[] start = new ChannelInput(channel, 0, channel.size()).readNBytes(NpyEntry.MAGIC.length);
+    return Arrays.equals(start, NpyEntry.MAGIC);
+  }
+
+  private Map<String, ZipMember> plain() throws IOException {
+    String fileName = String.valueOf(file.getFileName());
+    String name = fileName.endsWith(ENDING) ? strip(fileName) : fileName;
+    long size = channel.size();
+    return Map.of(name, new ZipMember(name, false, -1, size, size, 0));
+  }
+
+  private Map<String, ZipMember> archive() throws IOException {
+    Map<String, ZipMember> arrays = new LinkedHashMap<>();
+    for (ZipMember member : ZipDirectory.of(channel).values()) {
+      EntryNames.check(member.name(), file.toString());
+      if (member.name().endsWith(ENDING)) {
+        arrays.put(strip(member.name()), member);
+      }
+    }
+    return arrays;
+  }
+
+  private static String strip(String name) {
+    return name.substring(0, name.length() - ENDING.length());
+  }
+
+  private NpyEntry entry(String name) {
+    ZipMember member = members.get(name);
+    if (member == null) {
+      String hint = Nearest.hint(name, members.keySet());
+      throw new InputException(
+          new Problem("I206", "there is no array '" + name + "'", file.toString(), hint));
+    }
+    return entries.computeIfAbsent(
+        name, key -> new NpyEntry(channel, member, file + "  " + member.name()));
+  }
+
+  private static Tensor floats(NpyEntry entry, Shape shape, long from) {
+    Dtype dtype = entry.header().dtype();
+    Tensor.Builder builder = Tensor.builder(shape);
+    float[] values = new float[BLOCK];
+    entry.scan(
+        from,
+        shape.elements(),
+        (at, bytes, count) -> {
+          if (dtype == Dtype.FLOAT32) {
+            bytes.asFloatBuffer().get(values, 0, count);
+          } else {
+            for (int i = 0; i < count; i++) {
+              values[i] = (float) dtype.nextDouble(bytes);
+            }
+          }
+          builder.put(at, values, 0, count);
+        });
+    return builder.build();
+  }
+
+  private static long whole(NpyEntry entry, long place, ByteBuffer bytes) {
+    Dtype dtype = entry.header().dtype();
+    if (dtype.whole()) {
+      long value = dtype.nextLong(bytes);
+      if (dtype == Dtype.UINT64 && value < 0) {
+        String text = Long.toUnsignedString(value);
+        throw entry.unfit("element " + place + " is " + text + ", beyond 63 bits");
+      }
+      return value;
+    }
+    double value = dtype.nextDouble(bytes);
+    if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
+      throw entry.unfit("element " + place + " is " + value + ", not a whole number");
+    }
+    return (long) value;
+  }
+
+  private static int length(NpyEntry entry) {
+    long elements = entry.header().shape().elements();
+    if (elements > Integer.MAX_VALUE - 8) {
+      throw entry.unfit("shape " + entry.header().shape() + " is too large to be one list");
+    }
+    return (int) elements;
+  }
+
+  private InputException unreadable(IOException cause) {
+    String what = "this cannot be read: " + cause;
+    return new InputException(
+        new Problem("I200", what, file.toString(), "check the path and the rights"), cause);
+  }
+}

@@ -1,0 +1,60 @@
+package org.ganglion.plugin.pathwaygradient.selection;
+
+import java.util.List;
+import org.ganglion.api.network.Bound;
+import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Pass;
+import org.ganglion.api.network.Samples;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.plugin.pathwaygradient.gate.GateSites;
+
+/**
+ * Softmax probability of one class per sample; an output that is a softmax already is taken as it
+ * is.
+ */
+final class Probability {
+  private final Site output;
+  private final Ints classes;
+
+  Probability(Site output, Ints classes) {
+    this.output = output;
+    this.classes = classes;
+  }
+
+  /** Probabilities of all samples of {@code bound} under {@code interventions}. */
+  double[] under(Bound bound, List<Intervention> interventions) {
+    Samples samples = bound.samples();
+    double[] all = new double[samples.size()];
+    int width = Math.toIntExact(output.neurons());
+    float[] row = new float[width];
+    bound.read(
+        Pass.values(List.of(output)).under(interventions),
+        chunk -> {
+          Tensor values =
+              GateSites.finite(chunk.value(output), "an output", output, samples, chunk.first());
+          for (int i = 0; i < chunk.count(); i++) {
+            values.copyTo((long) i * width, row, 0, width);
+            int sample = chunk.first() + i;
+            all[sample] = of(row, classes.get(sample));
+          }
+        });
+    return all;
+  }
+
+  private double of(float[] row, int index) {
+    if (output.operator().equals("Softmax")) {
+      return row[index];
+    }
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float value : row) {
+      largest = Math.max(largest, value);
+    }
+    double sum = 0;
+    for (float value : row) {
+      sum += Math.exp(value - largest);
+    }
+    return Math.exp(row[index] - largest) / sum;
+  }
+}

@@ -1,0 +1,41 @@
+package org.ganglion.plugin.pathwaygradient.selection;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What was picked of one row.
+ *
+ * @param kept positions in the row
+ * @param thresholds that ranks had to pass, as many for every row
+ */
+record RowPick(BitSet kept, List<Double> thresholds) {
+
+  /** Those of {@code ranks[from, to)} above {@code threshold}, added to {@code kept}. */
+  static void above(float[] ranks, int from, int to, double threshold, BitSet kept) {
+    for (int i = from; i < to; i++) {
+      if (ranks[i] > threshold) {
+        kept.set(i);
+      }
+    }
+  }
+
+  /** The {@code count} largest of {@code ranks}; of equal ones at the border, the first. */
+  static RowPick largest(float[] ranks, int count) {
+    int size = ranks.length;
+    BitSet kept = new BitSet(size);
+    if (count == 0) {
+      return new RowPick(kept, List.of(Double.POSITIVE_INFINITY));
+    }
+    float border = OrderStatistic.smallest(ranks.clone(), 0, size, size - count);
+    above(ranks, 0, size, border, kept);
+    int missing = count - kept.cardinality();
+    for (int i = 0; missing > 0; i++) {
+      if (ranks[i] == border) {
+        kept.set(i);
+        missing--;
+      }
+    }
+    return new RowPick(kept, List.of((double) border));
+  }
+}

@@ -6,4 +6,6 @@ module org.ganglion.testkit {
   requires transitive org.junit.jupiter.params;
 
   exports org.ganglion.testkit.network;
+  exports org.ganglion.testkit.query;
+  exports org.ganglion.testkit.run;
 }

@@ -51,8 +51,8 @@ record Completeness(List<Double> gaps, List<Double> changes) {
     return scores.with("gap", vector(gaps)).with("change", vector(changes));
   }
 
-  /** Warns W201 when samples miss completeness by more than 1 %; whether it did. */
-  boolean warn(RunContext run, String fix) {
+  /** Warns W201 when samples miss completeness by more than 1 %. */
+  void warn(RunContext run, String fix) {
     int incomplete = 0;
     double worst = 0;
     for (int sample = 0; sample < gaps.size(); sample++) {
@@ -64,7 +64,6 @@ record Completeness(List<Double> gaps, List<Double> changes) {
     if (incomplete > 0) {
       run.warn(Notices.incomplete(incomplete, worst, fix));
     }
-    return incomplete > 0;
   }
 
   private static double sum(Tensor row) {

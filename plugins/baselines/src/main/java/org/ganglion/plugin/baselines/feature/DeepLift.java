@@ -30,10 +30,10 @@ import org.ganglion.plugin.baselines.Notices;
  * the output where the paper's text gives none; positive and negative parts are not kept apart,
  * which the Rescale rule does not need; the derivative of the sample stands in where an input
  * differs from its reference by less than 1e-6. Operators that are neither linear, elementwise nor
- * a maximum, such as a product of two activations or Softmax, use the derivative too: W202 names
- * them when the scores do not add up. Responses are taken as the target gives them, logits for a
- * network that ends in them. Cost: one forward and one backward pass with a copy of every nonlinear
- * map, and three forward passes. Refuses M201, M203, M206, M207; warns W201, W202, W203.
+ * a maximum, such as a product of two activations or Softmax, use the derivative too, and W202
+ * names them. Responses are taken as the target gives them, logits for a network that ends in them.
+ * Cost: one forward and one backward pass with a copy of every nonlinear map, and three forward
+ * passes. Refuses M201, M203, M206, M207; warns W201, W202, W203.
  *
  * @see <a href="https://arxiv.org/abs/1704.02685">arXiv 1704.02685</a>
  */
@@ -70,7 +70,12 @@ public final class DeepLift implements Attributor<DeepLiftOptions> {
     List<Site> inputs = FeatureQuery.differentiable(ID, query);
     Baseline baseline = new Baseline(inputs, options.baseline());
     boolean oneForAll = inputs.containsAll(query.network().inputs());
-    List<BackwardRule> rules = rules(query, baseline, oneForAll);
+    List<Site> sites = Ancestry.of(query);
+    List<String> unruled = Operators.unruled(sites);
+    if (!unruled.isEmpty()) {
+      run.warn(Notices.linearised(ID, unruled));
+    }
+    List<BackwardRule> rules = rules(query, sites, baseline, oneForAll);
     try (Bound bound = query.network().bind(query.samples())) {
       Pass pass = Pass.reading(Reading.GRADIENT, inputs).with(rules);
       var multipliers =
@@ -79,20 +84,16 @@ public final class DeepLift implements Attributor<DeepLiftOptions> {
           IntegratedGradients.timesDifference(
               multipliers, bound.values(Pass.values(inputs)), baseline);
       Completeness completeness = Completeness.of(scores, query.target(), bound, baseline);
-      if (completeness.warn(run, "see W202, or read the scores as a ranking")) {
-        List<String> unruled = Operators.unruled(query.network());
-        if (!unruled.isEmpty()) {
-          run.warn(Notices.linearised(ID, unruled));
-        }
-      }
+      completeness.warn(run, "see W202, or read the scores as a ranking");
       return completeness.beside(FeatureQuery.answer(query, scores, run));
     }
   }
 
-  private static List<BackwardRule> rules(Query query, Baseline baseline, boolean oneForAll) {
+  private static List<BackwardRule> rules(
+      Query query, List<Site> sites, Baseline baseline, boolean oneForAll) {
     Network network = query.network();
     List<Site> nodes =
-        network.sites().stream()
+        sites.stream()
             .filter(site -> Operators.elementwise(site) || Operators.largest(site))
             .toList();
     if (nodes.isEmpty()) {

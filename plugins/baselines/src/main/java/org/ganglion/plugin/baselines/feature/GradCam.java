@@ -105,13 +105,13 @@ public final class GradCam implements Attributor<GradCamOptions> {
   private static Site layer(Query query) {
     if (query.network().inputs().containsAll(query.sites())) {
       List<Site> candidates =
-          query.network().sites().stream()
+          Ancestry.of(query).stream()
               .filter(site -> site.kind() == Site.Kind.HIDDEN)
               .filter(site -> Planes.of(site).filter(maps -> maps.positions() > 1).isPresent())
               .toList();
       if (candidates.isEmpty()) {
         throw Refusals.noMap(
-            "no hidden site has maps of more than one position",
+            "no hidden site before the response has maps of more than one position",
             "use gradient or integrated-gradients");
       }
       return candidates.get(candidates.size() - 1);

@@ -60,15 +60,16 @@ public final class GuidedBackprop implements Attributor<NoOptions> {
   @Override
   public Attribution attribute(Query query, NoOptions options, RunContext run) {
     List<Site> inputs = FeatureQuery.differentiable(ID, query);
+    List<Site> sites = Ancestry.of(query);
     List<BackwardRule> rules =
-        query.network().sites().stream()
+        sites.stream()
             .filter(Site::rectified)
             .map(site -> new BackwardRule(site, GuidedBackprop::guided))
             .toList();
     if (rules.isEmpty()) {
       throw Refusals.nothingToGuide();
     }
-    List<String> others = Operators.unguided(query.network());
+    List<String> others = Operators.unguided(sites);
     if (!others.isEmpty()) {
       run.warn(Notices.linearised(ID, others));
     }

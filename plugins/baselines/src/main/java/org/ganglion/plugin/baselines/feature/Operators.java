@@ -2,7 +2,6 @@ package org.ganglion.plugin.baselines.feature;
 
 import java.util.List;
 import java.util.Set;
-import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Site;
 
 /** What kinds of operator there are for rules of the backward pass. ONNX names. */
@@ -111,9 +110,9 @@ final class Operators {
         || (MULTILINEAR.contains(site.operator()) && site.inputs().size() <= 1);
   }
 
-  /** Operators of a network that have neither a rule of DeepLIFT nor are linear, sorted. */
-  static List<String> unruled(Network network) {
-    return network.sites().stream()
+  /** Operators that have neither a rule of DeepLIFT nor are linear, sorted. */
+  static List<String> unruled(List<Site> sites) {
+    return sites.stream()
         .filter(site -> !elementwise(site) && !largest(site) && !linear(site))
         .map(Site::operator)
         .distinct()
@@ -121,9 +120,9 @@ final class Operators {
         .toList();
   }
 
-  /** Elementwise nonlinearities of a network other than ReLU, sorted. */
-  static List<String> unguided(Network network) {
-    return network.sites().stream()
+  /** Elementwise nonlinearities other than ReLU, sorted. */
+  static List<String> unguided(List<Site> sites) {
+    return sites.stream()
         .filter(site -> elementwise(site) && !site.rectified())
         .map(Site::operator)
         .distinct()

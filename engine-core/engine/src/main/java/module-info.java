@@ -18,4 +18,9 @@ module org.ganglion.engine {
   requires java.desktop;
   requires java.management;
   requires jdk.unsupported;
+
+  uses org.ganglion.api.attribute.Attributor;
+  uses org.ganglion.api.layer.LayerMetric;
+  uses org.ganglion.api.partition.Partitioner;
+  uses org.ganglion.api.select.Selector;
 }

@@ -1,0 +1,201 @@
+package org.ganglion.engine.config;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ganglion.api.error.Nearest;
+import org.ganglion.engine.config.DataConfig.Source;
+import org.ganglion.engine.config.OutputConfig.Format;
+
+/** Reads the sections for networks, data and output. */
+final class Sections {
+  private Sections() {}
+
+  static Optional<NetworkConfig> network(Fields fields, String place) {
+    Optional<String> onnx = fields.text("onnx");
+    Optional<String> recorded = fields.text("recorded");
+    fields.done();
+    if (fields.value("onnx").isPresent() && fields.value("recorded").isPresent()) {
+      fields.problem(
+          "C110", "recorded", "a network is either 'onnx' or 'recorded'", "keep one of the two");
+    }
+    if (fields.value("onnx").isEmpty() && fields.value("recorded").isEmpty()) {
+      fields.missing("onnx", "name a file: {onnx: network.onnx} or {recorded: activations.npz}");
+    }
+    return onnx.map(file -> new NetworkConfig(NetworkConfig.Kind.ONNX, file, place))
+        .or(
+            () ->
+                recorded.map(file -> new NetworkConfig(NetworkConfig.Kind.RECORDED, file, place)));
+  }
+
+  static Optional<DataConfig> data(Fields fields, String place) {
+    Map<Source, String> sources = new LinkedHashMap<>();
+    for (Source source : Source.values()) {
+      fields.text(key(source)).ifPresent(file -> sources.put(source, file));
+    }
+    fields.later("text", "give the token numbers as an npz file, named as the network's input");
+    fields.later(
+        "tokenizer", "give the token numbers as an npz file, named as the network's input");
+    fields.later("groups", "take it out; nothing in this release reads hidden labels");
+    Labels labels = labels(fields);
+    Optional<Double> scale = fields.number("scale");
+    scale
+        .filter(value -> value == 0)
+        .ifPresent(
+            value ->
+                fields.problem(
+                    "C112",
+                    "scale",
+                    "'scale' is 0, values are divided by it",
+                    "give 255 for bytes, or 1"));
+    List<Double> mean = fields.numbers("mean").orElse(List.of());
+    List<Double> std = fields.numbers("std").orElse(List.of());
+    if (std.contains(0.0)) {
+      fields.problem(
+          "C112",
+          "std",
+          "'std' holds 0, values are divided by it",
+          "give the spread of each channel");
+    }
+    List<Integer> resize = resize(fields);
+    Optional<Integer> limit = fields.whole("limit", 1).map(Sections::toInt);
+    fields.done();
+    if (sources.size() > 1) {
+      fields.problem(
+          "C110",
+          key(sources.keySet().iterator().next()),
+          "data come from one source, not from "
+              + sources.keySet().stream().map(Sections::key).toList(),
+          "keep one; several sets go under 'datasets'");
+    }
+    if (sources.isEmpty()) {
+      boolean wrongType =
+          java.util.Arrays.stream(Source.values())
+              .anyMatch(source -> fields.value(key(source)).isPresent());
+      if (!wrongType && fields.value("text").isEmpty()) {
+        fields.missing("images", "name a source: images, npz, csv or folder");
+      }
+      return Optional.empty();
+    }
+    Map.Entry<Source, String> source = sources.entrySet().iterator().next();
+    return Optional.of(
+        new DataConfig(
+            source.getKey(),
+            source.getValue(),
+            labels.file(),
+            labels.map(),
+            labels.parity(),
+            scale,
+            mean,
+            std,
+            resize,
+            limit,
+            place));
+  }
+
+  private record Labels(Optional<String> file, Map<Integer, Integer> map, boolean parity) {}
+
+  private static Labels labels(Fields fields) {
+    Optional<Yaml> given = fields.value("labels");
+    if (given.isPresent() && given.get() instanceof Yaml.Mapping) {
+      return fields
+          .map("labels")
+          .map(Sections::labelMap)
+          .orElse(new Labels(Optional.empty(), Map.of(), false));
+    }
+    return new Labels(given.flatMap(value -> fields.text("labels")), Map.of(), false);
+  }
+
+  private static Labels labelMap(Fields fields) {
+    Optional<String> file = fields.text("file");
+    if (fields.value("file").isEmpty()) {
+      fields.missing("file", "write {file: labels.npy, map: parity}");
+    }
+    Map<Integer, Integer> map = new LinkedHashMap<>();
+    boolean parity = false;
+    Optional<Yaml> given = fields.value("map");
+    if (given.isPresent() && given.get() instanceof Yaml.Mapping) {
+      fields.map("map").ifPresent(inner -> pairs(inner, map));
+    } else if (given.isPresent()) {
+      Optional<String> word = fields.text("map");
+      parity = word.filter("parity"::equals).isPresent();
+      if (word.isPresent() && !parity) {
+        fields.problem(
+            "C112",
+            "map",
+            "'map' cannot be '" + word.get() + "'",
+            "give parity, or a map of old to new class");
+      }
+    }
+    fields.done();
+    return new Labels(file, map, parity);
+  }
+
+  private static void pairs(Fields fields, Map<Integer, Integer> into) {
+    for (String key : fields.keys()) {
+      Optional<Long> value = fields.whole(key, 0);
+      if (!key.matches("\\d{1,9}")) {
+        fields.problem(
+            "C104", key, "a class is a whole number, not '" + key + "'", "write {0: 0, 1: 1}");
+      } else {
+        value.ifPresent(to -> into.put(Integer.valueOf(key), toInt(to)));
+      }
+    }
+  }
+
+  private static List<Integer> resize(Fields fields) {
+    Optional<List<Double>> given = fields.numbers("resize");
+    boolean fits =
+        given.isEmpty()
+            || (given.get().size() <= 2
+                && !given.get().isEmpty()
+                && given.get().stream()
+                    .allMatch(size -> size >= 1 && size == Math.rint(size) && size < 1e6));
+    if (!fits) {
+      fields.problem(
+          "C112",
+          "resize",
+          "'resize' takes a side or [height, width]",
+          "write 'resize: [224, 224]'");
+      return List.of();
+    }
+    List<Integer> sizes = given.orElse(List.of()).stream().map(Double::intValue).toList();
+    return sizes.size() == 1 ? List.of(sizes.get(0), sizes.get(0)) : sizes;
+  }
+
+  static OutputConfig defaultOutput() {
+    return new OutputConfig("runs", EnumSet.allOf(Format.class));
+  }
+
+  static OutputConfig output(Fields fields) {
+    String dir = fields.text("dir").orElse(defaultOutput().dir());
+    Set<Format> formats = EnumSet.noneOf(Format.class);
+    Map<String, Format> words = new LinkedHashMap<>();
+    for (Format format : Format.values()) {
+      words.put(format.name().toLowerCase(Locale.ROOT), format);
+    }
+    for (String word : fields.words("formats").orElse(List.copyOf(words.keySet()))) {
+      Format format = words.get(word);
+      if (format == null) {
+        fields.problem(
+            "C112", "formats", "unknown format '" + word + "'", Nearest.hint(word, words.keySet()));
+      } else {
+        formats.add(format);
+      }
+    }
+    fields.done();
+    return new OutputConfig(dir, formats);
+  }
+
+  static String key(Source source) {
+    return source.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static int toInt(long value) {
+    return (int) Math.min(value, Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,289 @@
+package org.ganglion.engine.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.engine.catalog.MethodKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PipelineReaderTest {
+  private static final String SOUND =
+      """
+      apiVersion: 1
+      seed: 42
+      network: {onnx: net.onnx}
+      data: {images: a.gz, labels: b.gz, scale: 255, limit: 512}
+      steps:
+        - {id: scores, attributor: neuron-mct, sites: ["*Relu*"], target: predicted}
+        - id: pathway
+          selector: global-percentile
+          from: scores
+          options:
+            sparsity: 90
+            ranking: abs
+      output: {dir: out, formats: [json]}
+      """;
+
+  @Test
+  void readsEverySectionOfASoundFile() {
+    PipelineConfig config = sound(SOUND);
+
+    assertThat(config.seed()).isEqualTo(42);
+    assertThat(config.networks())
+        .containsOnly(
+            Map.entry(
+                "network",
+                new NetworkConfig(
+                    NetworkConfig.Kind.ONNX, "net.onnx", "pipeline.yaml:3  network")));
+    DataConfig data = config.data().get("data");
+    assertThat(data).isNotNull();
+    assertThat(data.source()).isEqualTo(DataConfig.Source.IMAGES);
+    assertThat(data.labels()).contains("b.gz");
+    assertThat(data.scale()).contains(255.0);
+    assertThat(data.limit()).contains(512);
+    StepConfig pathway = config.steps().get(1);
+    assertThat(pathway.kind()).isEqualTo(MethodKind.SELECTOR);
+    assertThat(pathway.from()).containsExactly("scores");
+    assertThat(pathway.options())
+        .containsExactly(Map.entry("sparsity", 90L), Map.entry("ranking", "abs"));
+    assertThat(pathway.where("options.ranking"))
+        .isEqualTo("pipeline.yaml:12  steps[1] selector global-percentile");
+    assertThat(config.steps().get(0).target()).contains(new TargetConfig.Predicted());
+    assertThat(config.output())
+        .isEqualTo(new OutputConfig("out", java.util.Set.of(OutputConfig.Format.JSON)));
+    assertThat(config.name()).isEqualTo("pipeline");
+  }
+
+  @Test
+  void findsEveryProblemWithItsLineInOneGo() {
+    List<Problem> problems =
+        problems(
+            """
+            sede: 42
+            network: {onnx: 3}
+            steps:
+              - {id: a, attributor: x, stes: ["*"]}
+              - {id: a, selector: y, from: a, seed: 1}
+              - {id: "b/c", selector: y}
+              - {id: d}
+              - {id: e, attributor: x, selector: y}
+              - {id: f, attributor: x, reduce: avg}
+            """);
+
+    assertThat(problems)
+        .extracting(problem -> problem.code() + " " + problem.where())
+        .containsExactlyInAnyOrder(
+            "C105 pipeline.yaml:1",
+            "C103 pipeline.yaml:1  sede",
+            "C104 pipeline.yaml:2  network.onnx",
+            "C103 pipeline.yaml:4  steps[0].stes",
+            "C108 pipeline.yaml:5  steps[1].id",
+            "C103 pipeline.yaml:5  steps[1].seed",
+            "C107 pipeline.yaml:6  steps[2].id",
+            "C110 pipeline.yaml:7  steps[3]",
+            "C110 pipeline.yaml:8  steps[4].selector",
+            "C112 pipeline.yaml:9  steps[5].reduce");
+    assertThat(problems)
+        .extracting(Problem::fix)
+        .contains("did you mean 'seed'?", "did you mean 'sites'?");
+  }
+
+  @Test
+  void keepsTheStepsThatItUnderstoodBesideTheProblems() {
+    Parsed parsed = read("apiVersion: 2\nsteps: [{id: a, attributor: x, oops: 1}, 7]");
+
+    assertThat(parsed.problems()).extracting(Problem::code).containsExactly("C106", "C103", "C104");
+    assertThat(parsed.config().orElseThrow().steps())
+        .extracting(StepConfig::id)
+        .containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a: [1, 2|C101|pipeline.yaml:1",
+        "apiVersion: 1\\napiVersion: 1\\nsteps: [{id: a, metric: m}]|C102|pipeline.yaml:2",
+        "just text|C101|pipeline.yaml:1",
+        "a: &x [*x]|C101|pipeline.yaml:1",
+      })
+  void saysWhereTextIsNotAPipeline(String text, String code, String where) {
+    assertThat(problems(text.replace("\\n", "\n")))
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(code);
+              assertThat(problem.where()).startsWith(where);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing", "---"})
+  void refusesAnEmptyFile(String text) {
+    assertThat(problems(text)).extracting(Problem::code).containsExactly("C101");
+  }
+
+  @Test
+  void namesAFileThatIsNotThere() {
+    Parsed parsed = new PipelineReader().read(Path.of("no", "such.yaml"), List.of());
+
+    assertThat(parsed.config()).isEmpty();
+    assertThat(parsed.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.code()).isEqualTo("C100"));
+  }
+
+  @Test
+  void saysOfKeysOfLaterReleasesWhatToUseInstead() {
+    List<Problem> problems =
+        problems(
+            """
+            apiVersion: 1
+            steps:
+              - {id: a, schedule: sequential, attributor: x, selector: y}
+              - {id: b, attributor: x, tokens: last, region: {label: 1}, save: full}
+            evaluate: [{id: c, evaluation: lerf}]
+            """);
+
+    assertThat(problems)
+        .filteredOn(problem -> problem.code().equals("C109"))
+        .extracting(Problem::where)
+        .containsExactlyInAnyOrder(
+            "pipeline.yaml:3  steps[0].schedule",
+            "pipeline.yaml:4  steps[1].tokens",
+            "pipeline.yaml:4  steps[1].region",
+            "pipeline.yaml:4  steps[1].save",
+            "pipeline.yaml:5  evaluate");
+    assertThat(problems).allSatisfy(problem -> assertThat(problem.fix()).isNotEmpty());
+  }
+
+  @Test
+  void putsOverridesOverTheFile() {
+    Parsed parsed =
+        read(
+            SOUND,
+            "seed=7",
+            "steps.pathway.options.sparsity=95.5",
+            "steps.scores.reduce=mean",
+            "steps.scores.options.points=[1, 2]",
+            "data.limit=3");
+
+    assertThat(parsed.problems()).isEmpty();
+    PipelineConfig config = parsed.config().orElseThrow();
+    assertThat(config.seed()).isEqualTo(7);
+    assertThat(config.steps().get(1).options()).containsEntry("sparsity", 95.5);
+    assertThat(config.steps().get(0).reduce()).contains(Reduce.MEAN);
+    assertThat(config.steps().get(0).options()).containsEntry("points", List.of(1L, 2L));
+    assertThat(config.data().get("data"))
+        .isNotNull()
+        .extracting(DataConfig::limit)
+        .isEqualTo(Optional.of(3));
+    assertThat(config.steps().get(1).where("options.sparsity"))
+        .startsWith("--set steps.pathway.options.sparsity=95.5");
+    assertThat(config.steps().get(1).where("options.ranking")).startsWith("pipeline.yaml:12");
+  }
+
+  @Test
+  void refusesOverridesThatFitNothing() {
+    assertThat(
+            problems(
+                SOUND,
+                "steps.pathwey.options.sparsity=1",
+                "seed",
+                "seed.x=1",
+                "stepz.a=1",
+                "steps.scores.sitez=x"))
+        .extracting(problem -> problem.code() + " " + problem.where())
+        .containsExactlyInAnyOrder(
+            "C111 --set steps.pathwey.options.sparsity=1",
+            "C111 --set seed",
+            "C111 --set seed.x=1",
+            "C103 --set stepz.a=1  stepz",
+            "C103 --set steps.scores.sitez=x  steps[0].sitez");
+  }
+
+  @Test
+  void readsEveryFormOfTarget() {
+    assertThat(target("label")).isEqualTo(new TargetConfig.Label());
+    assertThat(target("3")).isEqualTo(new TargetConfig.Index(3));
+    assertThat(target("{site: relu1, unit: 4}")).isEqualTo(new TargetConfig.Unit("relu1", 4));
+    assertThat(target("{column: 2}")).isEqualTo(new TargetConfig.Column("2"));
+    assertThat(problems("apiVersion: 1\nsteps: [{id: a, attributor: x, target: {site: r}}]"))
+        .extracting(Problem::code)
+        .containsExactly("C112");
+    assertThat(problems("apiVersion: 1\nsteps: [{id: a, attributor: x, target: predicated}]"))
+        .extracting(Problem::code)
+        .containsExactly("C112");
+  }
+
+  @Test
+  void readsWhatAPartitionerGroups() {
+    assertThat(of("{samples: pathway}")).isEqualTo(new OfConfig.SamplesOfStep("pathway"));
+    assertThat(of("{samples: ['fc*', conv1]}"))
+        .isEqualTo(new OfConfig.SamplesOfSites(List.of("fc*", "conv1")));
+    assertThat(of("{layers: distances}")).isEqualTo(new OfConfig.Layers("distances"));
+    assertThat(
+            problems(
+                "apiVersion: 1\nsteps: [{id: a, partitioner: x, of: {neurons: {view: weights}}}]"))
+        .extracting(Problem::code)
+        .containsExactly("C109");
+  }
+
+  @Test
+  void readsLabelsThatAreMappedAndSeveralNetworks() {
+    PipelineConfig config =
+        sound(
+            """
+            apiVersion: 1
+            networks: {base: {onnx: a.onnx}, tuned: {recorded: b.npz}}
+            datasets:
+              one: {npz: x.npz, labels: {file: y.npy, map: {0: 1, 1: 0}}, resize: 28, mean: [0.1, 0.2], std: 2}
+              two: {folder: pics, labels: {file: z.npy, map: parity}}
+            steps: [{id: a, metric: cka, network: tuned, data: one}]
+            """);
+
+    assertThat(config.networks().keySet()).containsExactly("base", "tuned");
+    DataConfig one = java.util.Objects.requireNonNull(config.data().get("one"));
+    assertThat(one.labelMap()).containsOnly(Map.entry(0, 1), Map.entry(1, 0));
+    assertThat(one.resize()).containsExactly(28, 28);
+    assertThat(one.mean()).containsExactly(0.1, 0.2);
+    assertThat(java.util.Objects.requireNonNull(config.data().get("two")).parity()).isTrue();
+  }
+
+  private static TargetConfig target(String text) {
+    return sound("apiVersion: 1\nsteps: [{id: a, attributor: x, target: " + text + "}]")
+        .steps()
+        .get(0)
+        .target()
+        .orElseThrow();
+  }
+
+  private static OfConfig of(String text) {
+    return sound("apiVersion: 1\nsteps: [{id: a, partitioner: x, of: " + text + "}]")
+        .steps()
+        .get(0)
+        .of()
+        .orElseThrow();
+  }
+
+  private static PipelineConfig sound(String text) {
+    Parsed parsed = read(text);
+    assertThat(parsed.problems()).isEmpty();
+    return parsed.config().orElseThrow();
+  }
+
+  private static List<Problem> problems(String text, String... overrides) {
+    return read(text, overrides).problems();
+  }
+
+  private static Parsed read(String text, String... overrides) {
+    return new PipelineReader().read(Path.of("pipeline.yaml"), text, List.of(overrides));
+  }
+}

@@ -1,4 +1,10 @@
-/** Distances between layers by optimal transport, and groups of layers. */
+/** Layer distances by Gromov-Wasserstein, and the layer groups they show. */
 module org.ganglion.plugin.gromovwasserstein {
   requires org.ganglion.api;
+
+  opens org.ganglion.plugin.gromovwasserstein to
+      org.ganglion.api;
+
+  provides org.ganglion.api.layer.LayerMetric with
+      org.ganglion.plugin.gromovwasserstein.GwIdentity;
 }

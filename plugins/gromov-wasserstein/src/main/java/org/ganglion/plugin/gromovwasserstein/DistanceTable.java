@@ -1,0 +1,91 @@
+package org.ganglion.plugin.gromovwasserstein;
+
+import java.util.Arrays;
+import org.ganglion.api.layer.Prepared;
+
+/** The normalised distances within a layer, and what its lower bounds need, sorted once. */
+final class DistanceTable implements Prepared {
+  private final int samples;
+  private final double[] pairs;
+  private final double[] sorted;
+  private final double[] eccentricities;
+  private final boolean collapsed;
+
+  private DistanceTable(
+      int samples, double[] pairs, double[] sorted, double[] eccentricities, boolean collapsed) {
+    this.samples = samples;
+    this.pairs = pairs;
+    this.sorted = sorted;
+    this.eccentricities = eccentricities;
+    this.collapsed = collapsed;
+  }
+
+  /** Takes {@code pairs} over: the upper triangle, row by row. */
+  static DistanceTable of(double[] pairs, int samples, Normalisation normalisation) {
+    double[] sorted = pairs.clone();
+    Arrays.sort(sorted);
+    boolean collapsed = sorted[sorted.length - 1] == 0;
+    double size = collapsed ? 1 : normalisation.size(sorted, samples);
+    // A median can be 0 although the layer is not collapsed; then there is no size to divide by.
+    double divisor = size > 0 ? size : 1;
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] /= divisor;
+      sorted[i] /= divisor;
+    }
+    return new DistanceTable(samples, pairs, sorted, eccentricities(pairs, samples), collapsed);
+  }
+
+  /** Root mean square distance of each sample to all, ascending. */
+  private static double[] eccentricities(double[] pairs, int samples) {
+    double[] sums = new double[samples];
+    int at = 0;
+    for (int row = 0; row < samples; row++) {
+      for (int other = row + 1; other < samples; other++) {
+        double squared = pairs[at] * pairs[at++];
+        sums[row] += squared;
+        sums[other] += squared;
+      }
+    }
+    for (int row = 0; row < samples; row++) {
+      sums[row] = Math.sqrt(sums[row] / samples);
+    }
+    Arrays.sort(sums);
+    return sums;
+  }
+
+  /** Whether all samples are at one point. */
+  boolean collapsed() {
+    return collapsed;
+  }
+
+  /** Mean squared difference over all ordered pairs of samples, equal ones included. */
+  double defect(DistanceTable other) {
+    return 2 * squaredDifference(pairs, other.pairs) / samples / samples;
+  }
+
+  /** First lower bound of Memoli: one-dimensional transport between eccentricities. */
+  double firstBound(DistanceTable other) {
+    return squaredDifference(eccentricities, other.eccentricities) / samples;
+  }
+
+  /**
+   * Second lower bound: one-dimensional transport between all distances; those of a sample with
+   * itself match.
+   */
+  double secondBound(DistanceTable other) {
+    return 2 * squaredDifference(sorted, other.sorted) / samples / samples;
+  }
+
+  private static double squaredDifference(double[] left, double[] right) {
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += (left[i] - right[i]) * (left[i] - right[i]);
+    }
+    return sum;
+  }
+
+  @Override
+  public long bytes() {
+    return 8L * (pairs.length + sorted.length + eccentricities.length) + 128;
+  }
+}

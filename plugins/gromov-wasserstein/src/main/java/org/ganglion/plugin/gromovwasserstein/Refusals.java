@@ -1,0 +1,44 @@
+package org.ganglion.plugin.gromovwasserstein;
+
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
+
+/** Why there is no distance; one place, so that a code keeps one meaning. */
+final class Refusals {
+  private Refusals() {}
+
+  /** M301: too few or too many samples for a table of pairs. */
+  static MethodException rows(String layer, int rows, int fewest, int most) {
+    String fix = rows < fewest ? "give more samples" : "set limit of the data to at most " + most;
+    return refuse(
+        "M301",
+        "layer '" + layer + "' has " + rows + " samples, allowed are " + fewest + " to " + most,
+        fix);
+  }
+
+  /** M302: an entry is NaN or infinite. */
+  static MethodException notFinite(String layer, int row) {
+    return refuse(
+        "M302",
+        "layer '" + layer + "' has a NaN or infinite value in row " + row,
+        "check the data and its scaling");
+  }
+
+  /** M303: a row has no direction. */
+  static MethodException noDirection(String layer, int row, String distance) {
+    return refuse(
+        "M303",
+        "row "
+            + row
+            + " of layer '"
+            + layer
+            + "' has no direction, so that it has no "
+            + distance
+            + " distance",
+        "use options.distance: euclidean, or leave the sample out");
+  }
+
+  private static MethodException refuse(String code, String what, String fix) {
+    return new MethodException(Problem.of(code, what, fix));
+  }
+}

@@ -149,6 +149,10 @@ public final class ReferenceNetwork implements Network {
               "the samples were made for other inputs than " + inputs(),
               "bind samples of the query"));
     }
+    if (rows.size() == 0) {
+      throw new MethodException(
+          Problem.of("M910", "there are no samples to bind", "check limit and region of the data"));
+    }
     return new ReferenceBound(this, rows, rows.tensors(inputs()));
   }
 
@@ -163,7 +167,7 @@ public final class ReferenceNetwork implements Network {
               node.inputs(),
               node.operation().map(operation -> changed(node.site(), operation, change))));
     }
-    return new ReferenceNetwork(graph.withNodes(nodes), chunk, offers, watch);
+    return withGraph(graph.withNodes(nodes));
   }
 
   private static Operation changed(Site site, Operation operation, WeightChange change) {
@@ -197,6 +201,11 @@ public final class ReferenceNetwork implements Network {
               "the network has no " + need,
               "declare the need, so that the step is refused before it starts"));
     }
+  }
+
+  /** Another graph, offered and watched as this one. */
+  ReferenceNetwork withGraph(Graph other) {
+    return new ReferenceNetwork(other, chunk, offers, watch);
   }
 
   Graph graph() {

@@ -64,6 +64,19 @@ public final class TestSamples implements Samples {
     return new TestSamples(inputs, others.clone(), labels);
   }
 
+  /** The same without labels. */
+  public TestSamples unlabelled() {
+    return new TestSamples(inputs, ids, Optional.empty());
+  }
+
+  /** The same rows with other values. */
+  public TestSamples withInputs(Map<String, Tensor> others) {
+    if (others.values().stream().anyMatch(tensor -> tensor.shape().size(0) != size())) {
+      throw new IllegalArgumentException("other numbers of samples than " + size());
+    }
+    return new TestSamples(new LinkedHashMap<>(others), ids, labels);
+  }
+
   /** Values of an input, {@code [samples, ...]}. */
   public Tensor input(String name) {
     Tensor tensor = inputs.get(name);

@@ -1,5 +1,6 @@
 package org.ganglion.api.value;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,17 @@ public final class Tensor implements Array {
     }
   }
 
+  /** Copies as many elements as {@code into} has room for, from {@code from} on. */
+  public void copyTo(long from, FloatBuffer into) {
+    long source = start + from;
+    while (into.hasRemaining()) {
+      int inside = (int) (source & (PART - 1));
+      int length = Math.min(into.remaining(), PART - inside);
+      into.put(parts[(int) (source >>> PART_BITS)], inside, length);
+      source += length;
+    }
+  }
+
   /**
    * The elements as a fresh array.
    *
@@ -260,6 +272,19 @@ public final class Tensor implements Array {
         System.arraycopy(
             values, from + done, target[(int) ((at + done) >>> PART_BITS)], inside, length);
         done += length;
+      }
+      return this;
+    }
+
+    /** Copies what remains in {@code values} to element {@code at} and following. */
+    public Builder put(long at, FloatBuffer values) {
+      float[][] target = parts();
+      long place = at;
+      while (values.hasRemaining()) {
+        int inside = (int) (place & (PART - 1));
+        int length = Math.min(values.remaining(), PART - inside);
+        values.get(target[(int) (place >>> PART_BITS)], inside, length);
+        place += length;
       }
       return this;
     }

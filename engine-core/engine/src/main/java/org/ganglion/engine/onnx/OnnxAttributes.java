@@ -1,0 +1,101 @@
+package org.ganglion.engine.onnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The constants written into a node, by name. A value is a {@code Long}, {@code Float}, {@code
+ * String}, {@link OnnxTensor} or a list of the first three.
+ *
+ * @since 0.1.0
+ */
+public final class OnnxAttributes {
+  private final Map<String, Object> values;
+
+  OnnxAttributes(Map<String, Object> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** Names of the attributes that are present. */
+  public Set<String> names() {
+    return new TreeSet<>(values.keySet());
+  }
+
+  /** Whether the attribute is present. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** An integer, or {@code absent}. */
+  public long integer(String name, long absent) {
+    return value(name, Long.class).orElse(absent);
+  }
+
+  /** A switch stored as 0 or 1, or {@code absent}. */
+  public boolean flag(String name, boolean absent) {
+    return integer(name, absent ? 1 : 0) != 0;
+  }
+
+  /** A real number, or {@code absent}. */
+  public float real(String name, float absent) {
+    return value(name, Float.class).orElse(absent);
+  }
+
+  /** A text, or {@code absent}. */
+  public String text(String name, String absent) {
+    return value(name, String.class).orElse(absent);
+  }
+
+  /** A tensor, if present. */
+  public Optional<OnnxTensor> tensor(String name) {
+    return value(name, OnnxTensor.class);
+  }
+
+  /** A list of integers, if present. */
+  public Optional<long[]> integers(String name) {
+    return value(name, List.class)
+        .map(list -> ((List<?>) list).stream().mapToLong(item -> (Long) item).toArray());
+  }
+
+  /** An integer or a list of integers, if the attribute is present and is one of them. */
+  public Optional<long[]> wholeNumbers(String name) {
+    Object value = values.get(name);
+    if (value instanceof Long number) {
+      return Optional.of(new long[] {number});
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
+      return integers(name);
+    }
+    return Optional.empty();
+  }
+
+  /** The attribute's value as text. */
+  public String written(String name) {
+    return String.valueOf(values.get(name));
+  }
+
+  /** A list of real numbers, if present. */
+  public Optional<float[]> reals(String name) {
+    return value(name, List.class)
+        .map(
+            list -> {
+              float[] reals = new float[list.size()];
+              for (int i = 0; i < reals.length; i++) {
+                reals[i] = (Float) list.get(i);
+              }
+              return reals;
+            });
+  }
+
+  private <T> Optional<T> value(String name, Class<T> type) {
+    return Optional.ofNullable(values.get(name)).map(type::cast);
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

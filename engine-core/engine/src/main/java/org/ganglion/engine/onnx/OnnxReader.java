@@ -1,0 +1,207 @@
+package org.ganglion.engine.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ganglion.api.error.InputException;
+import org.ganglion.api.error.Problem;
+
+/**
+ * Reads an ONNX file into an {@link OnnxGraph}. The file is mapped, not copied: the weights of a
+ * large network are paged in when they are used.
+ *
+ * @since 0.1.0
+ */
+public final class OnnxReader {
+  private static final String AGAIN = "export the network again";
+
+  private OnnxReader() {}
+
+  /**
+   * The network of {@code file}, which must not change while the graph is in use.
+   *
+   * @throws InputException I101 when the file cannot be read, I102 when it is truncated or no ONNX
+   *     file, I105 to I111 for what is wrong inside it
+   */
+  public static OnnxGraph read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          new Problem(
+              "I101",
+              "there is no such file",
+              file.toString(),
+              "check network.onnx in the pipeline file"));
+    }
+    try {
+      ByteBuffer bytes = TensorReader.map(file);
+      CodedInputStream stream = CodedInputStream.newInstance(bytes);
+      stream.enableAliasing(true);
+      stream.setSizeLimit(Integer.MAX_VALUE);
+      return graph(
+          ModelProto.parseFrom(stream), new TensorReader(file.toAbsolutePath().resolveSibling("")));
+    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+      throw new InputException(
+          new Problem(
+              "I102",
+              "this is not a complete ONNX file: " + e.getMessage(),
+              file.toString(),
+              "copy or export it again; it may be truncated"),
+          e);
+    } catch (IOException e) {
+      throw new InputException(
+          new Problem(
+              "I101",
+              "the file cannot be read: " + e.getMessage(),
+              file.toString(),
+              "check its permissions"),
+          e);
+    } catch (InputException e) {
+      throw e.at(file.toString());
+    }
+  }
+
+  private static OnnxGraph graph(ModelProto model, TensorReader tensors) {
+    GraphProto graph = model.getGraph();
+    if (!model.hasGraph() || graph.getNodeCount() == 0) {
+      throw new InputException(
+          new Problem(
+              "I102",
+              "the file holds no graph of nodes",
+              "",
+              "it may be truncated or of another format; " + AGAIN));
+    }
+    if (graph.getSparseInitializerCount() > 0 || model.getFunctionsCount() > 0) {
+      String what = model.getFunctionsCount() > 0 ? "functions of its own" : "sparse initialisers";
+      throw new InputException(
+          new Problem(
+              "I111",
+              "the file has " + what + ", which are not supported",
+              "",
+              "inline or densify them on export"));
+    }
+    Map<String, OnnxTensor> initialisers = new LinkedHashMap<>();
+    for (TensorProto tensor : graph.getInitializerList()) {
+      initialisers.put(tensor.getName(), tensors.read(tensor));
+    }
+    List<OnnxInput> inputs = inputs(graph, initialisers.keySet());
+    Set<String> known = new HashSet<>(initialisers.keySet());
+    inputs.forEach(input -> known.add(input.name()));
+    List<NodeProto> sorted = NodeOrder.sort(graph.getNodeList(), known);
+    List<String> names = NodeNames.of(sorted, inputs.stream().map(OnnxInput::name).toList());
+    List<OnnxNode> nodes = new ArrayList<>(sorted.size());
+    for (int i = 0; i < sorted.size(); i++) {
+      nodes.add(node(sorted.get(i), names.get(i), tensors));
+    }
+    return new OnnxGraph(inputs, nodes, initialisers, outputs(graph, known, nodes), opsets(model));
+  }
+
+  private static List<OnnxInput> inputs(GraphProto graph, Set<String> initialised) {
+    List<OnnxInput> inputs = new ArrayList<>();
+    for (ValueInfoProto info : graph.getInputList()) {
+      if (initialised.contains(info.getName())) {
+        continue;
+      }
+      ElementType type =
+          ElementType.of(info.getType().getTensorType().getElemType())
+              .orElseThrow(
+                  () ->
+                      new InputException(
+                          new Problem(
+                              "I109",
+                              "it is no tensor of numbers",
+                              "input '" + info.getName() + "'",
+                              "export the network with tensor inputs of numbers")));
+      List<Long> shape =
+          info.getType().getTensorType().getShape().getDimList().stream()
+              .map(OnnxReader::size)
+              .toList();
+      inputs.add(new OnnxInput(info.getName(), type, shape));
+    }
+    return inputs;
+  }
+
+  private static Long size(TensorShapeProto.Dimension dimension) {
+    return dimension.hasDimValue() && dimension.getDimValue() > 0 ? dimension.getDimValue() : -1L;
+  }
+
+  private static List<String> outputs(GraphProto graph, Set<String> known, List<OnnxNode> nodes) {
+    Set<String> made = new HashSet<>(known);
+    nodes.forEach(node -> made.addAll(node.outputs()));
+    List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    for (String output : outputs) {
+      if (!made.contains(output)) {
+        throw new InputException(
+            new Problem(
+                "I105",
+                "nothing makes it",
+                "output '" + output + "'",
+                AGAIN + "; the file is not complete"));
+      }
+    }
+    return outputs;
+  }
+
+  private static Map<String, Integer> opsets(ModelProto model) {
+    Map<String, Integer> opsets = new HashMap<>();
+    for (OperatorSetIdProto opset : model.getOpsetImportList()) {
+      String domain = opset.getDomain().equals("ai.onnx") ? "" : opset.getDomain();
+      opsets.put(domain, Math.toIntExact(opset.getVersion()));
+    }
+    return opsets;
+  }
+
+  private static OnnxNode node(NodeProto proto, String id, TensorReader tensors) {
+    String domain = proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
+    Map<String, Object> attributes = new HashMap<>();
+    for (AttributeProto attribute : proto.getAttributeList()) {
+      attributes.put(attribute.getName(), value(attribute, id, tensors));
+    }
+    return new OnnxNode(
+        id,
+        domain,
+        proto.getOpType(),
+        proto.getInputList(),
+        proto.getOutputList(),
+        new OnnxAttributes(attributes));
+  }
+
+  private static Object value(AttributeProto attribute, String id, TensorReader tensors) {
+    return switch (attribute.getType()) {
+      case FLOAT -> attribute.getF();
+      case INT -> attribute.getI();
+      case STRING -> attribute.getS().toStringUtf8();
+      case TENSOR -> tensors.read(attribute.getT());
+      case FLOATS -> List.copyOf(attribute.getFloatsList());
+      case INTS -> List.copyOf(attribute.getIntsList());
+      case STRINGS -> attribute.getStringsList().stream().map(TensorReader::utf8).toList();
+      default ->
+          throw new InputException(
+              new Problem(
+                  "I111",
+                  "attribute '"
+                      + attribute.getName()
+                      + "' of type "
+                      + attribute.getType()
+                      + " is not supported",
+                  "node '" + id + "'",
+                  "export the network without control flow and sparse constants"));
+    };
+  }
+}

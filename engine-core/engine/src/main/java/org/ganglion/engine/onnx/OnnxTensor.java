@@ -1,0 +1,72 @@
+package org.ganglion.engine.onnx;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A constant of an ONNX file. Its numbers stay where the file was mapped; nothing is copied until
+ * somebody reads them.
+ *
+ * @since 0.1.0
+ */
+public final class OnnxTensor {
+  private final String name;
+  private final ElementType type;
+  private final long[] shape;
+  private final ByteBuffer bytes;
+
+  /**
+   * A tensor over little-endian {@code bytes} in row-major order, which the caller must not change
+   * afterwards; their number must be that of the shape's elements times the type's width.
+   */
+  public OnnxTensor(String name, ElementType type, long[] shape, ByteBuffer bytes) {
+    this.name = name;
+    this.type = type;
+    this.shape = shape.clone();
+    this.bytes = bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    if (Math.multiplyExact(elements(), type.bytes()) != bytes.remaining()) {
+      throw new IllegalArgumentException(
+          Arrays.toString(shape)
+              + " of "
+              + type
+              + " does not take "
+              + bytes.remaining()
+              + " bytes");
+    }
+  }
+
+  /** Its name in the file; empty for the value of a Constant node. */
+  public String name() {
+    return name;
+  }
+
+  /** Type of its elements. */
+  public ElementType type() {
+    return type;
+  }
+
+  /** Sizes of its axes, as a fresh array. */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** Number of elements. */
+  public long elements() {
+    long product = 1;
+    for (long size : shape) {
+      product = Math.multiplyExact(product, size);
+    }
+    return product;
+  }
+
+  /** A read-only little-endian view of its elements, positioned at the first. */
+  public ByteBuffer bytes() {
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + type + Arrays.toString(shape);
+  }
+}

@@ -1,0 +1,166 @@
+package org.ganglion.engine.onnx;
+
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganglion.api.error.InputException;
+import org.ganglion.api.error.Problem;
+
+/** Reads the constants of one file, including those it keeps in other files of its folder. */
+final class TensorReader {
+  private final Path folder;
+  private final Map<Path, ByteBuffer> mapped = new HashMap<>();
+
+  /**
+   * @param folder where names of external files start from
+   */
+  TensorReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The tensor, over the file's own bytes where they are stored as such.
+   *
+   * @throws InputException I108 when the number of bytes does not fit the shape, I109 for an
+   *     element type that holds no numbers, I110 for external data that cannot be read
+   */
+  OnnxTensor read(TensorProto proto) {
+    String place = "initialiser '" + proto.getName() + "'";
+    ElementType type =
+        ElementType.of(proto.getDataType())
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        new Problem(
+                            "I109",
+                            "element type " + proto.getDataType() + " of ONNX is not supported",
+                            place,
+                            "export the network in float32; types supported: "
+                                + List.of(ElementType.values()))));
+    long[] shape = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
+    try {
+      return new OnnxTensor(proto.getName(), type, shape, bytes(proto, type, place));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InputException(
+          new Problem(
+              "I108",
+              "its data do not fit its shape: " + e.getMessage(),
+              place,
+              "export the network again; the file is damaged"),
+          e);
+    }
+  }
+
+  private ByteBuffer bytes(TensorProto proto, ElementType type, String place) {
+    if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+      return external(proto, place);
+    }
+    if (proto.hasRawData()) {
+      return proto.getRawData().asReadOnlyByteBuffer();
+    }
+    return switch (type) {
+      case FLOAT -> {
+        ByteBuffer buffer = allocate(proto.getFloatDataCount(), type);
+        proto.getFloatDataList().forEach(buffer::putFloat);
+        yield buffer.flip();
+      }
+      case DOUBLE -> {
+        ByteBuffer buffer = allocate(proto.getDoubleDataCount(), type);
+        proto.getDoubleDataList().forEach(buffer::putDouble);
+        yield buffer.flip();
+      }
+      case INT64 -> {
+        ByteBuffer buffer = allocate(proto.getInt64DataCount(), type);
+        proto.getInt64DataList().forEach(buffer::putLong);
+        yield buffer.flip();
+      }
+      case UINT32, UINT64 -> {
+        ByteBuffer buffer = allocate(proto.getUint64DataCount(), type);
+        proto.getUint64DataList().forEach(value -> put(buffer, type, value));
+        yield buffer.flip();
+      }
+      case UINT8, INT8, UINT16, INT16, INT32, BOOL, FLOAT16, BFLOAT16 -> {
+        ByteBuffer buffer = allocate(proto.getInt32DataCount(), type);
+        proto.getInt32DataList().forEach(value -> put(buffer, type, value));
+        yield buffer.flip();
+      }
+    };
+  }
+
+  private static ByteBuffer allocate(int elements, ElementType type) {
+    return ByteBuffer.allocate(Math.multiplyExact(elements, type.bytes()))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void put(ByteBuffer buffer, ElementType type, long value) {
+    switch (type.bytes()) {
+      case 1 -> buffer.put((byte) value);
+      case 2 -> buffer.putShort((short) value);
+      case 4 -> buffer.putInt((int) value);
+      default -> buffer.putLong(value);
+    }
+  }
+
+  private ByteBuffer external(TensorProto proto, String place) {
+    Map<String, String> entries = new HashMap<>();
+    for (StringStringEntryProto entry : proto.getExternalDataList()) {
+      entries.put(entry.getKey(), entry.getValue());
+    }
+    String location = entries.getOrDefault("location", "");
+    Path file = folder.resolve(location).normalize();
+    if (location.isEmpty() || !file.startsWith(folder.normalize())) {
+      throw new InputException(
+          new Problem(
+              "I110",
+              "its external data are at '"
+                  + location
+                  + "', which is not inside the network's folder",
+              place,
+              "keep the data file beside the network"));
+    }
+    try {
+      ByteBuffer whole = mapped.get(file);
+      if (whole == null) {
+        whole = map(file);
+        mapped.put(file, whole);
+      }
+      int offset = Integer.parseInt(entries.getOrDefault("offset", "0"));
+      int length =
+          entries.containsKey("length")
+              ? Integer.parseInt(entries.get("length"))
+              : whole.capacity() - offset;
+      return whole.slice(offset, length);
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+      throw new InputException(
+          new Problem(
+              "I110",
+              "its external data in '" + file + "' cannot be read: " + e,
+              place,
+              "put the complete data file beside the network"),
+          e);
+    }
+  }
+
+  /** Maps a file read-only; ONNX files and, here, their data files end below 2 GiB. */
+  static ByteBuffer map(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() > Integer.MAX_VALUE) {
+        throw new IOException("the file has " + channel.size() + " bytes, more than 2 GiB");
+      }
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+    }
+  }
+
+  static String utf8(ByteString text) {
+    return text.toStringUtf8();
+  }
+}

@@ -1,0 +1,63 @@
+package org.ganglion.engine.operator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import org.ganglion.engine.onnx.OnnxNode;
+
+/**
+ * Mean in a sliding window over one, two or three spatial axes; padding counts only if asked for.
+ */
+final class AveragePool implements Operator.Single {
+  private final Window window;
+  private final long[] kernel;
+  private final boolean ceil;
+  private final boolean countPadding;
+
+  private AveragePool(Window window, long[] kernel, boolean ceil, boolean countPadding) {
+    this.window = window;
+    this.kernel = kernel;
+    this.ceil = ceil;
+    this.countPadding = countPadding;
+  }
+
+  static Operator create(OnnxNode node, int opset) {
+    long[] kernel =
+        node.attributes()
+            .integers("kernel_shape")
+            .orElseThrow(() -> Refused.because(node, "has no kernel_shape"));
+    Window window = Window.of(node, kernel.length);
+    if (window.dilated()) {
+      throw Refused.because(node, "with dilations is not supported");
+    }
+    return new AveragePool(
+        window,
+        kernel,
+        node.attributes().flag("ceil_mode", false),
+        node.attributes().flag("count_include_pad", false));
+  }
+
+  @Override
+  public NDArray result(Operands operands) {
+    NDArray input = operands.get(0);
+    long[] pads = window.pads(input.getShape(), kernel);
+    if (Window.symmetric(pads)) {
+      return pool(input, Window.front(pads));
+    }
+    NDArray means = pool(Window.padded(input, pads, 0), Window.none(pads));
+    if (countPadding) {
+      return means;
+    }
+    long[] one = input.getShape().getShape();
+    one[0] = 1;
+    one[1] = 1;
+    NDArray inside = input.getManager().ones(new Shape(one), input.getDataType());
+    return means.div(pool(Window.padded(inside, pads, 0), Window.none(pads)));
+  }
+
+  private NDArray pool(NDArray array, Shape padding) {
+    return JniUtils.avgPool(
+        (PtNDArray) array, new Shape(kernel), window.strides(), padding, ceil, countPadding);
+  }
+}

@@ -1,0 +1,32 @@
+package org.ganglion.engine.operator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import org.ganglion.engine.onnx.OnnxNode;
+
+/** Zero mean and unit variance over the axes from {@code axis} on, then scale and shift. */
+record LayerNormalization(long axis, float epsilon) implements Operator.Single {
+  static Operator create(OnnxNode node, int opset) {
+    if (node.outputs().size() > 1) {
+      throw Refused.because(node, "with a second output (mean) is not supported");
+    }
+    return new LayerNormalization(
+        node.attributes().integer("axis", -1), node.attributes().real("epsilon", 1e-5f));
+  }
+
+  @Override
+  public NDArray result(Operands operands) {
+    NDArray x = operands.get(0);
+    NDArray scale = operands.get(1);
+    Shape normalised = x.getShape().slice(Axes.of(axis, x.getShape().dimension()));
+    NDArray shift = operands.has(2) ? operands.get(2) : scale.zerosLike();
+    return JniUtils.layerNorm(
+        (PtNDArray) x,
+        normalised,
+        (PtNDArray) scale.broadcast(normalised),
+        (PtNDArray) shift.broadcast(normalised),
+        epsilon);
+  }
+}

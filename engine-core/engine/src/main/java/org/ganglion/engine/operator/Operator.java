@@ -1,0 +1,26 @@
+package org.ganglion.engine.operator;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * One node's operation with its attributes. Stateless between calls; safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface Operator {
+  /** The node's results in order, on fresh handles: never one of the operands itself. */
+  NDArray[] evaluate(Operands operands);
+
+  /** An operation with one result. */
+  interface Single extends Operator {
+    /** The node's only result. */
+    NDArray result(Operands operands);
+
+    @Override
+    default NDArray[] evaluate(Operands operands) {
+      return new NDArray[] {result(operands)};
+    }
+  }
+}

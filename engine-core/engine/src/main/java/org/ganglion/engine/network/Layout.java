@@ -1,0 +1,61 @@
+package org.ganglion.engine.network;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** How the tensors of a program grow with the number of rows. */
+final class Layout {
+  private final int fixedRows;
+  private final long[] factors;
+  private final @Nullable Shape[] shapes;
+  private final long[] bytesPerRow;
+  private final BitSet floats;
+
+  Layout(
+      int fixedRows, long[] factors, @Nullable Shape[] shapes, long[] bytesPerRow, BitSet floats) {
+    this.fixedRows = fixedRows;
+    this.factors = factors;
+    this.shapes = shapes;
+    this.bytesPerRow = bytesPerRow;
+    this.floats = floats;
+  }
+
+  /** Rows that every pass must have, 0 when the network takes any number. */
+  int fixedRows() {
+    return fixedRows;
+  }
+
+  /**
+   * Entries of the first axis per row; 0 when the tensor does not depend on the number of rows, -1
+   * when it does in another way.
+   */
+  long factor(int slot) {
+    return factors[slot];
+  }
+
+  /** The tensor's shape without its first axis, null when that is not the sample axis. */
+  @Nullable Shape shape(int slot) {
+    return shapes[slot];
+  }
+
+  /** Whether the tensor has float values. */
+  boolean isFloat(int slot) {
+    return floats.get(slot);
+  }
+
+  /** Whether a tensor has one entry per row on its first axis. */
+  boolean hasSampleAxis(int slot) {
+    return shapes[slot] != null;
+  }
+
+  /** Whether several variants of the tensor can lie one behind the other on its first axis. */
+  boolean stacks(int slot) {
+    return factors[slot] >= 0;
+  }
+
+  /** Native memory per row of all of these tensors. */
+  long bytesPerRow(BitSet slots) {
+    return slots.stream().mapToLong(slot -> bytesPerRow[slot]).sum();
+  }
+}

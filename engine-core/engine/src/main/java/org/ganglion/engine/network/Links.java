@@ -1,0 +1,134 @@
+package org.ganglion.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ganglion.api.network.Link;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.onnx.OnnxAttributes;
+import org.ganglion.engine.operator.Value;
+import org.ganglion.engine.torch.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the kernels of a program: constant weights of convolutions and matrix products between two
+ * sites.
+ */
+final class Links {
+  private final Program program;
+  private final SiteTable sites;
+
+  private Links(Program program, SiteTable sites) {
+    this.program = program;
+    this.sites = sites;
+  }
+
+  /** The links, in topological order of the sites they write. */
+  static List<Link> of(Program program, SiteTable sites) {
+    return new Links(program, sites).all();
+  }
+
+  private List<Link> all() {
+    Map<Integer, List<Step>> readers = new HashMap<>();
+    for (Step step : program.steps()) {
+      for (int input : step.inputs()) {
+        if (input >= 0) {
+          readers.computeIfAbsent(input, key -> new ArrayList<>()).add(step);
+        }
+      }
+    }
+    List<Link> links = new ArrayList<>();
+    for (Step step : program.steps()) {
+      Tensor kernel = kernel(step);
+      if (kernel != null && sites.has(step.inputs()[0]) && sites.has(step.outputs()[0])) {
+        List<Step> behind = readers.getOrDefault(step.outputs()[0], List.of());
+        Optional<Tensor> scale = behind.size() == 1 ? scale(behind.get(0)) : Optional.empty();
+        links.add(
+            new Link(
+                sites.at(step.inputs()[0]).id(), sites.at(step.outputs()[0]).id(), kernel, scale));
+      }
+    }
+    return List.copyOf(links);
+  }
+
+  private @Nullable Tensor kernel(Step step) {
+    Tensor weights = step.inputs().length < 2 ? null : constant(step.inputs()[1]);
+    if (weights == null) {
+      return null;
+    }
+    OnnxAttributes attributes = step.node().attributes();
+    return switch (step.node().operator()) {
+      case "Conv" -> ungrouped(weights, Math.toIntExact(attributes.integer("group", 1)));
+      case "Gemm" ->
+          attributes.flag("transA", false)
+              ? null
+              : attributes.flag("transB", false) ? weights : transposed(weights);
+      case "MatMul" -> weights.shape().rank() == 2 ? transposed(weights) : null;
+      default -> null;
+    };
+  }
+
+  private Optional<Tensor> scale(Step step) {
+    if (!step.node().operator().equals("BatchNormalization")) {
+      return Optional.empty();
+    }
+    Tensor gamma = constant(step.inputs()[1]);
+    Tensor variance = constant(step.inputs()[4]);
+    if (gamma == null || variance == null) {
+      return Optional.empty();
+    }
+    double epsilon = step.node().attributes().real("epsilon", 1e-5f);
+    return Optional.of(
+        gamma.zip(variance, (factor, spread) -> (float) (factor / Math.sqrt(spread + epsilon))));
+  }
+
+  private @Nullable Tensor constant(int slot) {
+    Value value = slot < 0 ? null : program.constant(slot);
+    if (value == null) {
+      return null;
+    }
+    NDArray array = value.array();
+    return array.getDataType().isFloating() ? Transfer.toTensor(array) : null;
+  }
+
+  private static Tensor transposed(Tensor matrix) {
+    int rows = matrix.shape().size(0);
+    int columns = matrix.shape().size(1);
+    Tensor.Builder builder = Tensor.builder(Shape.of(columns, rows));
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        builder.set((long) column * rows + row, matrix.get((long) row * columns + column));
+      }
+    }
+    return builder.build();
+  }
+
+  /**
+   * A grouped kernel with its zeros written out, so that its second axis is that of the units it
+   * reads.
+   */
+  private static Tensor ungrouped(Tensor kernel, int groups) {
+    if (groups == 1) {
+      return kernel;
+    }
+    int outputs = kernel.shape().size(0);
+    int perGroup = kernel.shape().size(1);
+    int[] sizes = kernel.shape().toArray();
+    sizes[1] = perGroup * groups;
+    long positions = kernel.elements() / outputs / perGroup;
+    Tensor.Builder builder = Tensor.builder(Shape.of(sizes));
+    for (int output = 0; output < outputs; output++) {
+      int group = output / (outputs / groups);
+      long from = (long) output * perGroup * positions;
+      long to = ((long) output * groups + group) * perGroup * positions;
+      for (long i = 0; i < perGroup * positions; i++) {
+        builder.set(to + i, kernel.get(from + i));
+      }
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,153 @@
+package org.ganglion.engine.network;
+
+import ai.djl.ndarray.NDManager;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.ganglion.engine.onnx.OnnxGraph;
+import org.ganglion.engine.operator.Value;
+import org.ganglion.engine.torch.Autograd;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A graph made ready to run: tensors numbered, operators made, constants in native memory. Safe for
+ * use by several threads.
+ */
+final class Program implements AutoCloseable {
+  private final OnnxGraph graph;
+  private final NDManager manager;
+  private final Autograd autograd;
+  private final Map<String, Integer> slots;
+  private final List<Step> steps;
+  private final @Nullable Value[] constants;
+  private final int[] producers;
+  private final ShapeValues shapeValues;
+
+  Program(
+      OnnxGraph graph,
+      NDManager manager,
+      Map<String, Integer> slots,
+      List<Step> steps,
+      @Nullable Value[] constants) {
+    this.graph = graph;
+    this.manager = manager;
+    this.autograd = new Autograd(manager);
+    this.slots = Map.copyOf(slots);
+    this.steps = List.copyOf(steps);
+    this.constants = constants;
+    this.producers = new int[constants.length];
+    java.util.Arrays.fill(producers, -1);
+    for (int i = 0; i < steps.size(); i++) {
+      for (int output : steps.get(i).outputs()) {
+        if (output >= 0) {
+          producers[output] = i;
+        }
+      }
+    }
+    this.shapeValues = new ShapeValues(manager, constants.length);
+  }
+
+  OnnxGraph graph() {
+    return graph;
+  }
+
+  /** Owner of everything that lives as long as the program. */
+  NDManager manager() {
+    return manager;
+  }
+
+  Autograd autograd() {
+    return autograd;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** Number of tensors. */
+  int slots() {
+    return constants.length;
+  }
+
+  /** Number of the tensor with this name in the file. */
+  int slot(String tensor) {
+    Integer slot = slots.get(tensor);
+    if (slot == null) {
+      throw new IllegalArgumentException("no tensor '" + tensor + "'");
+    }
+    return slot;
+  }
+
+  /** Whether the tensor's value was worked out when the network was loaded. */
+  boolean isConstant(int slot) {
+    return constants[slot] != null;
+  }
+
+  @Nullable Value constant(int slot) {
+    return constants[slot];
+  }
+
+  /** Index of the step that makes the tensor, -1 for an input or constant. */
+  int producer(int slot) {
+    return producers[slot];
+  }
+
+  /** Whether the tensor depends on the values that are fed, not on their shapes alone. */
+  boolean isData(int slot) {
+    return constants[slot] == null
+        && (producers[slot] < 0 || steps.get(producers[slot]).role() == Step.Role.DATA);
+  }
+
+  ShapeValues shapeValues() {
+    return shapeValues;
+  }
+
+  /** The tensors that change when those of {@code changed} do, these included. */
+  BitSet downstream(BitSet changed) {
+    BitSet reached = (BitSet) changed.clone();
+    for (Step step : steps) {
+      for (int input : step.inputs()) {
+        if (input >= 0 && reached.get(input)) {
+          for (int output : step.outputs()) {
+            if (output >= 0) {
+              reached.set(output);
+            }
+          }
+          break;
+        }
+      }
+    }
+    return reached;
+  }
+
+  /**
+   * Indices of the steps that must run to get {@code targets} when the tensors of {@code known} are
+   * there already.
+   */
+  BitSet stepsTo(BitSet targets, BitSet known) {
+    BitSet wanted = (BitSet) targets.clone();
+    wanted.andNot(known);
+    BitSet needed = new BitSet(steps.size());
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      boolean runs = false;
+      for (int output : step.outputs()) {
+        runs |= output >= 0 && wanted.get(output);
+      }
+      if (runs) {
+        needed.set(i);
+        for (int input : step.inputs()) {
+          if (input >= 0 && !known.get(input) && constants[input] == null) {
+            wanted.set(input);
+          }
+        }
+      }
+    }
+    return needed;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,233 @@
+package org.ganglion.engine.network;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ganglion.api.error.InputException;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Nearest;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.network.Site;
+import org.ganglion.engine.onnx.OnnxAttributes;
+import org.ganglion.engine.onnx.OnnxGraph;
+import org.ganglion.engine.onnx.OnnxInput;
+import org.ganglion.engine.onnx.OnnxNode;
+import org.ganglion.engine.torch.Transfer;
+
+/** The sites of a program and the slots behind them. */
+final class SiteTable {
+  /** Operators whose results have their channels first whatever the number of positions. */
+  private static final Set<String> CHANNELS_FIRST =
+      Set.of(
+          "Conv",
+          "ConvTranspose",
+          "MaxPool",
+          "AveragePool",
+          "LpPool",
+          "GlobalAveragePool",
+          "GlobalMaxPool",
+          "BatchNormalization",
+          "InstanceNormalization",
+          "LRN");
+
+  /** Operators that keep the order of the axes of their first input. */
+  private static final Set<String> KEEPS_AXES =
+      Set.of(
+          "Relu",
+          "LeakyRelu",
+          "PRelu",
+          "Elu",
+          "Selu",
+          "Sigmoid",
+          "Tanh",
+          "Erf",
+          "Gelu",
+          "Clip",
+          "HardSwish",
+          "HardSigmoid",
+          "Softplus",
+          "Dropout",
+          "Identity",
+          "Add",
+          "Sub",
+          "Mul",
+          "Div",
+          "Pow",
+          "Concat",
+          "Pad");
+
+  private final Program program;
+  private final Layout layout;
+  private final List<Site> sites = new ArrayList<>();
+  private final Map<Site, Integer> slots = new HashMap<>();
+  private final Map<Integer, Site> bySlot = new HashMap<>();
+  private final Set<Integer> channelsFirst = new HashSet<>();
+
+  SiteTable(Program program, Layout layout) {
+    this.program = program;
+    this.layout = layout;
+    OnnxGraph graph = program.graph();
+    Set<String> outputs = new HashSet<>(graph.outputs());
+    for (OnnxInput input : graph.inputs()) {
+      int slot = program.slot(input.name());
+      if (isSite(slot)) {
+        add(slot, input.name(), Site.Kind.INPUT, "Input", List.of(), Map.of(), false);
+      }
+    }
+    for (Step step : program.steps()) {
+      OnnxNode node = step.node();
+      boolean first = channelsFirst(step);
+      for (int k = 0; k < step.outputs().length; k++) {
+        int slot = step.outputs()[k];
+        if (slot < 0) {
+          continue;
+        }
+        if (first) {
+          channelsFirst.add(slot);
+        }
+        if (isSite(slot) && step.role() == Step.Role.DATA) {
+          Site.Kind kind =
+              outputs.contains(node.outputs().get(k)) ? Site.Kind.OUTPUT : Site.Kind.HIDDEN;
+          add(
+              slot,
+              node.siteId(k),
+              kind,
+              node.operator(),
+              feeding(step),
+              wholeNumbers(node.attributes()),
+              first);
+        }
+      }
+    }
+    if (sites.isEmpty()) {
+      throw new InputException(
+          Problem.of(
+              "I115",
+              "no float value of the network has one row per sample on its first axis",
+              "export the network with the batch as first axis"));
+    }
+  }
+
+  private boolean isSite(int slot) {
+    return layout.isFloat(slot) && layout.hasSampleAxis(slot);
+  }
+
+  private boolean channelsFirst(Step step) {
+    String operator = step.node().operator();
+    return CHANNELS_FIRST.contains(operator)
+        || (KEEPS_AXES.contains(operator)
+            && Arrays.stream(step.inputs()).anyMatch(channelsFirst::contains));
+  }
+
+  private void add(
+      int slot,
+      String id,
+      Site.Kind kind,
+      String operator,
+      List<String> inputs,
+      Map<String, List<Long>> attributes,
+      boolean channelsFirst) {
+    Shape shape = layout.shape(slot);
+    if (shape == null) {
+      throw new IllegalStateException("tensor " + slot + " has no sample axis");
+    }
+    int rank = shape.dimension();
+    int unitAxis = rank == 0 ? -1 : rank == 2 && !channelsFirst ? 1 : 0;
+    Site site =
+        new Site(id, id, kind, operator, Transfer.shape(shape), unitAxis, inputs, attributes);
+    sites.add(site);
+    slots.put(site, slot);
+    bySlot.put(slot, site);
+  }
+
+  private List<String> feeding(Step step) {
+    return Arrays.stream(step.inputs())
+        .filter(bySlot::containsKey)
+        .mapToObj(slot -> at(slot).id())
+        .toList();
+  }
+
+  private static Map<String, List<Long>> wholeNumbers(OnnxAttributes attributes) {
+    Map<String, List<Long>> numbers = new LinkedHashMap<>();
+    for (String name : attributes.names()) {
+      attributes
+          .wholeNumbers(name)
+          .ifPresent(values -> numbers.put(name, Arrays.stream(values).boxed().toList()));
+    }
+    return numbers;
+  }
+
+  /** All sites in topological order, inputs first. */
+  List<Site> sites() {
+    return List.copyOf(sites);
+  }
+
+  /** Whether there is a site for the tensor. */
+  boolean has(int slot) {
+    return bySlot.containsKey(slot);
+  }
+
+  /** The site of a tensor that has one. */
+  Site at(int slot) {
+    Site site = bySlot.get(slot);
+    if (site == null) {
+      throw new IllegalArgumentException("tensor " + slot + " is no site");
+    }
+    return site;
+  }
+
+  /**
+   * The tensor of a site.
+   *
+   * @throws MethodException M916 when the site is not of this network
+   */
+  int slot(Site site) {
+    Integer slot = slots.get(site);
+    if (slot == null) {
+      List<String> ids = sites.stream().map(Site::id).toList();
+      throw new MethodException(
+          Problem.of(
+              "M916",
+              "site '" + site.id() + "' is not of this network",
+              Nearest.hint(site.id(), ids)));
+    }
+    return slot;
+  }
+
+  /** Float inputs; without any, the first sites that integer inputs feed. */
+  List<Site> inputs() {
+    List<Site> inputs = sites.stream().filter(site -> site.kind() == Site.Kind.INPUT).toList();
+    if (!inputs.isEmpty()) {
+      return inputs;
+    }
+    return sites.stream().filter(site -> site.inputs().isEmpty() && isFirst(slot(site))).toList();
+  }
+
+  /** Whether no site lies between the fed inputs and this one. */
+  private boolean isFirst(int slot) {
+    int producer = program.producer(slot);
+    for (int input : program.steps().get(producer).inputs()) {
+      if (input >= 0
+          && program.isData(input)
+          && (has(input) || (program.producer(input) >= 0 && !isFirst(input)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Output sites in declared order. */
+  List<Site> outputs() {
+    return program.graph().outputs().stream()
+        .map(program::slot)
+        .filter(this::has)
+        .map(this::at)
+        .toList();
+  }
+}

@@ -1,4 +1,9 @@
-/** Critical neurons by model-X knockoffs. */
+/**
+ * Critical neurons by knockoffs.
+ *
+ * <p>Entry: {@link org.ganglion.plugin.neucept.KnockoffFilter}. Before editing: a guarantee is a
+ * field of the answer, and every shortcut that loses it says so there.
+ */
 @NullMarked
 package org.ganglion.plugin.neucept;
 

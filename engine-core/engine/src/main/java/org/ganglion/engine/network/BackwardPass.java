@@ -23,11 +23,8 @@ final class BackwardPass {
     List<NDArray> ys = new ArrayList<>();
     List<NDArray> cotangents = new ArrayList<>();
     for (Seeds.Seed seed : seeds) {
-      NDArray y = frame.array(seed.slot());
-      if (y.hasGradient()) {
-        ys.add(y);
-        cotangents.add(seed.cotangent());
-      }
+      ys.add(frame.array(seed.slot()));
+      cotangents.add(seed.cotangent());
     }
     @Nullable NDArray[] sums = new @Nullable NDArray[wanted.size()];
     flow(context, ys, cotangents, wanted, sums);

@@ -66,7 +66,7 @@ final class Cut implements BackwardRule.NodePass {
       NDArray raw,
       int first,
       int count) {
-    if (!raw.hasGradient()) {
+    if (!context.program().autograd().isRecorded(raw)) {
       return null;
     }
     Program program = context.program();
@@ -115,15 +115,12 @@ final class Cut implements BackwardRule.NodePass {
               "give the gradient of the node's first float input"));
     }
     Onward onward = new Onward(new ArrayList<>(), new ArrayList<>());
-    if (input.hasGradient()) {
-      onward.ys().add(input);
-      onward.cotangents().add(Transfer.toNative(wanted, manager()));
-    }
+    onward.ys().add(input);
+    onward.cotangents().add(Transfer.toNative(wanted, manager()));
     // The node's other inputs keep its own derivative; its first is held, so that nothing reaches
     // that twice.
-    NDArray rest = otherInputsRecorded() ? run(input.stopGradient()) : raw;
-    if (rest != raw && rest.hasGradient()) {
-      onward.ys().add(rest);
+    if (otherInputsRecorded()) {
+      onward.ys().add(run(input.stopGradient()));
       onward.cotangents().add(flowing);
     }
     return onward;
@@ -143,7 +140,7 @@ final class Cut implements BackwardRule.NodePass {
       if (i != main
           && value != null
           && value.array().getDataType().isFloating()
-          && value.array().hasGradient()) {
+          && context.program().autograd().isRecorded(value.array())) {
         return true;
       }
     }

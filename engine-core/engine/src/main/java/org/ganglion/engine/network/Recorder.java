@@ -87,14 +87,11 @@ final class Recorder implements Hook {
     if (!tracked.get(slot)) {
       return value;
     }
-    NDArray array = value;
-    if (!value.hasGradient()) {
-      // A handle of its own: the array may be one that other passes share.
-      array = value.stopGradient();
-      array.setRequiresGradient(true);
-    }
-    recorded.put(slot, array);
-    return array;
+    // A leaf from here on; where something in front of it is recorded already, this changes
+    // nothing.
+    value.setRequiresGradient(true);
+    recorded.put(slot, value);
+    return value;
   }
 
   /** The recorded value h of a tracked slot that the frame has computed, else null. */

@@ -21,21 +21,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Autograd implements AutoCloseable {
   private static final String[] BODY = {
+    "outputs = annotate(List[Tensor], [])",
     "cotangents = annotate(List[Optional[Tensor]], [])",
-    "for i in range(torch.len(gs)):",
-    "  _1 = torch.append(cotangents, gs[i])",
-    "found = torch.autograd.grad(ys, xs, cotangents, True, False, True)",
+    "for i in range(torch.len(ys)):",
+    "  if ops.prim.requires_grad(ys[i]):",
+    "    _0 = torch.append(outputs, ys[i])",
+    "    _1 = torch.append(cotangents, gs[i])",
     "gradients = annotate(List[Tensor], [])",
-    "for i in range(torch.len(xs)):",
-    "  one = found[i]",
-    "  if torch.__is__(one, None):",
+    "if torch.eq(torch.len(outputs), 0):",
+    "  for i in range(torch.len(xs)):",
     "    _2 = torch.append(gradients, torch.zeros([0]))",
-    "  else:",
-    "    _3 = torch.append(gradients, unchecked_cast(Tensor, one))",
+    "else:",
+    "  found = torch.autograd.grad(outputs, xs, cotangents, True, False, True)",
+    "  for i in range(torch.len(xs)):",
+    "    one = found[i]",
+    "    if torch.__is__(one, None):",
+    "      _3 = torch.append(gradients, torch.zeros([0]))",
+    "    else:",
+    "      _4 = torch.append(gradients, unchecked_cast(Tensor, one))",
     "return gradients",
   };
 
   private final Script script;
+  private final Script recorded;
 
   /**
    * @param manager owner of the compiled function
@@ -46,13 +54,16 @@ public final class Autograd implements AutoCloseable {
             manager,
             ScriptArchive.of(
                 "ys: List[Tensor], xs: List[Tensor], gs: List[Tensor]", "List[Tensor]", BODY));
+    this.recorded =
+        Script.load(
+            manager, ScriptArchive.of("x: Tensor", "bool", "return ops.prim.requires_grad(x)"));
   }
 
   /**
    * The derivative of {@code sum_i <cotangents_i, ys_i>} with respect to each of {@code xs}; null
    * where no y depends on it. The recording is kept, so that it can be called again.
    *
-   * @param ys recorded arrays
+   * @param ys arrays; those that are not recorded are left out
    * @param cotangents one per y, of its shape
    * @param xs recorded arrays, leaves or results, none of them empty
    * @param manager owner of the gradients
@@ -78,6 +89,18 @@ public final class Autograd implements AutoCloseable {
     return gradients;
   }
 
+  /**
+   * Whether operations on the array are recorded, because it is a leaf that needs a gradient or the
+   * result of recorded operations. DJL's own question, {@code NDArray.hasGradient}, is answered for
+   * leaves alone.
+   */
+  public boolean isRecorded(NDArray array) {
+    try (IValue argument = IValue.from((PtNDArray) array);
+        IValue answer = IValueUtils.runMethod(recorded.block(), "forward", argument)) {
+      return answer.toBoolean();
+    }
+  }
+
   private static IValue list(List<NDArray> arrays) {
     return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
   }
@@ -85,5 +108,6 @@ public final class Autograd implements AutoCloseable {
   @Override
   public void close() {
     script.close();
+    recorded.close();
   }
 }

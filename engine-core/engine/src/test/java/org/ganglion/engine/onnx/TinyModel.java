@@ -1,0 +1,139 @@
+package org.ganglion.engine.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Builds small ONNX files node by node. */
+public final class TinyModel {
+  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("tiny");
+  private int opset = 13;
+
+  /** Version of the operator set, 13 unless set. */
+  public TinyModel opset(int version) {
+    opset = version;
+    return this;
+  }
+
+  /** A float input; -1 leaves an axis open. */
+  public TinyModel input(String name, long... shape) {
+    return input(name, ElementType.FLOAT, shape);
+  }
+
+  /** An input; -1 leaves an axis open. */
+  public TinyModel input(String name, ElementType type, long... shape) {
+    TensorShapeProto.Builder sizes = TensorShapeProto.newBuilder();
+    for (long size : shape) {
+      TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
+      sizes.addDim(size < 0 ? dimension.setDimParam("N") : dimension.setDimValue(size));
+    }
+    graph.addInput(
+        ValueInfoProto.newBuilder()
+            .setName(name)
+            .setType(
+                TypeProto.newBuilder()
+                    .setTensorType(
+                        TypeProto.Tensor.newBuilder().setElemType(type.code()).setShape(sizes))));
+    return this;
+  }
+
+  /** A result of the graph. */
+  public TinyModel output(String name) {
+    graph.addOutput(ValueInfoProto.newBuilder().setName(name));
+    return this;
+  }
+
+  /** A float constant. */
+  public TinyModel weights(String name, List<Integer> shape, double... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (double value : values) {
+      bytes.putFloat((float) value);
+    }
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(1);
+    shape.forEach(tensor::addDims);
+    graph.addInitializer(tensor.setRawData(ByteString.copyFrom(bytes.array())));
+    return this;
+  }
+
+  /** An int64 vector as a constant. */
+  public TinyModel integers(String name, long... values) {
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7);
+    tensor.addDims(values.length);
+    Arrays.stream(values).forEach(tensor::addInt64Data);
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  /** A node with one output, which is called as the node. */
+  public TinyModel node(String name, String operator, String... inputs) {
+    return node(NodeProto.newBuilder().setName(name).setOpType(operator), List.of(inputs), name);
+  }
+
+  /**
+   * A node with one output, called as the node, and integer attributes like {@code axis=1} or
+   * {@code pads=1,1}.
+   */
+  public TinyModel node(String name, String operator, List<String> inputs, String... attributes) {
+    NodeProto.Builder node = NodeProto.newBuilder().setName(name).setOpType(operator);
+    for (String attribute : attributes) {
+      String[] parts = attribute.split("=");
+      AttributeProto.Builder proto = AttributeProto.newBuilder().setName(parts[0]);
+      long[] values = Arrays.stream(parts[1].split(",")).mapToLong(Long::parseLong).toArray();
+      if (values.length == 1 && !parts[0].endsWith("s")) {
+        proto.setType(AttributeProto.AttributeType.INT).setI(values[0]);
+      } else {
+        proto.setType(AttributeProto.AttributeType.INTS);
+        Arrays.stream(values).forEach(proto::addInts);
+      }
+      node.addAttribute(proto);
+    }
+    return node(node, inputs, name);
+  }
+
+  /** Any node. */
+  public TinyModel node(NodeProto.Builder node, List<String> inputs, String... outputs) {
+    graph.addNode(node.addAllInput(inputs).addAllOutput(List.of(outputs)));
+    return this;
+  }
+
+  /** The model as bytes of a file. */
+  public byte[] bytes() {
+    return ModelProto.newBuilder()
+        .setIrVersion(7)
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
+        .setGraph(graph)
+        .build()
+        .toByteArray();
+  }
+
+  /** The model as a graph. */
+  public OnnxGraph graph() {
+    return OnnxReader.read(write());
+  }
+
+  /** The model as a file, which is deleted when the program ends. */
+  public Path write() {
+    try {
+      Path file = Files.createTempFile("tiny", ".onnx");
+      file.toFile().deleteOnExit();
+      return Files.write(file, bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

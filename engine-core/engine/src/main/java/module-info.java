@@ -23,4 +23,8 @@ module org.ganglion.engine {
   uses org.ganglion.api.layer.LayerMetric;
   uses org.ganglion.api.partition.Partitioner;
   uses org.ganglion.api.select.Selector;
+
+  // Jackson reads the page's records.
+  opens org.ganglion.engine.report to
+      tools.jackson.databind;
 }

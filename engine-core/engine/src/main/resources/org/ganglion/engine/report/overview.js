@@ -1,0 +1,129 @@
+'use strict';
+/* The head of the page and one line per step on what it found. */
+Ganglion.overview = (() => {
+  const {h, page, format} = Ganglion;
+  const {result, run} = page;
+
+  function header() {
+    const networks = result.networks || [];
+    const samples = (result.data || []).reduce((sum, data) => sum + data.samples, 0);
+    const group = page.groups.find(one => one.correct !== null && one.correct !== undefined);
+    const warnings = (result.steps || []).reduce((sum, step) => sum + (step.warnings || []).length, 0);
+    const tile = (name, value, more) => h('div', null, h('dt', null, name), h('dd', null, value), more && h('dd', null, more));
+    const sites = networks.reduce((sum, one) => sum + (one.sites || []).filter(site => site.kind === 'HIDDEN').length, 0);
+    document.title = page.title + ' \u2013 Ganglion report';
+    return [
+      h('div', {class: 'headline'},
+        h('div', null, h('p', {class: 'brand'}, 'Ganglion report'), h('h1', null, page.title)),
+        h('button', {class: 'tool', type: 'button', id: 'theme', onclick: Ganglion.switchTheme}, 'Dark')),
+      h('p', {class: 'soft'}, sentence(networks)),
+      h('dl', {class: 'tiles'},
+        networks.length > 0 && tile('Network', networks.map(one => one.file.split('/').pop()).join(', '), format.count(sites, 'hidden site')),
+        samples > 0 && tile('Samples', format.number(samples), group && format.percent(group.correct) + ' predicted as labelled'),
+        tile('Steps', format.number((result.steps || []).length), warnings ? format.count(warnings, 'warning') : 'no warning'),
+        tile('Time', format.millis(run.millis), run.host && format.count(run.host.cpus, 'processor')),
+        tile('Peak memory', format.bytes(run.peakBytes)),
+        tile('Seed', String(result.seed), 'Ganglion ' + result.ganglion)),
+      h('div', {class: 'command'}, h('span', {class: 'soft small'}, 'Run it again'), h('code', {tabindex: '0'}, page.replay), copyButton(page.replay)),
+    ];
+  }
+
+  function copyButton(text) {
+    if (!navigator.clipboard) return null;
+    const button = h('button', {type: 'button', class: 'tool', onclick: () => navigator.clipboard.writeText(text).then(
+      () => { button.textContent = 'Copied'; }, () => { button.textContent = 'Select and copy by hand'; })}, 'Copy');
+    return button;
+  }
+
+  function sentence(networks) {
+    const kinds = [['attributor', 'attribution'], ['selector', 'selection'], ['partitioner', 'partition'], ['metric', 'table of distances', 'tables of distances']];
+    const parts = kinds.map(([kind, one, many]) => [(result.steps || []).filter(step => step.kind === kind).length, one, many])
+      .filter(([n]) => n > 0).map(([n, one, many]) => format.count(n, one, many));
+    const what = networks.length ? ' of ' + networks.map(one => one.file).join(', ') : '';
+    const when = run.started ? `, started ${run.started.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')}` : '';
+    return parts.join(', ') + what + when + '.';
+  }
+
+  /** What a step found, in one line, from its own numbers. */
+  function finding(step) {
+    const scores = page.attributions.find(one => one.step === step.id);
+    if (scores) return scoresFinding(scores);
+    const selection = page.selections.find(one => one.step === step.id);
+    if (selection) return selectionFinding(selection);
+    const column = page.groups.flatMap(group => group.columns).find(one => one.step === step.id);
+    if (column) return mapsFinding(column);
+    const partition = page.partitions.find(one => one.step === step.id);
+    if (partition) return partitionFinding(partition);
+    const distance = page.distances.find(one => one.step === step.id);
+    if (distance) return distanceFinding(distance);
+    return 'Its arrays are in the run folder.';
+  }
+
+  function scoresFinding(view) {
+    if (!view.sites.length) return 'No scores.';
+    const neurons = view.sites.reduce((sum, site) => sum + site.neurons, 0);
+    const zeros = view.sites.reduce((sum, site) => sum + site.zeros * site.neurons, 0) / neurons;
+    const largest = view.sites.reduce((a, b) => b.mean > a.mean ? b : a);
+    return `${format.number(neurons)} neurons at ${format.count(view.sites.length, 'site')} scored${view.perSample ? ' for each sample' : ''}; ` +
+      `${format.percent(zeros)} of the scores are exactly 0. A neuron counts most at ${largest.site}.`;
+  }
+
+  function selectionFinding(view) {
+    const densest = view.sites.reduce((a, b) => b.kept > a.kept ? b : a, view.sites[0]);
+    let text = `${format.percent(view.kept)} of ${format.number(view.neurons)} neurons kept` + (view.perSample ? ' per sample' : '');
+    if (view.least !== view.most) text += ` (${format.number(view.least)} to ${format.number(view.most)})`;
+    text += densest ? `; densest at ${densest.site} (${format.percent(densest.kept)}).` : '.';
+    if (view.deadAll !== null && view.deadAll !== undefined) {
+      text += view.deadKept === 0
+        ? ` None of the kept neurons is dead; of all neurons ${format.percent(view.deadAll)} are.`
+        : ` ${format.percent(view.deadKept)} of the kept neurons are dead; of all neurons ${format.percent(view.deadAll)} are.`;
+    }
+    return text;
+  }
+
+  function mapsFinding(column) {
+    const share = column.maps.reduce((sum, map) => sum + map.positive, 0) / Math.max(1, column.maps.length);
+    const empty = column.maps.filter(map => !map.max).length;
+    const signs = share === 1 ? 'all of the magnitude is positive' : `${format.percent(share)} of the magnitude is positive`;
+    return `One map per sample; over the ${column.maps.length} shown, ${signs}.` + (empty ? ` ${format.count(empty, 'map')} shown ${empty === 1 ? 'is' : 'are'} zero everywhere.` : '');
+  }
+
+  function partitionFinding(view) {
+    const sizes = view.groups.map(group => group.size);
+    const left = view.leftOut ? `; ${format.number(view.leftOut)} left out` : '';
+    return sizes.length ? `${format.count(view.items, 'item')} in ${format.count(sizes.length, 'group')} of ${format.number(Math.min(...sizes))} to ${format.number(Math.max(...sizes))}${left}.` : 'No groups.';
+  }
+
+  function distanceFinding(view) {
+    let near = null;
+    let far = null;
+    view.value.forEach((row, y) => row.forEach((value, x) => {
+      if (view.rows[y] === view.columns[x] || typeof value !== 'number') return;
+      if (!near || value < near[0]) near = [value, view.rows[y], view.columns[x]];
+      if (!far || value > far[0]) far = [value, view.rows[y], view.columns[x]];
+    }));
+    return near ? `Closest: ${near[1]} and ${near[2]} (${format.number(near[0])}). Farthest: ${far[1]} and ${far[2]} (${format.number(far[0])}).` : 'One layer only.';
+  }
+
+  function findings() {
+    const rows = (result.steps || []).map(step => [
+      h('span', null, h('b', null, step.id), h('br'), h('span', {class: 'soft small'}, step.method)),
+      h('span', {class: 'tag'}, step.kind),
+      h('span', null, finding(step), figures(step), (step.warnings || []).length > 0 &&
+        h('span', null, ' ', h('a', {href: '#warnings', class: 'mistake'}, format.count(step.warnings.length, 'warning')))),
+      (step.from || []).join(', '),
+    ]);
+    return Ganglion.section('findings', 'What was found', null,
+      rows.length && Ganglion.table(['Step', 'Kind', 'Finding', 'Reads'], rows, {class: 'wide stack findings'}));
+  }
+
+  function figures(step) {
+    const facts = Object.entries(step.figures || {}).map(([name, value]) => `${name} ${format.number(value)}`);
+    for (const [name, s] of Object.entries(step.summary || {})) {
+      facts.push(s.min === s.max ? `${name} ${format.number(s.mean)}` : `${name} ${format.number(s.mean)} (${format.number(s.min)} to ${format.number(s.max)})`);
+    }
+    return facts.length ? h('span', {class: 'soft small'}, ' ', facts.join(' \u00b7 ')) : null;
+  }
+
+  return {header, findings};
+})();

@@ -1,0 +1,65 @@
+'use strict';
+/* What it cost, what to be careful about, and all that is needed to run it again. */
+Ganglion.record = (() => {
+  const {h, page, format, charts} = Ganglion;
+  const {result, run} = page;
+
+  function warnings() {
+    const all = (result.steps || []).flatMap(step => (step.warnings || []).map(warning => [step, warning]));
+    return Ganglion.section('warnings', 'Warnings', null,
+      all.map(([step, warning]) => h('div', {class: 'warning'}, h('p', null, h('b', null, `${step.id}: `), warning.text,
+        ' ', h('span', {class: 'soft small'}, warning.code + (warning.count > 1 ? `, ${format.number(warning.count)} times` : ''))))));
+  }
+
+  function costs() {
+    const steps = run.steps || [];
+    if (!steps.length) return null;
+    const names = steps.map(step => step.id);
+    const slowest = steps.reduce((a, b) => b.millis > a.millis ? b : a);
+    const largest = steps.reduce((a, b) => b.peakBytes > a.peakBytes ? b : a);
+    const table = () => Ganglion.table(['Step', 'Time', 'Peak memory', 'Forward rows', 'Backward rows'],
+      steps.map(step => [step.id, format.millis(step.millis), format.bytes(step.peakBytes), step.forwardRows || 0, step.backwardRows || 0]));
+    const height = 44 + 26 * steps.length;
+    return Ganglion.section('costs', 'Time and memory', `${format.millis(run.millis)} in all, at most ${format.bytes(run.peakBytes)} of memory` +
+      (run.host ? ` on ${run.host.os}, ${format.count(run.host.cpus, 'processor')}, Java ${run.host.java}.` : '.'),
+      h('div', {class: 'pair'},
+        charts.figure({title: 'Time per step', summary: `${slowest.id} took longest (${format.millis(slowest.millis)}).`, option: charts.bars(names, steps.map(step => step.millis), format.millis, 0), table: table(), height}),
+        charts.figure({title: 'Peak memory per step', summary: `${largest.id} had the largest (${format.bytes(largest.peakBytes)}).`, option: charts.bars(names, steps.map(step => step.peakBytes), format.bytes, 2), table: table(), height})));
+  }
+
+  function hash(text) {
+    return h('code', {class: 'hash'}, text || 'unknown');
+  }
+
+  function provenance() {
+    const files = [
+      ...(result.networks || []).map(one => ['network ' + one.name, one.file, hash(one.sha256)]),
+      ...(result.data || []).flatMap(one => one.files.map(file => ['data ' + one.name, file.file, hash(file.sha256)])),
+      ...(result.plugins || []).map(one => ['plugin ' + one.folder, `${one.module} ${one.version}`, hash(one.sha256)]),
+    ];
+    const versions = Object.entries({ganglion: result.ganglion, ...(result.versions || {})}).map(([name, version]) => [name, String(version)]);
+    const settings = Object.entries(flat(result.settings || {})).map(([name, value]) => [name, typeof value === 'number' ? format.number(value) : String(value)]);
+    const steps = (result.steps || []).map(step => [step.id, `${step.method} ${step.version || ''}`, options(step), step.claim && step.claim.promise ? `${step.claim.promise}: ${step.claim.reason}` : '\u2013']);
+    return Ganglion.section('provenance', 'Provenance', 'Everything that went into these results. Files are named by their SHA-256.',
+      h('h3', null, 'Files'), Ganglion.table(['What', 'File or module', 'SHA-256'], files, {class: 'wide stack'}),
+      h('h3', null, 'Methods'), Ganglion.table(['Step', 'Method', 'Options', 'Guarantee'], steps, {class: 'wide stack'}),
+      h('div', {class: 'pair'},
+        h('div', null, h('h3', null, 'Versions'), Ganglion.table(['Program', 'Version'], versions)),
+        h('div', null, h('h3', null, 'Settings'), Ganglion.table(['Setting', 'Value'], [['seed', String(result.seed)], ...settings]))),
+      h('details', null, h('summary', null, 'Effective configuration, with all defaults filled in'), h('pre', {tabindex: '0'}, JSON.stringify(result.configuration, null, 2))));
+  }
+
+  function options(step) {
+    const entries = Object.entries(step.options || {});
+    return entries.length ? entries.map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`).join(', ') : '\u2013';
+  }
+
+  function flat(tree, prefix) {
+    return Object.entries(tree).reduce((all, [name, value]) => {
+      const path = prefix ? prefix + '.' + name : name;
+      return value && typeof value === 'object' ? {...all, ...flat(value, path)} : {...all, [path]: value};
+    }, {});
+  }
+
+  return {warnings, costs, provenance};
+})();

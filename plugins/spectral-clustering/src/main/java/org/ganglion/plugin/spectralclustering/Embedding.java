@@ -1,0 +1,90 @@
+package org.ganglion.plugin.spectralclustering;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.ganglion.api.algebra.LinearAlgebra.End;
+import org.ganglion.api.algebra.SymmetricEigen;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
+
+/**
+ * The smoothest functions on a graph: eigenvectors of its normalised Laplacian with the smallest
+ * eigenvalues, the constant one included.
+ */
+final class Embedding {
+  /** Up to this size all eigenpairs are found at once: exact, and no slower. */
+  private static final int DENSE = 500;
+
+  private final List<Double> values;
+  private final Matrix vectors;
+  private final double residual;
+
+  private Embedding(List<Double> values, Matrix vectors, double residual) {
+    this.values = values;
+    this.vectors = vectors;
+    this.residual = residual;
+  }
+
+  /**
+   * The {@code count} smallest, or as many as there are. Solved component by component: one start
+   * vector finds a repeated eigenvalue by rounding only.
+   */
+  static Embedding of(ItemGraph graph, int count, RunContext run) {
+    List<Pair> pairs = new ArrayList<>();
+    double residual = 0;
+    for (int part = 0; part < graph.components().size(); part++) {
+      Ints members = graph.components().get(part);
+      int wanted = Math.min(count, members.size());
+      SymmetricEigen eigen = solve(new NormalizedAdjacency(graph, members), wanted, part, run);
+      residual = Math.max(residual, eigen.residual());
+      int found = eigen.values().size();
+      for (int i = found - 1; i >= found - wanted; i--) {
+        pairs.add(new Pair(1 - eigen.values().get(i), members, eigen.vectors(), i));
+      }
+    }
+    pairs.sort(Comparator.comparingDouble(Pair::value));
+    List<Pair> smallest = pairs.subList(0, Math.min(count, pairs.size()));
+    return new Embedding(
+        smallest.stream().map(Pair::value).toList(), spread(smallest, graph.size()), residual);
+  }
+
+  private static SymmetricEigen solve(
+      NormalizedAdjacency adjacency, int wanted, int part, RunContext run) {
+    if (adjacency.size() <= DENSE || wanted > adjacency.size() / 3) {
+      return run.algebra().symmetricEigen(adjacency.dense());
+    }
+    return run.algebra()
+        .extremeEigen(adjacency, wanted, End.LARGEST, run.random("eigenvectors", part));
+  }
+
+  private static Matrix spread(List<Pair> pairs, int size) {
+    double[] entries = new double[Math.multiplyExact(size, pairs.size())];
+    for (int column = 0; column < pairs.size(); column++) {
+      Pair pair = pairs.get(column);
+      for (int i = 0; i < pair.members().size(); i++) {
+        entries[pair.members().get(i) * pairs.size() + column] =
+            pair.vectors().get(i, pair.column());
+      }
+    }
+    return Matrix.owning(size, pairs.size(), entries);
+  }
+
+  /** Eigenvalues, ascending, in [0, 2] up to rounding. */
+  List<Double> values() {
+    return values;
+  }
+
+  /** One row per item, 0 for an item without an edge; columns of unit length. */
+  Matrix vectors() {
+    return vectors;
+  }
+
+  /** The largest error of an eigenpair. */
+  double residual() {
+    return residual;
+  }
+
+  private record Pair(double value, Ints members, Matrix vectors, int column) {}
+}

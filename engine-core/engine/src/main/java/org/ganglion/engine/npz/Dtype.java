@@ -62,7 +62,7 @@ public enum Dtype {
   }
 
   /** The next element of {@code from} as a double; a 64-bit integer is rounded to nearest. */
-  double nextDouble(ByteBuffer from) {
+  public double nextDouble(ByteBuffer from) {
     return switch (this) {
       case FLOAT16 -> halfToFloat(from.getShort());
       case FLOAT32 -> from.getFloat();
@@ -75,7 +75,7 @@ public enum Dtype {
   /**
    * The next element of {@code from}, of a whole type; an UINT64 from 2^63 on comes out negative.
    */
-  long nextLong(ByteBuffer from) {
+  public long nextLong(ByteBuffer from) {
     return switch (this) {
       case INT8 -> from.get();
       case INT16 -> from.getShort();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Damaged archives are refused or read, whatever the damage; nothing else ever comes out. */
 final class NpzCorruptionTest {
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 200;
 
   private final Path folder;
 

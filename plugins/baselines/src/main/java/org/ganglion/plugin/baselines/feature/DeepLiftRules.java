@@ -1,5 +1,6 @@
 package org.ganglion.plugin.baselines.feature;
 
+import java.util.Optional;
 import org.ganglion.api.network.BackwardRule.NodePass;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Tensor;
@@ -24,9 +25,10 @@ final class DeepLiftRules {
 
   /** Rescale rule: {@code (f(x) - f(x0)) / (x - x0)}. */
   Tensor rescale(Site node, NodePass pass) {
-    Tensor change =
-        pass.output().zip(reference.output(node, pass.first(), pass.count()), (y, y0) -> y - y0);
-    return quotient(node, pass, change.zip(pass.gradient(), (dy, flow) -> dy * flow));
+    Tensor after = pass.output();
+    Tensor before = reference.output(node, pass.first(), pass.count());
+    Tensor flow = pass.gradient();
+    return quotient(node, pass, i -> (after.get(i) - before.get(i)) * flow.get(i));
   }
 
   /**
@@ -45,19 +47,33 @@ final class DeepLiftRules {
         pass.derivative(
             reference.input(node, pass.first(), pass.count()),
             down.zip(pass.gradient(), (part, flow) -> part * flow));
-    return quotient(node, pass, toSample.zip(toReference, Float::sum));
+    return quotient(node, pass, i -> toSample.get(i) + toReference.get(i));
   }
 
   /** {@code contribution / (x - x0)}, and the node's derivative where the difference is tiny. */
-  private Tensor quotient(Site node, NodePass pass, Tensor contribution) {
-    Tensor difference =
-        pass.input().zip(reference.input(node, pass.first(), pass.count()), (x, x0) -> x - x0);
-    Tensor derivative = pass.derivative(pass.input(), pass.gradient());
-    Tensor.Builder flow = Tensor.builder(difference.shape());
-    for (long i = 0; i < difference.elements(); i++) {
-      float d = difference.get(i);
-      flow.set(i, Math.abs(d) < NO_DIFFERENCE ? derivative.get(i) : contribution.get(i) / d);
+  private Tensor quotient(Site node, NodePass pass, Contribution contribution) {
+    Tensor sample = pass.input();
+    Tensor origin = reference.input(node, pass.first(), pass.count());
+    Tensor.Builder back = Tensor.builder(sample.shape());
+    Optional<Tensor> derivative = Optional.empty();
+    for (long i = 0; i < sample.elements(); i++) {
+      float difference = sample.get(i) - origin.get(i);
+      if (Math.abs(difference) < NO_DIFFERENCE) {
+        // Asked for only where it is needed: it costs a pass through the node.
+        if (derivative.isEmpty()) {
+          derivative = Optional.of(pass.derivative(sample, pass.gradient()));
+        }
+        back.set(i, derivative.get().get(i));
+      } else {
+        back.set(i, contribution.at(i) / difference);
+      }
     }
-    return flow.build();
+    return back.build();
+  }
+
+  /** What the change of a node's input element adds to the response. */
+  @FunctionalInterface
+  private interface Contribution {
+    float at(long index);
   }
 }

@@ -18,7 +18,8 @@ import org.ganglion.plugin.baselines.UniformScores;
 /**
  * Random scores of the elements of the input, independent and uniform in [-1, 1): the control that
  * every attribution must beat. {@code [samples, ...input shape]}. The scores of a sample depend on
- * the run's seed, the input's name and the sample's id alone. No passes. Refuses M201, M207.
+ * the run's seed, the input's place in the network and the sample's id alone. No passes. Refuses
+ * M201, M207.
  */
 public final class FeatureRandom implements Attributor<NoOptions> {
   private static final String ID = "feature-random";
@@ -48,7 +49,7 @@ public final class FeatureRandom implements Attributor<NoOptions> {
     List<Site> inputs = FeatureQuery.inputs(ID, query);
     Map<Site, Tensor> scores = new LinkedHashMap<>();
     for (Site input : inputs) {
-      scores.put(input, UniformScores.draw(ID, input, input.shape(), query.samples(), run));
+      scores.put(input, UniformScores.draw(ID, query, input, input.shape(), run));
     }
     return FeatureQuery.answer(query, scores, run);
   }

@@ -19,8 +19,8 @@ import org.ganglion.plugin.baselines.UniformScores;
 /**
  * Random scores of neurons, independent and uniform in [-1, 1): the control that every attribution
  * must beat. {@code [samples, ...site shape]}, or {@code [samples, units]} under a reduction. The
- * scores of a sample at a site depend on the run's seed, the site's id and the sample's id alone.
- * No passes. Refuses M207 without samples.
+ * scores of a sample at a site depend on the run's seed, the site's place in the network and the
+ * sample's id alone. No passes. Refuses M207 without samples.
  */
 public final class NeuronRandom implements Attributor<NoOptions> {
   private static final String ID = "neuron-random";
@@ -53,8 +53,7 @@ public final class NeuronRandom implements Attributor<NoOptions> {
     Map<Site, Tensor> scores = new LinkedHashMap<>();
     for (Site site : query.sites()) {
       scores.put(
-          site,
-          UniformScores.draw(ID, site, NeuronShape.of(site, query.reduce()), query.samples(), run));
+          site, UniformScores.draw(ID, query, site, NeuronShape.of(site, query.reduce()), run));
       run.progress((double) scores.size() / query.sites().size());
     }
     return Attribution.perSample(scores);

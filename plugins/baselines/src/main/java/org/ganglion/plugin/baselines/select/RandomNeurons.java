@@ -25,11 +25,12 @@ import org.ganglion.plugin.baselines.Refusals;
  * all sites together, or within each site under {@code perLayer}.
  *
  * <p>The answer for a sample depends on the run's seed, the sample's id and the asked sites (under
- * {@code perLayer} each site's id alone). Source of the control: Khakzar et al. 2021, who prune per
- * layer. No passes. Refuses M207 without samples.
+ * {@code perLayer} each site's place in the network). Source of the control: Khakzar et al. 2021,
+ * who prune per layer. No passes. Refuses M207 without samples.
  */
 public final class RandomNeurons implements Selector<RandomNeuronsOptions> {
   private static final String ID = "random";
+  private static final String PER_LAYER = "random per layer";
 
   /** For the service loader. */
   public RandomNeurons() {}
@@ -63,7 +64,8 @@ public final class RandomNeurons implements Selector<RandomNeuronsOptions> {
       long id = query.samples().id(sample);
       if (options.perLayer()) {
         for (Site site : query.sites()) {
-          draw(List.of(site), masks, sample, kept, query, run.random(ID + " " + site.id(), id));
+          int place = query.network().sites().indexOf(site);
+          draw(List.of(site), masks, sample, kept, query, run.random(PER_LAYER, place, id));
         }
       } else {
         draw(query.sites(), masks, sample, kept, query, run.random(ID, id));

@@ -102,6 +102,11 @@ Ganglion.neurons = (() => {
   const shortPower = x => x >= 0.01 && x < 10000 ? String(Number(x.toPrecision(2))) : x.toExponential(0).replace('-', '\u2212');
 
   const short = x => format.number(Number(x.toPrecision(2)));
+  /** The sum with its sign, to the last digit that the magnitude is shown with. */
+  const signed = one => {
+    const digits = Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(one.magnitude || 1))));
+    return (one.score < 0 ? '\u2212' : '+') + Math.abs(one.score).toFixed(digits);
+  };
 
   function example(view, group, site, one) {
     const sample = group && group.examples[one.row];
@@ -111,7 +116,7 @@ Ganglion.neurons = (() => {
     if (canvas) paint.keep(canvas, it => one.map ? paint.overlay(it, picture, one.map, 'overlay', one.map.max) : paint.picture(it, picture));
     return h('li', {class: 'thumb'}, canvas,
       sample ? h('span', {class: sample.mistake ? 'mistake' : null}, `${sample.mistake ? '\u2717 ' : ''}${className(sample.predicted)}`) : `sample ${one.row}`,
-      h('br'), site.neurons === site.units ? short(one.score) : `${short(one.magnitude)} (${one.score < 0 ? '' : '+'}${short(one.score)})`);
+      h('br'), site.neurons === site.units ? short(one.score) : `${short(one.magnitude)} (${signed(one)})`);
   }
 
   function units(view) {

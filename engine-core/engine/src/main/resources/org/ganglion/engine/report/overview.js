@@ -10,7 +10,7 @@ Ganglion.overview = (() => {
     const group = page.groups.find(one => one.correct !== null && one.correct !== undefined);
     const warnings = (result.steps || []).reduce((sum, step) => sum + (step.warnings || []).length, 0);
     const tile = (name, value, more) => h('div', null, h('dt', null, name), h('dd', null, value), more && h('dd', null, more));
-    const sites = networks.reduce((sum, one) => sum + (one.sites || []).filter(site => site.kind === 'HIDDEN').length, 0);
+    const sites = networks.reduce((sum, one) => sum + (one.sites || []).filter(site => String(site.kind).toLowerCase() === 'hidden').length, 0);
     document.title = page.title + ' \u2013 Ganglion report';
     return [
       h('div', {class: 'headline'},
@@ -22,7 +22,7 @@ Ganglion.overview = (() => {
         samples > 0 && tile('Samples', format.number(samples), group && format.percent(group.correct) + ' predicted as labelled'),
         tile('Steps', format.number((result.steps || []).length), warnings ? format.count(warnings, 'warning') : 'no warning'),
         tile('Time', format.millis(run.millis), run.host && format.count(run.host.cpus, 'processor')),
-        tile('Peak memory', format.bytes(run.peakBytes)),
+        run.peakBytes > 0 && tile('Peak memory', format.bytes(run.peakBytes)),
         tile('Seed', String(result.seed), 'Ganglion ' + result.ganglion)),
       h('div', {class: 'command'}, h('span', {class: 'soft small'}, 'Run it again'), h('code', {tabindex: '0'}, page.replay), copyButton(page.replay)),
     ];

@@ -20,11 +20,11 @@ Ganglion.record = (() => {
     const table = () => Ganglion.table(['Step', 'Time', 'Peak memory', 'Forward rows', 'Backward rows'],
       steps.map(step => [step.id, format.millis(step.millis), format.bytes(step.peakBytes), step.forwardRows || 0, step.backwardRows || 0]));
     const height = 44 + 26 * steps.length;
-    return Ganglion.section('costs', 'Time and memory', `${format.millis(run.millis)} in all, at most ${format.bytes(run.peakBytes)} of memory` +
+    return Ganglion.section('costs', 'Time and memory', `${format.millis(run.millis)} in all` + (run.peakBytes > 0 ? `, at most ${format.bytes(run.peakBytes)} of memory` : '') +
       (run.host ? ` on ${run.host.os}, ${format.count(run.host.cpus, 'processor')}, Java ${run.host.java}.` : '.'),
       h('div', {class: 'pair'},
         charts.figure({title: 'Time per step', summary: `${slowest.id} took longest (${format.millis(slowest.millis)}).`, option: charts.bars(names, steps.map(step => step.millis), format.millis, 0), table: table(), height}),
-        charts.figure({title: 'Peak memory per step', summary: `${largest.id} had the largest (${format.bytes(largest.peakBytes)}).`, option: charts.bars(names, steps.map(step => step.peakBytes), format.bytes, 2), table: table(), height})));
+        largest.peakBytes > 0 && charts.figure({title: 'Peak memory per step', summary: `${largest.id} had the largest (${format.bytes(largest.peakBytes)}).`, option: charts.bars(names, steps.map(step => step.peakBytes), format.bytes, 2), table: table(), height})));
   }
 
   function hash(text) {
@@ -39,19 +39,21 @@ Ganglion.record = (() => {
     ];
     const versions = Object.entries({ganglion: result.ganglion, ...(result.versions || {})}).map(([name, version]) => [name, String(version)]);
     const settings = Object.entries(flat(result.settings || {})).map(([name, value]) => [name, typeof value === 'number' ? format.number(value) : String(value)]);
-    const steps = (result.steps || []).map(step => [step.id, `${step.method} ${step.version || ''}`, options(step), step.claim && step.claim.promise ? `${step.claim.promise}: ${step.claim.reason}` : '\u2013']);
+    const steps = (result.steps || []).map(step => [step.id, `${step.method} ${step.version || ''}`, plain(step.target), options(step), step.claim && step.claim.promise ? `${step.claim.promise}: ${step.claim.reason}` : '\u2013']);
     return Ganglion.section('provenance', 'Provenance', 'Everything that went into these results. Files are named by their SHA-256.',
       h('h3', null, 'Files'), Ganglion.table(['What', 'File or module', 'SHA-256'], files, {class: 'wide stack'}),
-      h('h3', null, 'Methods'), Ganglion.table(['Step', 'Method', 'Options', 'Guarantee'], steps, {class: 'wide stack'}),
+      h('h3', null, 'Methods'), Ganglion.table(['Step', 'Method', 'Target', 'Options', 'Guarantee'], steps, {class: 'wide stack'}),
       h('div', {class: 'pair'},
         h('div', null, h('h3', null, 'Versions'), Ganglion.table(['Program', 'Version'], versions)),
         h('div', null, h('h3', null, 'Settings'), Ganglion.table(['Setting', 'Value'], [['seed', String(result.seed)], ...settings]))),
       h('details', null, h('summary', null, 'Effective configuration, with all defaults filled in'), h('pre', {tabindex: '0'}, JSON.stringify(result.configuration, null, 2))));
   }
 
+  const plain = value => value === null || value === undefined ? '\u2013' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
   function options(step) {
     const entries = Object.entries(step.options || {});
-    return entries.length ? entries.map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`).join(', ') : '\u2013';
+    return entries.length ? entries.map(([name, value]) => `${name}: ${plain(value)}`).join(', ') : '\u2013';
   }
 
   function flat(tree, prefix) {

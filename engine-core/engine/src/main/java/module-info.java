@@ -19,6 +19,8 @@ module org.ganglion.engine {
   requires java.management;
   requires jdk.unsupported;
 
+  exports org.ganglion.engine;
+
   uses org.ganglion.api.attribute.Attributor;
   uses org.ganglion.api.layer.LayerMetric;
   uses org.ganglion.api.partition.Partitioner;

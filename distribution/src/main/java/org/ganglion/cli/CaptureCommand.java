@@ -1,0 +1,106 @@
+package org.ganglion.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Site;
+import org.ganglion.engine.CaptureOutcome;
+import org.ganglion.engine.CaptureRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Stores activations of a network as npz. */
+@Command(
+    name = "capture",
+    description = "Store activations of a network as an npz file that numpy reads.",
+    footer = {
+      "",
+      "Examples:",
+      "  ganglion capture net.onnx --data t10k-images-idx3-ubyte.gz --set scale=255 --sites '*Relu*' --out relu.npz",
+      "  ganglion capture net.onnx --data fashion-pathway.yaml --sites fc1/Gemm --reduce none --out fc1.npz"
+    })
+final class CaptureCommand implements Callable<Integer> {
+  @ParentCommand private @Nullable RootCommand root;
+
+  @Parameters(index = "0", paramLabel = "NETWORK", description = "ONNX file.")
+  private @Nullable Path network;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "F",
+      description =
+          "An idx, npz or csv file, a folder of images, or a pipeline file whose data are meant.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the data as in a pipeline file, for example scale=255.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--sites",
+      required = true,
+      paramLabel = "GLOB",
+      description = "Sites to store; may be given several times.")
+  private List<String> sites = new ArrayList<>();
+
+  @Option(
+      names = "--reduce",
+      paramLabel = "HOW",
+      defaultValue = "none",
+      description = "Positions of a unit: none (default), mean, max or l2.")
+  private Reduce reduce = Reduce.NONE;
+
+  @Option(names = "--out", required = true, paramLabel = "NPZ", description = "File to write.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text (default) or json.")
+  private Format format = Format.TEXT;
+
+  @Override
+  public Integer call() {
+    RootCommand parent = Objects.requireNonNull(root);
+    Terminal terminal = parent.terminal();
+    CaptureRequest request =
+        new CaptureRequest(
+            Objects.requireNonNull(network),
+            Objects.requireNonNull(data),
+            settings,
+            sites,
+            reduce,
+            Objects.requireNonNull(out));
+    try (Interrupt interrupt = new Interrupt();
+        RunTalk talk = new RunTalk(terminal)) {
+      CaptureOutcome outcome = parent.start().capture(request, talk, interrupt.signal());
+      List<String> ids = outcome.sites().stream().map(Site::id).toList();
+      terminal.result(
+          format == Format.JSON
+              ? Json.write(
+                  Json.object(
+                      "file",
+                      outcome.file().toString(),
+                      "samples",
+                      outcome.samples(),
+                      "sites",
+                      ids))
+              : outcome.file()
+                  + ": "
+                  + outcome.samples()
+                  + " samples at "
+                  + String.join(", ", ids));
+      return ExitStatus.OK.code();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.ganglion.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ganglion.engine.Ganglion;
+import org.ganglion.engine.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** What all commands share: streams, colour, plugin folders. */
+@Command(
+    name = "ganglion",
+    description = "Finds the sub-networks inside a trained neural network.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = RootCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      InspectCommand.class,
+      CaptureCommand.class,
+      PluginsCommand.class,
+      DescribeCommand.class
+    },
+    footer = {
+      "",
+      "Exit status: 0 ok, 1 a step failed, 2 usage, 3 configuration, 4 plugin, 5 network or data, 130 interrupted.",
+      "",
+      "Examples:",
+      "  ganglion run examples/fashion-pathway.yaml",
+      "  ganglion inspect net.onnx",
+      "  ganglion describe neuron-mct"
+    })
+final class RootCommand implements Runnable {
+  enum Colour {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      description = "Say nothing but results and errors.")
+  private boolean quiet;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      description = "auto (default), always or never; NO_COLOR is heeded.")
+  private Colour colour = Colour.AUTO;
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "A further folder of plugins, one subfolder each; may be given several times.")
+  private List<Path> plugins = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      scope = ScopeType.INHERIT,
+      description = "Threads for loops of methods; default: one per processor.")
+  private @Nullable Integer threads;
+
+  RootCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public void run() {
+    throw new picocli.CommandLine.ParameterException(
+        new picocli.CommandLine(this),
+        "no command; try 'run', 'validate', 'inspect', 'capture', 'plugins' or 'describe'");
+  }
+
+  Terminal terminal() {
+    return new Terminal(
+        surroundings.out(), surroundings.err(), quiet, colours(colour), Surroundings.watched());
+  }
+
+  /** The host with all plugins. */
+  Ganglion start() {
+    List<Path> folders = new ArrayList<>();
+    folders.add(surroundings.home().resolve("plugins"));
+    folders.addAll(plugins);
+    Settings settings = Settings.of(folders);
+    return Ganglion.start(threads == null ? settings : settings.withThreads(threads));
+  }
+
+  /** Whether help is coloured; asked before the arguments are parsed. */
+  boolean wantsColour(List<String> arguments) {
+    int at = arguments.indexOf("--color");
+    String when = at >= 0 && at + 1 < arguments.size() ? arguments.get(at + 1) : "auto";
+    return when.equals("always") || (when.equals("auto") && colours(Colour.AUTO));
+  }
+
+  private boolean colours(Colour when) {
+    return switch (when) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO ->
+          Surroundings.watched()
+              && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
+    };
+  }
+
+  /** The version that the build wrote into the module. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version =
+          Main.class.getModule().getDescriptor() == null
+              ? ""
+              : Main.class.getModule().getDescriptor().rawVersion().orElse("");
+      return new String[] {"ganglion " + version};
+    }
+  }
+}

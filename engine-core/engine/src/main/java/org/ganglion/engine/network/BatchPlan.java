@@ -20,7 +20,7 @@ public record BatchPlan(int maxRows, long maxBytes) {
   }
 
   /** Rows of a pass that takes {@code bytesPerRow} for each. */
-  int rows(long bytesPerRow) {
+  public int rows(long bytesPerRow) {
     return (int) Math.max(1, Math.min(maxRows, maxBytes / Math.max(1, bytesPerRow)));
   }
 }

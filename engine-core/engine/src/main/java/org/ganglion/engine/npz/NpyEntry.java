@@ -73,15 +73,16 @@ final class NpyEntry {
    */
   void scan(long from, long elements, BlockSink sink) {
     int size = header.dtype().bytes();
-    byte[] block = new byte[BLOCK];
+    long needed = Math.max(headBytes, elements * size);
+    byte[] block = new byte[(int) Math.min(BLOCK, needed)];
     ByteBuffer bytes =
         ByteBuffer.wrap(block)
             .order(header.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     try (MemberInput input = new MemberInput(channel, member)) {
       if (from == 0) {
         // Reading the head again rather than skipping it lets the checksum be verified.
-        for (long left = headBytes; left > 0; left -= Math.min(left, BLOCK)) {
-          input.read(block, (int) Math.min(left, BLOCK));
+        for (long left = headBytes; left > 0; left -= Math.min(left, block.length)) {
+          input.read(block, (int) Math.min(left, block.length));
         }
       } else {
         input.skip(headBytes + from * size);

@@ -87,6 +87,11 @@ public final class NpzReader implements AutoCloseable {
     return members.containsKey(name);
   }
 
+  /** Whether {@link #rows} of array {@code name} reads no more than these rows. */
+  public boolean readsRowsAlone(String name) {
+    return !header(name).fortranOrder() && !member(name).deflated();
+  }
+
   /** Type and shape of array {@code name}. */
   public ArrayHeader header(String name) {
     return entry(name).header();
@@ -221,14 +226,19 @@ public final class NpzReader implements AutoCloseable {
   }
 
   private NpyEntry entry(String name) {
+    ZipMember member = member(name);
+    return entries.computeIfAbsent(
+        name, key -> new NpyEntry(channel, member, file + "  " + member.name()));
+  }
+
+  private ZipMember member(String name) {
     ZipMember member = members.get(name);
     if (member == null) {
       String hint = Nearest.hint(name, members.keySet());
       throw new InputException(
           new Problem("I206", "there is no array '" + name + "'", file.toString(), hint));
     }
-    return entries.computeIfAbsent(
-        name, key -> new NpyEntry(channel, member, file + "  " + member.name()));
+    return member;
   }
 
   private static Tensor floats(NpyEntry entry, Shape shape, long from) {

@@ -2,7 +2,7 @@
 /* Draws inputs and signed maps pixel by pixel. Positive is orange, negative blue: safe for colour-blind readers. */
 Ganglion.paint = (() => {
   const tones = {
-    light: {positive: [196, 69, 0], negative: [0, 90, 168], zero: [255, 255, 255], low: 0.62, high: 1},
+    light: {positive: [196, 69, 0], negative: [0, 90, 168], zero: [255, 255, 255], low: 0.74, high: 1},
     dark: {positive: [255, 160, 72], negative: [96, 184, 255], zero: [14, 17, 21], low: 0, high: 0.42},
   };
   const theme = () => tones[document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'];

@@ -142,12 +142,15 @@ final class ReportBrowserTest {
   }
 
   @Test
-  void aSampleOpensAndClosesByKeyboard() {
+  void aSampleOpensAndClosesByKeyboard() throws IOException {
+    look(1280, "light");
     load();
     browser.evaluate("document.querySelector('.tile').focus()");
     key("Enter", "\r");
     assertThat(browser.evaluate("document.getElementById('closeup').open").asBoolean()).isTrue();
     assertThat(count("#closeup canvas[data-painted]")).isEqualTo(2);
+    JsonNode shot = browser.call("Page.captureScreenshot", Map.of());
+    save("report-closeup.png", Base64.getDecoder().decode(shot.path("data").asString()));
     key("Escape", "");
     assertThat(browser.evaluate("document.getElementById('closeup').open").asBoolean()).isFalse();
     assertThat(browser.evaluate("document.activeElement.className").asString()).isEqualTo("tile");

@@ -106,6 +106,7 @@ final class KnockoffFilterTest {
   void nothingIsAnAnswer() {
     Selection picked = select(options(0.1, 1, Aggregate.SINGLE), W);
     assertThat(kept(picked)).isEmpty();
+    assertThat(matrix(picked, "threshold/relu1")).containsExactly(Math.nextUp(5.0));
     assertThat(picked.claim().promise()).isPresent();
     assertThat(run.warnings()).extracting(Warning::code).containsExactly("W501");
   }
@@ -175,6 +176,17 @@ final class KnockoffFilterTest {
     double error = Math.sqrt((squares / repeats - mean * mean) / repeats);
     assertThat(mean).isLessThanOrEqualTo(0.2 + 3 * error);
     assertThat(power / repeats).isGreaterThan(0.7);
+  }
+
+  @Test
+  void reorderingUnitsReordersThePicks() {
+    for (Aggregate aggregate : Aggregate.values()) {
+      List<Integer> picked = kept(select(options(0.8, 1, aggregate), W, W));
+      List<Integer> turned = kept(select(options(0.8, 1, aggregate), reversed(), reversed()));
+      assertThat(picked).isNotEmpty();
+      assertThat(turned.stream().map(unit -> W.length - 1 - unit))
+          .containsExactlyInAnyOrderElementsOf(picked);
+    }
   }
 
   @Test

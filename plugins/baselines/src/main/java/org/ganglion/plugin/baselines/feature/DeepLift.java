@@ -51,7 +51,7 @@ public final class DeepLift implements Attributor<DeepLiftOptions> {
             "Shrikumar, Greenside, Kundaje 2017, Learning Important Features Through Propagating"
                 + " Activation Differences")
         .withCost("1 forward and 1 backward pass, 3 forward passes")
-        .withNeeds(Need.GRADIENTS, Need.INTERVENTIONS, Need.BACKWARD_RULES)
+        .withNeeds(Need.ACTIVATIONS, Need.GRADIENTS, Need.INTERVENTIONS, Need.BACKWARD_RULES)
         .withPromises(Promise.DETERMINISTIC, Promise.COMPLETENESS);
   }
 

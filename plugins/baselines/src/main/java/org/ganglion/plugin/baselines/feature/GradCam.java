@@ -44,7 +44,7 @@ public final class GradCam implements Attributor<GradCamOptions> {
             ID, "1.0.0", "maps of one layer weighted by their mean gradient", Scope.PER_SAMPLE)
         .withPaper("Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra 2017, Grad-CAM")
         .withCost("1 forward and 1 backward pass")
-        .withNeeds(Need.GRADIENTS)
+        .withNeeds(Need.ACTIVATIONS, Need.GRADIENTS)
         .withPromises(Promise.DETERMINISTIC);
   }
 

@@ -45,7 +45,7 @@ public final class IntegratedGradients implements Attributor<IntegratedGradients
             ID, "1.0.0", "mean gradient between a baseline and the input", Scope.PER_SAMPLE)
         .withPaper("Sundararajan, Taly, Yan 2017, Axiomatic Attribution for Deep Networks")
         .withCost("options.points forward and backward passes, 2 forward passes")
-        .withNeeds(Need.GRADIENTS, Need.INTERVENTIONS)
+        .withNeeds(Need.ACTIVATIONS, Need.GRADIENTS, Need.INTERVENTIONS)
         .withPromises(Promise.DETERMINISTIC, Promise.COMPLETENESS);
   }
 

@@ -38,7 +38,7 @@ final class Picked {
     return indices;
   }
 
-  /** The smallest key that was picked; infinite when none was. */
+  /** The smallest key that was picked; the smallest positive number when no score is positive. */
   float threshold() {
     return threshold;
   }
@@ -56,6 +56,10 @@ final class Picked {
   }
 
   private static float lowest(float[] keys, int[] picked) {
+    if (picked.length == 0) {
+      // Only positive scores are ever picked then: the cut lies just above 0.
+      return Float.MIN_VALUE;
+    }
     float lowest = Float.POSITIVE_INFINITY;
     for (int index : picked) {
       lowest = Math.min(lowest, keys[index]);

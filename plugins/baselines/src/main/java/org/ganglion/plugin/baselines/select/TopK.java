@@ -24,7 +24,8 @@ import org.ganglion.plugin.baselines.Refusals;
  * The k neurons with the highest scores, over all sites together, for each sample, or once where
  * the scores hold for the data set. Exactly k neurons are picked (fewer only under {@code rank:
  * positive}); ties go to the earlier site, then to the smaller flat index. Extra arrays, per
- * sample: {@code threshold}, the smallest ranking value that was picked, and {@code count}.
+ * sample: {@code threshold}, the smallest ranking value that was picked (the smallest positive
+ * number when none is positive), and {@code count}.
  *
  * <p>No guarantee of any kind. Time O(neurons) per sample, no passes. Refuses M203 for a score that
  * is NaN or infinite, M205 when k exceeds the number of scored neurons, M213 for a site without

@@ -51,6 +51,13 @@ final class SelectorsTest {
   }
 
   @Test
+  void withoutAPositiveScoreNothingIsPicked() {
+    Selection picked = topK(2, Ranking.POSITIVE, new float[] {-9, 0, -3}, new float[] {-2, -14});
+    assertThat(tensor(picked, "count")).containsExactly(0);
+    assertThat(tensor(picked, "threshold")).containsExactly(Float.MIN_VALUE);
+  }
+
+  @Test
   void signedScoresAreRankedAsTheyAre() {
     Selection picked = topK(3, Ranking.SIGNED, new float[] {-9, 0, -3}, new float[] {2, -14});
     assertThat(kept(picked, "relu1")).containsExactly(1, 2);

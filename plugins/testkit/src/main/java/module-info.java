@@ -5,6 +5,7 @@ module org.ganglion.testkit {
   requires transitive org.junit.jupiter.api;
   requires transitive org.junit.jupiter.params;
 
+  exports org.ganglion.testkit;
   exports org.ganglion.testkit.network;
   exports org.ganglion.testkit.query;
   exports org.ganglion.testkit.run;

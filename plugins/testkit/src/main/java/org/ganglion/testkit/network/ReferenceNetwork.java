@@ -157,7 +157,7 @@ public final class ReferenceNetwork implements Network {
   }
 
   @Override
-  public Network withWeights(WeightChange change) {
+  public ReferenceNetwork withWeights(WeightChange change) {
     require(Need.WEIGHTS);
     List<Graph.Node> nodes = new ArrayList<>();
     for (Graph.Node node : graph.nodes()) {

@@ -1,0 +1,193 @@
+package org.ganglion.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.ganglion.api.attribute.Attributor;
+import org.ganglion.api.method.Promise;
+import org.ganglion.api.network.Bound;
+import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.query.Query;
+import org.ganglion.api.result.Attribution;
+import org.ganglion.api.result.Coverage;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.testkit.network.Probe;
+import org.ganglion.testkit.network.ReferenceNetwork;
+import org.ganglion.testkit.network.TestSamples;
+import org.ganglion.testkit.query.TestQuery;
+import org.ganglion.testkit.run.TestRun;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What every attributor must keep to.
+ *
+ * @param <O> its options
+ * @since 0.1.0
+ */
+public abstract class AttributorContract<O extends Record> extends QueryContract<Attributor<O>, O> {
+  /**
+   * Largest share of the response's change that scores which promise completeness may miss on
+   * average, reported or not.
+   */
+  private static final double LARGEST_GAP = 0.1;
+
+  /** For the class of a method. */
+  protected AttributorContract() {}
+
+  /** As documented there, but about the inputs for an attributor of features. */
+  @Override
+  protected TestQuery ask(ReferenceNetwork network, TestSamples samples) {
+    return method().subject() == Attributor.Subject.FEATURES
+        ? TestQuery.of(network, samples).inputs()
+        : super.ask(network, samples);
+  }
+
+  /**
+   * What stands for "nothing" at a site, for {@link Promise#COMPLETENESS}: the site at 0 unless
+   * overridden.
+   */
+  protected List<Intervention> baseline(Site site) {
+    return List.of(Intervention.scale(site, 0));
+  }
+
+  /**
+   * By how much the scores say that they miss completeness (sum minus change of the response): the
+   * extra array {@code gap}, {@code gap/<site>} or {@code completeness-gap/<site>} unless
+   * overridden; 0 where there is none.
+   */
+  protected double reportedGap(Attribution answer, Site site, int row) {
+    return List.of("gap", "gap/" + site.id(), "completeness-gap/" + site.id()).stream()
+        .filter(answer.extra()::containsKey)
+        .mapToDouble(
+            name -> ((Tensor) answer.extra().getOrDefault(name, Tensor.scalar(0))).get(row))
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
+  final Answer call(Attributor<O> method, Query query, O options, TestRun run) {
+    return Answer.of(method.attribute(query, options, run));
+  }
+
+  private Attribution attribution(TestQuery query, O options) {
+    return method().attribute(query, options, TestRun.seeded(SEED));
+  }
+
+  /** No score is NaN or infinite. */
+  @Check
+  public void scoresAreFinite() {
+    networks()
+        .forEach(
+            network ->
+                optionSets()
+                    .forEach(
+                        options -> assertThat(call(question(network), options).finite()).isTrue()));
+  }
+
+  /**
+   * {@link Promise#DEAD_IS_ZERO}: exactly 0 where the activation is 0, for a data set where it is 0
+   * on every sample.
+   */
+  @Check
+  public void deadNeuronsScoreZero() {
+    assumePromise(Promise.DEAD_IS_ZERO);
+    for (ReferenceNetwork network : networks()) {
+      TestQuery question = question(killing(network));
+      optionSets().forEach(options -> assertDeadIsZero(question, attribution(question, options)));
+    }
+  }
+
+  /** One unit in three of every layer is dead for all inputs. */
+  private static ReferenceNetwork killing(ReferenceNetwork network) {
+    String output = network.outputs().get(0).id() + ".bias";
+    return network.withWeights(
+        (name, value) ->
+            name.endsWith(".bias") && !name.equals(output) ? everyThird(value) : value);
+  }
+
+  private static Tensor everyThird(Tensor bias) {
+    Tensor.Builder builder = Tensor.builder(bias.shape()).put(0, bias);
+    for (long unit = 0; unit < bias.elements(); unit += 3) {
+      builder.set(unit, -1e4f);
+    }
+    return builder.build();
+  }
+
+  private static void assertDeadIsZero(TestQuery query, Attribution answer) {
+    int dead = 0;
+    for (Site site : query.sites()) {
+      Tensor values = new Probe(query.network(), query.samples()).value(site.id());
+      Tensor scores = answer.scores().get(site.id());
+      assertThat(scores).as("scores of '" + site.id() + "'").isNotNull();
+      boolean perSample = answer.coverage() == Coverage.SAMPLE;
+      for (long i = 0; i < site.neurons() * (perSample ? query.samples().size() : 1); i++) {
+        if (perSample ? values.get(i) == 0 : deadEverywhere(values, i)) {
+          dead++;
+          assertThat(scores.get(i))
+              .as("score of dead neuron " + i % site.neurons() + " at '" + site.id() + "'")
+              .isEqualTo(0f);
+        }
+      }
+    }
+    assertThat(dead).as("dead neurons that were looked at").isPositive();
+  }
+
+  private static boolean deadEverywhere(Tensor values, long neuron) {
+    for (int row = 0; row < values.shape().size(0); row++) {
+      if (values.row(row).get(neuron) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * {@link Promise#COMPLETENESS}: scores of each site sum to the change of the response from the
+   * baseline, up to the gap that is reported.
+   */
+  @Check
+  public void scoresSumToTheChangeOfTheResponse() {
+    assumePromise(Promise.COMPLETENESS);
+    for (ReferenceNetwork network : networks()) {
+      TestQuery query = question(network);
+      for (O options : optionSets()) {
+        Attribution answer = attribution(query, options);
+        Assumptions.assumeTrue(
+            answer.coverage() == Coverage.SAMPLE,
+            "scores for the data set sum to nothing that is known");
+        query.sites().forEach(site -> assertComplete(query, answer, site));
+      }
+    }
+  }
+
+  private void assertComplete(TestQuery query, Attribution answer, Site site) {
+    List<Double> whole = query.target().responses();
+    List<Double> nothing = removed(query, site);
+    Numbers scores = Answer.of(answer).main(site.id());
+    int width = scores.size() / whole.size();
+    double missing = 0;
+    double changes = 0;
+    for (int row = 0; row < whole.size(); row++) {
+      double sum = scores.sum(row * width, width);
+      double change = whole.get(row) - nothing.get(row);
+      double gap = reportedGap(answer, site, row);
+      double margin = 1e-4 * Math.max(1, Math.max(scores.largest(), Math.abs(change)));
+      assertThat(sum - change)
+          .as("sum of scores minus change, sample " + row + " at '" + site.id() + "'")
+          .isEqualTo(gap, within(margin));
+      missing += Math.abs(gap);
+      changes += Math.abs(change);
+    }
+    assertThat(missing / changes)
+        .as("share of the change that is missing at '" + site.id() + "'")
+        .isLessThan(LARGEST_GAP);
+  }
+
+  private List<Double> removed(TestQuery query, Site site) {
+    try (Bound bound = query.network().bind(query.samples())) {
+      return query.target().responses(bound, baseline(site));
+    }
+  }
+}

@@ -13,6 +13,7 @@ open module org.ganglion.nd4j {
   exports org.bytedeco.javacpp.annotation;
   exports org.bytedeco.javacpp.indexer;
   exports org.bytedeco.openblas.global;
+  exports org.bytedeco.openblas.presets;
   exports org.ganglion.nd4j;
   exports org.nd4j.common.primitives;
   exports org.nd4j.linalg.api.blas;

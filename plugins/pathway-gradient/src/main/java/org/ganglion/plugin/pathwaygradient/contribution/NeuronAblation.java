@@ -9,6 +9,7 @@ import org.ganglion.api.method.Scope;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Pass;
+import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Target;
 import org.ganglion.api.network.Variants;
@@ -23,8 +24,9 @@ import org.ganglion.plugin.pathwaygradient.gate.GateSites;
  * Exact marginal contribution: the response minus the response with one neuron, or one unit, set to
  * 0 and everything behind it computed anew.
  *
- * <p>Signed, in units of the response, {@code [samples, ...site shape]}, or {@code [samples,
- * units]} for units. Exactly 0 where the removed value is 0.
+ * <p>Signed, in units of the response, {@code [samples, ...site shape]}. Where units are removed,
+ * each neuron of a unit has the effect of the whole unit; with a reduction there is one number per
+ * unit. Exactly 0 where the removed value is 0.
  *
  * <p>Refuses with M100 and M101 (sites), M102 (NaN or infinite), M103 (all scores of a sample 0).
  *
@@ -70,11 +72,7 @@ public final class NeuronAblation implements Attributor<AblationOptions> {
         Removals removals = new Removals(site, options.grain(), query.samples().size());
         removals.sweep(bound, query.target(), responses, run, done, sites.size());
         removals.silenceTheDead(bound);
-        Tensor rows = removals.scores();
-        scores.put(
-            site,
-            0,
-            options.grain() == Grain.UNITS ? rows : Positions.reduce(rows, site, query.reduce()));
+        scores.put(site, 0, removals.scores(query.reduce()));
       }
     }
     return Attribution.perSample(scores.build());
@@ -158,8 +156,12 @@ public final class NeuronAblation implements Attributor<AblationOptions> {
           });
     }
 
-    Tensor scores() {
-      return effects.build();
+    Tensor scores(Reduce reduce) {
+      Tensor perPart = effects.build();
+      if (grain == Grain.NEURONS) {
+        return Positions.reduce(perPart, site, reduce);
+      }
+      return reduce == Reduce.NONE ? Positions.spread(perPart, site) : perPart;
     }
   }
 }

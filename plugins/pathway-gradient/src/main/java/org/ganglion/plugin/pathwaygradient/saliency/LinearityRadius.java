@@ -87,7 +87,7 @@ final class LinearityRadius {
                     + query.samples().id(sample)
                     + " sits exactly on its kink or in a tie: the pathway is not linear around it"));
       }
-      radii.set(sample, (float) radius);
+      radii.set(sample, (float) Math.min(radius, Float.MAX_VALUE));
       run.progress((sample + 1.0) / samples);
     }
     return radii.build();

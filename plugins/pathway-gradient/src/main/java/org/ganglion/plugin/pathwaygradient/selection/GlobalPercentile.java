@@ -65,7 +65,7 @@ public final class GlobalPercentile implements Selector<SparsityOptions> {
     BitSet kept = new BitSet(ranks.length);
     double threshold =
         sparsity == 0
-            ? Double.NEGATIVE_INFINITY
+            ? RowPick.BELOW_ALL
             : OrderStatistic.percentile(ranks.clone(), 0, ranks.length, sparsity);
     RowPick.above(ranks, 0, ranks.length, threshold, kept);
     return new RowPick(kept, List.of(threshold));

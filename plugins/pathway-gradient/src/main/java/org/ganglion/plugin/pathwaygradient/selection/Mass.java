@@ -60,7 +60,7 @@ public final class Mass implements Selector<MassOptions> {
       total += sorted[i];
     }
     if (total == 0) {
-      return new RowPick(new BitSet(), List.of(Double.POSITIVE_INFINITY, 0.0));
+      return new RowPick(new BitSet(), List.of(RowPick.ABOVE_ALL, 0.0));
     }
     double wanted = percent / 100 * total;
     double held = 0;

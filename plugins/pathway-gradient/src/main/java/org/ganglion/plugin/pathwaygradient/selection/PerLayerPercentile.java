@@ -62,7 +62,7 @@ public final class PerLayerPercentile implements Selector<SparsityOptions> {
       int to = table.start(site + 1);
       boolean all = sparsity == 0 || from == to;
       double threshold =
-          all ? Double.NEGATIVE_INFINITY : OrderStatistic.percentile(scratch, from, to, sparsity);
+          all ? RowPick.BELOW_ALL : OrderStatistic.percentile(scratch, from, to, sparsity);
       thresholds.add(threshold);
       RowPick.above(ranks, from, to, threshold, kept);
     }

@@ -10,6 +10,11 @@ import java.util.List;
  * @param thresholds that ranks had to pass, as many for every row
  */
 record RowPick(BitSet kept, List<Double> thresholds) {
+  /** A threshold that every rank passes; a number that files and summaries can hold. */
+  static final double BELOW_ALL = -Float.MAX_VALUE;
+
+  /** A threshold that no rank passes. */
+  static final double ABOVE_ALL = Float.MAX_VALUE;
 
   /** Those of {@code ranks[from, to)} above {@code threshold}, added to {@code kept}. */
   static void above(float[] ranks, int from, int to, double threshold, BitSet kept) {
@@ -25,7 +30,7 @@ record RowPick(BitSet kept, List<Double> thresholds) {
     int size = ranks.length;
     BitSet kept = new BitSet(size);
     if (count == 0) {
-      return new RowPick(kept, List.of(Double.POSITIVE_INFINITY));
+      return new RowPick(kept, List.of(ABOVE_ALL));
     }
     float border = OrderStatistic.smallest(ranks.clone(), 0, size, size - count);
     above(ranks, 0, size, border, kept);

@@ -76,7 +76,7 @@ final class SparsitySearch {
           float[] sorted = new float[table.neurons()];
           table.ranks(row, sorted);
           Arrays.sort(sorted);
-          thresholds[row][0] = Float.NEGATIVE_INFINITY;
+          thresholds[row][0] = RowPick.BELOW_ALL;
           for (int attempt = 1; attempt < tries; attempt++) {
             thresholds[row][attempt] =
                 OrderStatistic.percentileOfSorted(sorted, attempt * options.step());

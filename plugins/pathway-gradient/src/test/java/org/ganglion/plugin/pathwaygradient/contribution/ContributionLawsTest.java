@@ -202,17 +202,22 @@ final class ContributionLawsTest {
     ReferenceNetwork network = RandomNetworks.cnn(seed);
     TestSamples samples = RandomNetworks.samples(network, seed, 3);
     TestQuery query = TestQuery.of(network, samples).sites("relu1").target(TestTargets.index(2));
+    AblationOptions units = new AblationOptions(Grain.UNITS);
+    Tensor everywhere =
+        Steps.at(new NeuronAblation().attribute(query, units, TestRun.seeded(1)), "relu1");
     Tensor scores =
         Steps.at(
-            new NeuronAblation()
-                .attribute(query, new AblationOptions(Grain.UNITS), TestRun.seeded(1)),
+            new NeuronAblation().attribute(query.reduce(Reduce.MEAN), units, TestRun.seeded(1)),
             "relu1");
     assertThat(scores.shape().toArray()).containsExactly(3, 3);
+    assertThat(everywhere.shape().toArray()).containsExactly(3, 3, 4, 4);
     Probe probe = new Probe(network, samples);
     Tensor whole = probe.value("fc");
     for (int unit = 0; unit < 3; unit++) {
       Tensor removed = probe.value("fc", Intervention.lesion(network.at("relu1"), unit));
       for (int row = 0; row < 3; row++) {
+        assertThat(everywhere.get((row * 3L + unit) * 16 + 5))
+            .isEqualTo(scores.get(row * 3L + unit));
         assertThat(scores.get(row * 3L + unit))
             .isCloseTo(whole.get(row * 3L + 2) - removed.get(row * 3L + 2), CLOSE);
       }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,15 @@ final class Assembly {
   }
 
   static JavaClasses ownClasses() {
-    return new ClassFileImporter().importPaths(ownJars());
+    return new ClassFileImporter().importJars(ownJars().stream().map(Assembly::open).toList());
+  }
+
+  private static JarFile open(Path jar) {
+    try {
+      return new JarFile(jar.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Descriptors of our own modules by name, the repackaged ND4J included. */

@@ -68,6 +68,7 @@ final class LayeringIT {
         .resideOutsideOfPackages(
             "org.ganglion.engine.network..",
             "org.ganglion.engine.operator..",
+            "org.ganglion.engine.torch..",
             "org.ganglion.engine.wiring..")
         .should()
         .dependOnClassesThat()
@@ -105,6 +106,7 @@ final class LayeringIT {
             "org.ganglion.plugin..",
             "org.ganglion.engine.plan..",
             "org.ganglion.engine.operator..",
+            "org.ganglion.engine.torch..",
             "org.ganglion.engine.algebra..")
         .should()
         .dependOnClassesThat()

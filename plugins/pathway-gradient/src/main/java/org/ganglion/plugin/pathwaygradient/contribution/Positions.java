@@ -39,22 +39,6 @@ final class Positions {
     return reduced.build();
   }
 
-  /**
-   * {@code rows} of shape {@code [count, units]} with the number of each unit at all its positions,
-   * {@code [count, ...site shape]}.
-   */
-  static Tensor spread(Tensor rows, Site site) {
-    int count = rows.shape().size(0);
-    long neurons = site.neurons();
-    Tensor.Builder spread = Tensor.builder(site.shape().prepend(count));
-    for (int i = 0; i < count; i++) {
-      for (long neuron = 0; neuron < neurons; neuron++) {
-        spread.set(i * neurons + neuron, rows.get((long) i * site.units() + site.unitOf(neuron)));
-      }
-    }
-    return spread.build();
-  }
-
   private static double[] reduceRow(float[] row, int[] unitOf, int units, Reduce how) {
     double[] all = new double[units];
     if (how == Reduce.MAX) {

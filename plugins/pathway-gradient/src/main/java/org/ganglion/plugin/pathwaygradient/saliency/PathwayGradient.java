@@ -99,6 +99,8 @@ public final class PathwayGradient implements Attributor<PathwayGradientOptions>
               joined.put(input, chunk.first(), options.channels().reduce(rows, input));
             }
             warnOfZeros(chunk, inputs, query, run);
+            GateSites.finite(
+                chunk.value(target), "the response", target, query.samples(), chunk.first());
             List<Double> values = query.target().responses(chunk);
             for (int i = 0; i < chunk.count(); i++) {
               responses.set(chunk.first() + i, values.get(i).floatValue());

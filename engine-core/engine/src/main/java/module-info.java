@@ -26,7 +26,9 @@ module org.ganglion.engine {
   uses org.ganglion.api.partition.Partitioner;
   uses org.ganglion.api.select.Selector;
 
-  // Jackson reads the page's records.
+  // Jackson reads the records of the page and of the run folder.
   opens org.ganglion.engine.report to
+      tools.jackson.databind;
+  opens org.ganglion.engine.result to
       tools.jackson.databind;
 }

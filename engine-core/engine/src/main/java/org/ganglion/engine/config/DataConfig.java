@@ -3,20 +3,25 @@ package org.ganglion.engine.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Data as written.
  *
  * @param source form of the data
  * @param file file or folder, as written
- * @param labels file (or column of a table) with a class per sample, if given
+ * @param labels of idx data the file, of a table the column with a class per sample, if given
  * @param labelMap class in the file to class that is used; empty = as they are
  * @param parity whether labels become 0 for even and 1 for odd ones
- * @param scale what values are divided by, if given
- * @param mean subtracted after scaling, one number or one per channel
- * @param std divided by in the end, one number or one per channel
+ * @param columns of a table that feed the input; empty = all but the labels
+ * @param scale what values are divided by; 1 = as they are
+ * @param mean subtracted after scaling: none, one number or one per channel
+ * @param std divided by in the end: none, one number or one per channel
  * @param resize height and width that images are brought to; empty = as they are
- * @param limit most samples, from the first on, if given
+ * @param skip samples left out at the start
+ * @param limit most samples, if given
+ * @param shuffle seed of a random order of the samples, if given
  * @param place line that names it
  */
 public record DataConfig(
@@ -25,11 +30,14 @@ public record DataConfig(
     Optional<String> labels,
     Map<Integer, Integer> labelMap,
     boolean parity,
-    Optional<Double> scale,
+    List<String> columns,
+    double scale,
     List<Double> mean,
     List<Double> std,
     List<Integer> resize,
-    Optional<Integer> limit,
+    int skip,
+    OptionalInt limit,
+    OptionalLong shuffle,
     String place) {
   /** Forms of data; the lower-case name is the key that names the file. */
   public enum Source {
@@ -46,8 +54,21 @@ public record DataConfig(
   /** Copies the collections. */
   public DataConfig {
     labelMap = Map.copyOf(labelMap);
+    columns = List.copyOf(columns);
     mean = List.copyOf(mean);
     std = List.copyOf(std);
     resize = List.copyOf(resize);
+  }
+
+  /**
+   * Whether a class per sample may be there; of archives and folders that shows when they are read.
+   */
+  public boolean mayHaveLabels() {
+    return labels.isPresent() || source == Source.NPZ || source == Source.FOLDER;
+  }
+
+  /** Whether further numbers per sample may be there. */
+  public boolean mayHaveColumns() {
+    return source == Source.NPZ || source == Source.CSV;
   }
 }

@@ -1,11 +1,15 @@
 package org.ganglion.engine.config;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.ganglion.api.error.Nearest;
 import org.ganglion.engine.config.DataConfig.Source;
@@ -42,59 +46,77 @@ final class Sections {
         "tokenizer", "give the token numbers as an npz file, named as the network's input");
     fields.later("groups", "take it out; nothing in this release reads hidden labels");
     Labels labels = labels(fields);
-    Optional<Double> scale = fields.number("scale");
-    scale
-        .filter(value -> value == 0)
-        .ifPresent(
-            value ->
-                fields.problem(
-                    "C112",
-                    "scale",
-                    "'scale' is 0, values are divided by it",
-                    "give 255 for bytes, or 1"));
+    double scale = fields.number("scale").orElse(1.0);
+    if (scale == 0) {
+      fields.problem(
+          "C112", "scale", "'scale' is 0, values are divided by it", "give 255 for bytes, or 1");
+    }
     List<Double> mean = fields.numbers("mean").orElse(List.of());
     List<Double> std = fields.numbers("std").orElse(List.of());
     if (std.contains(0.0)) {
       fields.problem(
-          "C112",
-          "std",
-          "'std' holds 0, values are divided by it",
-          "give the spread of each channel");
+          "C112", "std", "'std' holds 0, values are divided by it", "give each channel's spread");
     }
     List<Integer> resize = resize(fields);
-    Optional<Integer> limit = fields.whole("limit", 1).map(Sections::toInt);
+    int skip = fields.whole("skip", 0).map(Sections::toInt).orElse(0);
+    OptionalInt limit =
+        fields
+            .whole("limit", 1)
+            .map(count -> OptionalInt.of(toInt(count)))
+            .orElse(OptionalInt.empty());
+    OptionalLong shuffle =
+        fields.whole("shuffle", Long.MIN_VALUE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    List<String> columns = fields.words("columns").orElse(List.of());
     fields.done();
+    Optional<Source> source = source(fields, sources);
+    source.ifPresent(form -> check(fields, form, labels, columns));
+    return source.map(
+        form ->
+            new DataConfig(
+                form,
+                Objects.requireNonNull(sources.get(form)),
+                labels.file(),
+                labels.map(),
+                labels.parity(),
+                columns,
+                scale,
+                mean,
+                std,
+                resize,
+                skip,
+                limit,
+                shuffle,
+                place));
+  }
+
+  private static Optional<Source> source(Fields fields, Map<Source, String> sources) {
+    List<String> keys = sources.keySet().stream().map(Sections::key).toList();
     if (sources.size() > 1) {
       fields.problem(
           "C110",
-          key(sources.keySet().iterator().next()),
-          "data come from one source, not from "
-              + sources.keySet().stream().map(Sections::key).toList(),
+          keys.get(1),
+          "data come from one source, not from " + String.join(" and ", keys),
           "keep one; several sets go under 'datasets'");
     }
-    if (sources.isEmpty()) {
-      boolean wrongType =
-          java.util.Arrays.stream(Source.values())
-              .anyMatch(source -> fields.value(key(source)).isPresent());
-      if (!wrongType && fields.value("text").isEmpty()) {
-        fields.missing("images", "name a source: images, npz, csv or folder");
-      }
-      return Optional.empty();
+    boolean wrongType =
+        Arrays.stream(Source.values()).anyMatch(source -> fields.value(key(source)).isPresent());
+    if (!wrongType && fields.value("text").isEmpty()) {
+      fields.missing("images", "name a source: images, npz, csv or folder");
     }
-    Map.Entry<Source, String> source = sources.entrySet().iterator().next();
-    return Optional.of(
-        new DataConfig(
-            source.getKey(),
-            source.getValue(),
-            labels.file(),
-            labels.map(),
-            labels.parity(),
-            scale,
-            mean,
-            std,
-            resize,
-            limit,
-            place));
+    return sources.keySet().stream().findFirst();
+  }
+
+  private static void check(Fields fields, Source source, Labels labels, List<String> columns) {
+    if (labels.file().isPresent() && source == Source.FOLDER) {
+      fields.problem(
+          "C112",
+          "labels",
+          "classes of images follow from their folders",
+          "put the images of each class into a folder of its own");
+    }
+    if (!columns.isEmpty() && source != Source.CSV) {
+      fields.problem("C112", "columns", "'columns' is for csv data", "take it out");
+    }
   }
 
   private record Labels(Optional<String> file, Map<Integer, Integer> map, boolean parity) {}
@@ -112,9 +134,6 @@ final class Sections {
 
   private static Labels labelMap(Fields fields) {
     Optional<String> file = fields.text("file");
-    if (fields.value("file").isEmpty()) {
-      fields.missing("file", "write {file: labels.npy, map: parity}");
-    }
     Map<Integer, Integer> map = new LinkedHashMap<>();
     boolean parity = false;
     Optional<Yaml> given = fields.value("map");

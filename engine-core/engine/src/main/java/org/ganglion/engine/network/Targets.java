@@ -43,6 +43,11 @@ public final class Targets {
     return new PredictedTarget(response(), samples, bind);
   }
 
+  /** {@link #predicted()} where the predictions are known from an earlier pass. */
+  public Target predicted(Ints classes) {
+    return new ClassTarget("predicted", response(), classes, bind);
+  }
+
   /**
    * The class that the data say.
    *

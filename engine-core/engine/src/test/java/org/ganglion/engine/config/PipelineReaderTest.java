@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.engine.catalog.MethodKind;
@@ -47,8 +47,8 @@ final class PipelineReaderTest {
     assertThat(data).isNotNull();
     assertThat(data.source()).isEqualTo(DataConfig.Source.IMAGES);
     assertThat(data.labels()).contains("b.gz");
-    assertThat(data.scale()).contains(255.0);
-    assertThat(data.limit()).contains(512);
+    assertThat(data.scale()).isEqualTo(255.0);
+    assertThat(data.limit()).hasValue(512);
     StepConfig pathway = config.steps().get(1);
     assertThat(pathway.kind()).isEqualTo(MethodKind.SELECTOR);
     assertThat(pathway.from()).containsExactly("scores");
@@ -184,7 +184,7 @@ final class PipelineReaderTest {
     assertThat(config.data().get("data"))
         .isNotNull()
         .extracting(DataConfig::limit)
-        .isEqualTo(Optional.of(3));
+        .isEqualTo(OptionalInt.of(3));
     assertThat(config.steps().get(1).where("options.sparsity"))
         .startsWith("--set steps.pathway.options.sparsity=95.5");
     assertThat(config.steps().get(1).where("options.ranking")).startsWith("pipeline.yaml:12");
@@ -244,8 +244,8 @@ final class PipelineReaderTest {
             apiVersion: 1
             networks: {base: {onnx: a.onnx}, tuned: {recorded: b.npz}}
             datasets:
-              one: {npz: x.npz, labels: {file: y.npy, map: {0: 1, 1: 0}}, resize: 28, mean: [0.1, 0.2], std: 2}
-              two: {folder: pics, labels: {file: z.npy, map: parity}}
+              one: {npz: x.npz, labels: {map: {0: 1, 1: 0}}, resize: 28, mean: [0.1, 0.2], std: 2}
+              two: {images: pics.gz, labels: {file: z.gz, map: parity}}
             steps: [{id: a, metric: cka, network: tuned, data: one}]
             """);
 

@@ -1,0 +1,135 @@
+package org.ganglion.engine.exec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ganglion.api.error.Problem;
+import org.ganglion.engine.config.DataConfig;
+import org.ganglion.engine.config.NetworkConfig;
+import org.ganglion.engine.data.DataReader;
+import org.ganglion.engine.data.DataSet;
+import org.ganglion.engine.data.DataSpec;
+import org.ganglion.engine.data.InputSpec;
+import org.ganglion.engine.data.Preparation;
+import org.ganglion.engine.data.Sha256;
+import org.ganglion.engine.data.Source;
+import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.network.GraphNetwork;
+import org.ganglion.engine.network.NetworkLoader;
+import org.ganglion.engine.onnx.ElementType;
+import org.ganglion.engine.onnx.OnnxInput;
+import org.ganglion.engine.recorded.RecordedNetwork;
+
+/** Networks and data from files. */
+public final class FileMaterials implements Materials {
+  private static final Set<ElementType> FLOATS =
+      EnumSet.of(ElementType.FLOAT, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.DOUBLE);
+
+  private final BatchPlan batch;
+
+  /** Networks are run in these batches. */
+  public FileMaterials(BatchPlan batch) {
+    this.batch = batch;
+  }
+
+  @Override
+  public OpenedNetwork open(String name, NetworkConfig config, Path folder) {
+    Path file = folder.resolve(config.file());
+    return switch (config.kind()) {
+      case ONNX -> onnx(name, config, file);
+      case RECORDED -> recorded(name, config, file);
+    };
+  }
+
+  private OpenedNetwork onnx(String name, NetworkConfig config, Path file) {
+    GraphNetwork network = NetworkLoader.load(file, batch);
+    return new OpenedNetwork(
+        name,
+        config,
+        network,
+        Sha256.of(file),
+        inputs(network),
+        Optional.empty(),
+        network.counter()::forwardRows,
+        network.counter()::backwardRows,
+        network::close);
+  }
+
+  private OpenedNetwork recorded(String name, NetworkConfig config, Path file) {
+    RecordedNetwork network = RecordedNetwork.open(file, batch);
+    return new OpenedNetwork(
+        name,
+        config,
+        network,
+        Sha256.of(file),
+        List.of(),
+        Optional.of(network.samples()),
+        () -> 0L,
+        () -> 0L,
+        network::close);
+  }
+
+  /**
+   * What data must feed: every input that the file does not fill itself, without the sample axis.
+   */
+  static List<InputSpec> inputs(GraphNetwork network) {
+    return network.graph().inputs().stream().map(FileMaterials::input).toList();
+  }
+
+  private static InputSpec input(OnnxInput input) {
+    List<Integer> sizes =
+        input.shape().stream().skip(1).map(size -> (int) Math.max(-1, size)).toList();
+    return new InputSpec(input.name(), sizes, !FLOATS.contains(input.type()));
+  }
+
+  @Override
+  public List<Problem> check(DataConfig config, Path folder) {
+    return source(config, folder).paths().stream()
+        .filter(path -> !Files.exists(path))
+        .map(
+            path ->
+                new Problem(
+                    "I200",
+                    "there is no such file",
+                    path.toString(),
+                    "check the path; it is relative to the pipeline file"))
+        .toList();
+  }
+
+  @Override
+  public LoadedData read(DataConfig config, Path folder, OpenedNetwork network) {
+    DataSet read =
+        DataReader.read(
+            new DataSpec(source(config, folder), preparation(config)), network.inputs());
+    DataSet data = Relabelled.of(read, config);
+    return new LoadedData(data, data.files(), data.columns());
+  }
+
+  private static Source source(DataConfig config, Path folder) {
+    Path file = folder.resolve(config.file());
+    return switch (config.source()) {
+      case IMAGES -> new Source.Idx(file, config.labels().map(folder::resolve));
+      case NPZ -> new Source.Npz(file, config.labels().map(folder::resolve));
+      case CSV -> new Source.Csv(file, config.labels(), config.columns());
+      case FOLDER -> new Source.Folder(file);
+    };
+  }
+
+  private static Preparation preparation(DataConfig config) {
+    Optional<Preparation.Size> resize =
+        config.resize().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Preparation.Size(config.resize().get(0), config.resize().get(1)));
+    return new Preparation(
+        config.scale(),
+        config.mean(),
+        config.std(),
+        resize,
+        config.skip(),
+        config.limit(),
+        config.shuffle());
+  }
+}

@@ -1,0 +1,203 @@
+package org.ganglion.engine.exec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.PluginException;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Samples;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.partition.Items;
+import org.ganglion.api.partition.Partitioner;
+import org.ganglion.api.result.Attribution;
+import org.ganglion.api.result.Coverage;
+import org.ganglion.api.result.Partition;
+import org.ganglion.api.result.Selection;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Mask;
+import org.ganglion.api.value.Matrix;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.plan.ItemsSource;
+import org.ganglion.engine.plan.MetricStep;
+import org.ganglion.engine.plan.PartitionStep;
+import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.plan.PlannedStep;
+import org.ganglion.engine.plan.QueryStep;
+
+/** Runs a partitioner on samples or layers. */
+final class PartitionRunner {
+  private final PartitionStep step;
+  private final Plan plan;
+  private final StepJob job;
+
+  PartitionRunner(PartitionStep step, Plan plan, StepJob job) {
+    this.step = step;
+    this.plan = plan;
+    this.job = job;
+  }
+
+  StepNotes run() {
+    Items items = items();
+    Partition partition = partition((Partitioner<?>) step.head().method().method(), items);
+    if (partition.labels().size() != items.size()) {
+      throw new PluginException(
+          Problem.of(
+              "P121",
+              "the method broke its contract: "
+                  + partition.labels().size()
+                  + " labels for "
+                  + items.size()
+                  + " items",
+              "tell the plugin's author"));
+    }
+    partition.figures().forEach(PartitionRunner::figure);
+    job.sink().put("labels", partition.labels());
+    partition.extra().forEach((name, array) -> job.sink().put("extra/" + name, array));
+    Map<String, Double> figures = new LinkedHashMap<>(partition.figures());
+    List<String> names = IntStream.range(0, items.size()).mapToObj(items::name).toList();
+    return new StepNotes(
+        Optional.empty(),
+        figures,
+        Map.of(),
+        Optional.empty(),
+        Optional.of(names),
+        Optional.empty());
+  }
+
+  private <O extends Record> Partition partition(Partitioner<O> method, Items items) {
+    return method.partition(items, method.optionsType().cast(step.head().options()), job.run());
+  }
+
+  private static void figure(String name, double value) {
+    if (Double.isNaN(value)) {
+      throw new MethodException(
+          Problem.of("M920", "the answer holds NaN as figure '" + name + "'", "try other options"));
+    }
+  }
+
+  private Items items() {
+    if (step.items() instanceof ItemsSource.Layers layers) {
+      MetricStep metric = (MetricStep) plan.step(layers.metric());
+      List<String> names = metric.sites().stream().map(Site::id).toList();
+      return new GivenItems(
+          Items.Kind.LAYERS,
+          Items.Form.DISTANCES,
+          names,
+          metric.sites(),
+          job.results().distances(layers.metric()));
+    }
+    if (step.items() instanceof ItemsSource.Scores scores) {
+      QueryStep attribution = query(scores.attribution());
+      Samples samples = job.workspace().data(attribution.samples()).samples();
+      return points(samples, scores(scores.attribution(), samples.size()));
+    }
+    ItemsSource.Activations activations = (ItemsSource.Activations) step.items();
+    Samples samples = job.workspace().data(activations.samples()).samples();
+    return points(samples, activations(activations, samples.size()));
+  }
+
+  private QueryStep query(String id) {
+    PlannedStep other = plan.step(id);
+    if (other instanceof QueryStep query) {
+      return query;
+    }
+    throw new IllegalStateException("step '" + id + "' has no samples");
+  }
+
+  private static Items points(Samples samples, Matrix table) {
+    List<String> names =
+        IntStream.range(0, samples.size()).mapToObj(row -> "sample " + samples.id(row)).toList();
+    return new GivenItems(Items.Kind.SAMPLES, Items.Form.POINTS, names, List.of(), table);
+  }
+
+  private Matrix scores(String attribution, int samples) {
+    Attribution all = job.results().attribution(attribution, 0, samples);
+    if (all.coverage() == Coverage.DATASET) {
+      throw new MethodException(
+          Problem.of(
+              "M922",
+              "step '"
+                  + attribution
+                  + "' scored the data set as a whole, so samples have no scores",
+              "group {samples: [sites]} instead"));
+    }
+    List<Matrix> tables = new ArrayList<>();
+    for (Tensor scores : all.scores().values()) {
+      int columns = Math.toIntExact(scores.shape().tail().elements());
+      tables.add(
+          Matrix.generate(
+              samples, columns, (row, column) -> scores.get((long) row * columns + column)));
+    }
+    return beside(tables, samples);
+  }
+
+  private Matrix activations(ItemsSource.Activations source, int samples) {
+    List<Matrix> tables =
+        ActivationTable.read(
+            job.workspace(), source.samples(), source.sites(), source.reduce(), job.run().stop());
+    if (source.step().isEmpty()) {
+      return beside(tables, samples);
+    }
+    Selection selection = job.results().selection(source.step().get(), 0, samples);
+    List<Matrix> picked = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      Mask mask = selection.masks().get(source.sites().get(i).id());
+      if (mask != null) {
+        picked.add(
+            picked(
+                tables.get(i), mask, selection.coverage(), source.sites().get(i), source.reduce()));
+      }
+    }
+    Matrix table = beside(picked, samples);
+    if (table.columns() == 0) {
+      throw new MethodException(
+          Problem.of(
+              "M922",
+              "step '" + source.step().get() + "' picked no neuron, so samples have no coordinates",
+              "loosen its options"));
+    }
+    return table;
+  }
+
+  /** Columns that are picked for at least one sample. */
+  private static Matrix picked(
+      Matrix table, Mask mask, Coverage coverage, Site site, Reduce reduce) {
+    long row = coverage == Coverage.SAMPLE ? mask.shape().tail().elements() : mask.elements();
+    boolean[] any = new boolean[table.columns()];
+    for (long i = 0; i < mask.elements(); i++) {
+      if (mask.get(i)) {
+        long neuron = i % row;
+        boolean perNeuron = row == table.columns();
+        any[(int) (perNeuron ? neuron : unit(site, neuron, reduce))] = true;
+      }
+    }
+    return table.selectColumns(
+        Ints.of(IntStream.range(0, any.length).filter(column -> any[column]).toArray()));
+  }
+
+  private static int unit(Site site, long neuron, Reduce reduce) {
+    if (reduce == Reduce.NONE) {
+      throw new IllegalStateException(
+          "mask of site '" + site.id() + "' has another shape than its values");
+    }
+    return site.unitOf(neuron);
+  }
+
+  private static Matrix beside(List<Matrix> tables, int rows) {
+    int columns = tables.stream().mapToInt(Matrix::columns).sum();
+    double[] all = new double[Math.multiplyExact(rows, columns)];
+    int at = 0;
+    for (Matrix table : tables) {
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(table.row(row), 0, all, row * columns + at, table.columns());
+      }
+      at += table.columns();
+    }
+    return Matrix.owning(rows, columns, all);
+  }
+}

@@ -1,0 +1,71 @@
+package org.ganglion.engine.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Site;
+
+/** What a partitioner groups. */
+public sealed interface ItemsSource {
+  /** Network and samples that must be run for it. */
+  Optional<SampleSource> source();
+
+  /** Step whose result it reads. */
+  Optional<String> step();
+
+  /**
+   * Samples as points: activations at sites, or of the neurons that a selection picked there (for
+   * any of the samples, if it picked per sample).
+   *
+   * @param samples network and samples
+   * @param sites in topological order
+   * @param reduce what happens to positions
+   * @param step a selector; empty for all neurons
+   */
+  record Activations(SampleSource samples, List<Site> sites, Reduce reduce, Optional<String> step)
+      implements ItemsSource {
+    /** Copies the list. */
+    public Activations {
+      sites = List.copyOf(sites);
+    }
+
+    @Override
+    public Optional<SampleSource> source() {
+      return Optional.of(samples);
+    }
+  }
+
+  /**
+   * Samples as points: the scores of an attribution.
+   *
+   * @param attribution step of a neuron attributor
+   */
+  record Scores(String attribution) implements ItemsSource {
+    @Override
+    public Optional<SampleSource> source() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> step() {
+      return Optional.of(attribution);
+    }
+  }
+
+  /**
+   * Layers by their distances.
+   *
+   * @param metric step of a metric
+   */
+  record Layers(String metric) implements ItemsSource {
+    @Override
+    public Optional<SampleSource> source() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> step() {
+      return Optional.of(metric);
+    }
+  }
+}

@@ -1,0 +1,348 @@
+package org.ganglion.engine.plan;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ganglion.api.attribute.Attributor;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.layer.LayerMetric;
+import org.ganglion.api.method.Need;
+import org.ganglion.api.method.Promise;
+import org.ganglion.api.method.Upstream;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Site;
+import org.ganglion.engine.catalog.MethodKind;
+import org.ganglion.engine.config.DataConfig;
+import org.ganglion.engine.config.StepConfig;
+import org.ganglion.engine.config.TargetConfig;
+
+/** Plans one step; its upstream steps are planned already, or left out because they are wrong. */
+final class StepPlanner {
+  private final StepConfig step;
+  private final StepHead head;
+  private final Sources sources;
+  private final Map<String, StepHead> heads;
+  private final Map<String, PlannedStep> planned;
+  private final List<Problem> problems;
+
+  StepPlanner(
+      StepConfig step,
+      StepHead head,
+      Sources sources,
+      Map<String, StepHead> heads,
+      Map<String, PlannedStep> planned,
+      List<Problem> problems) {
+    this.step = step;
+    this.head = head;
+    this.sources = sources;
+    this.heads = heads;
+    this.planned = planned;
+    this.problems = problems;
+  }
+
+  /** The planned step; empty when it, or a step that it reads, is wrong. */
+  Optional<PlannedStep> plan() {
+    Map<Upstream, String> reads = reads();
+    unusedKeys();
+    if (step.kind() == MethodKind.PARTITIONER) {
+      return new ItemsPlanner(step, head, sources, heads, planned, problems).plan();
+    }
+    boolean upstreamStands = planned.keySet().containsAll(step.from());
+    List<SampleSource> upstream =
+        step.from().stream()
+            .flatMap(name -> Optional.ofNullable(planned.get(name)).stream())
+            .flatMap(one -> one.source().stream())
+            .distinct()
+            .toList();
+    Optional<SampleSource> source =
+        upstreamStands || step.network().isPresent()
+            ? sources.of(step, upstream, problems)
+            : Optional.empty();
+    if (source.isEmpty()) {
+      return Optional.empty();
+    }
+    needs(source.get());
+    Optional<Network> network = sources.network(source.get());
+    if (network.isEmpty()) {
+      return Optional.empty();
+    }
+    int before = problems.size();
+    List<Site> sites = sites(network.get());
+    Reduce reduce = step.reduce().or(this::inheritedReduce).orElse(Reduce.NONE);
+    if (step.kind() == MethodKind.METRIC) {
+      widths(sites, reduce);
+      return problems.size() > before || !upstreamStands
+          ? Optional.empty()
+          : Optional.of(new MetricStep(head, source.get(), sites, reduce));
+    }
+    TargetConfig target =
+        new TargetCheck(step, head, network.get(), sources.data(source.get()), problems)
+            .check(step.target().or(this::inheritedTarget));
+    return problems.size() > before || !upstreamStands
+        ? Optional.empty()
+        : Optional.of(new QueryStep(head, source.get(), sites, target, reduce, reads, step.from()));
+  }
+
+  /** What a step gives to later ones; empty for distances, which only partitioners read. */
+  static Optional<Upstream> gives(StepHead head) {
+    return switch (head.method().kind()) {
+      case ATTRIBUTOR ->
+          Optional.of(
+              head.method().method() instanceof Attributor<?> attributor
+                      && attributor.subject() == Attributor.Subject.FEATURES
+                  ? Upstream.FEATURE_ATTRIBUTION
+                  : Upstream.NEURON_ATTRIBUTION);
+      case SELECTOR -> Optional.of(Upstream.SELECTION);
+      case PARTITIONER -> Optional.of(Upstream.PARTITION);
+      case METRIC -> Optional.empty();
+    };
+  }
+
+  private Map<Upstream, String> reads() {
+    Set<Upstream> wanted = head.method().info().from();
+    Map<Upstream, String> reads = new EnumMap<>(Upstream.class);
+    boolean unknown = false;
+    for (String name : step.from()) {
+      StepHead other = heads.get(name);
+      if (other == null) {
+        unknown = true;
+        continue;
+      }
+      Optional<Upstream> gives = gives(other);
+      if (gives.isEmpty()) {
+        problem(
+            "C206",
+            "from",
+            "'" + name + "' gives distances, which no " + step.kind().word() + " reads",
+            "group layers with a partitioner and 'of: {layers: " + name + "}'");
+      } else if (wanted.contains(gives.get())) {
+        String twice = reads.putIfAbsent(gives.get(), name);
+        if (twice != null) {
+          problem(
+              "C206",
+              "from",
+              "'"
+                  + twice
+                  + "' and '"
+                  + name
+                  + "' both give "
+                  + word(gives.get())
+                  + ", the method reads one",
+              "keep one of the two");
+        }
+        promises(name, other);
+      } else if (!wanted.isEmpty()) {
+        problem(
+            "C206",
+            "from",
+            "'" + name + "' gives " + word(gives.get()) + ", the method reads " + words(wanted),
+            "name a step that gives " + words(wanted));
+      }
+    }
+    for (Upstream kind : wanted) {
+      if (!reads.containsKey(kind) && !unknown && step.from().isEmpty()) {
+        problem(
+            "C206",
+            "from",
+            "the method reads " + word(kind) + " of an earlier step",
+            "add 'from: <step that gives " + word(kind) + ">'");
+      } else if (!reads.containsKey(kind) && !unknown && wanted.size() > 1) {
+        problem(
+            "C206",
+            "from",
+            "the method also reads " + word(kind),
+            "add a step that gives it to 'from'");
+      }
+    }
+    return reads;
+  }
+
+  private void promises(String name, StepHead other) {
+    Set<Promise> missing = new TreeSet<>(head.method().info().requiredPromises());
+    missing.removeAll(other.method().info().promises());
+    if (!missing.isEmpty()) {
+      problem(
+          "C207",
+          "from",
+          "the method needs results that are "
+              + words(missing)
+              + "; '"
+              + name
+              + "' ("
+              + other.method().info().id()
+              + ") does not promise that",
+          "choose a method for '" + name + "' that promises it (see 'ganglion describe')");
+    }
+  }
+
+  private void unusedKeys() {
+    boolean asks = PlanBuilder.asks(step.kind());
+    boolean groups = step.kind() == MethodKind.PARTITIONER;
+    if (step.target().isPresent() && !asks) {
+      unused("target");
+    }
+    if (!step.from().isEmpty() && !asks) {
+      problem(
+          "C214",
+          "from",
+          "a " + step.kind().word() + " reads no earlier result by 'from'",
+          groups ? "name what is grouped in 'of'" : "take 'from' out");
+    }
+    if (step.of().isPresent() && !groups) {
+      unused("of");
+    }
+    if (groups && step.sites().isPresent()) {
+      problem(
+          "C214",
+          "sites",
+          "'sites' means nothing for a partitioner",
+          "write 'of: {samples: [sites]}'");
+    }
+  }
+
+  private void unused(String key) {
+    problem("C214", key, "'" + key + "' means nothing for a " + step.kind().word(), "take it out");
+  }
+
+  private void needs(SampleSource source) {
+    Optional<Network> network = sources.network(source);
+    Set<Need> offers = network.map(Network::offers).orElse(Set.of(Need.values()));
+    boolean labels = sources.data(source).map(DataConfig::mayHaveLabels).orElse(false);
+    for (Need need : new TreeSet<>(head.method().info().needs())) {
+      if (!offers.contains(need) && !(need == Need.LABELS && labels)) {
+        problem(
+            "C210",
+            step.kind().word(),
+            "the method needs "
+                + word(need)
+                + ", which "
+                + (need == Need.LABELS ? "the data" : "network '" + source.network() + "'")
+                + " does not offer",
+            need == Need.LABELS ? "add labels to the data" : offersText(offers));
+      }
+    }
+  }
+
+  private static String offersText(Set<Need> offers) {
+    return "choose a method that needs only "
+        + words(new TreeSet<>(offers))
+        + ", or another network";
+  }
+
+  private List<Site> sites(Network network) {
+    List<Site> before = inheritedSites();
+    if (step.sites().isEmpty()) {
+      List<Site> sites = before.isEmpty() || scoresFeatures() ? standard(network) : before;
+      if (sites.isEmpty()) {
+        problem(
+            "C208",
+            "sites",
+            "the network has no sites for this method",
+            "give 'sites'; " + new SiteGlobs(network.sites()).nearest("*"));
+      }
+      return sites;
+    }
+    List<Site> sites =
+        new SiteGlobs(network.sites()).match(step.sites().get(), step.where("sites"), problems);
+    boolean picksOfScores =
+        step.kind() == MethodKind.SELECTOR
+            && head.method().info().from().contains(Upstream.NEURON_ATTRIBUTION);
+    if (picksOfScores && !before.isEmpty()) {
+      List<String> without =
+          sites.stream().filter(site -> !before.contains(site)).map(Site::id).toList();
+      if (!without.isEmpty()) {
+        problem(
+            "C209",
+            "sites",
+            "no scores were asked for at " + without,
+            "add the sites to step '" + step.from().get(0) + "', or take them out here");
+      }
+    }
+    return sites;
+  }
+
+  private boolean scoresFeatures() {
+    return gives(head).filter(kind -> kind == Upstream.FEATURE_ATTRIBUTION).isPresent();
+  }
+
+  /** Inputs for features; else rectified layers, else all layers. */
+  private List<Site> standard(Network network) {
+    if (scoresFeatures()) {
+      return network.inputs();
+    }
+    List<Site> hidden =
+        network.sites().stream().filter(site -> site.kind() == Site.Kind.HIDDEN).toList();
+    List<Site> rectified = hidden.stream().filter(Site::rectified).toList();
+    return step.kind() == MethodKind.METRIC || rectified.isEmpty() ? hidden : rectified;
+  }
+
+  private List<QueryStep> queries() {
+    return step.from().stream()
+        .flatMap(
+            name ->
+                planned.get(name) instanceof QueryStep query
+                    ? java.util.stream.Stream.of(query)
+                    : java.util.stream.Stream.empty())
+        .toList();
+  }
+
+  private List<Site> inheritedSites() {
+    return queries().stream()
+        .filter(
+            query ->
+                gives(query.head())
+                    .filter(kind -> kind != Upstream.FEATURE_ATTRIBUTION)
+                    .isPresent())
+        .findFirst()
+        .map(QueryStep::sites)
+        .orElse(List.of());
+  }
+
+  private Optional<TargetConfig> inheritedTarget() {
+    return queries().stream()
+        .findFirst()
+        .map(QueryStep::target)
+        .filter(target -> !(target instanceof TargetConfig.Predicted));
+  }
+
+  private Optional<Reduce> inheritedReduce() {
+    return queries().stream().findFirst().map(QueryStep::reduce);
+  }
+
+  private void widths(List<Site> sites, Reduce reduce) {
+    boolean equal =
+        head.method().method() instanceof LayerMetric<?, ?> metric
+            && metric.requires().contains(LayerMetric.Requirement.EQUAL_WIDTH);
+    List<String> widths = new ArrayList<>();
+    for (Site site : sites) {
+      widths.add(site.id() + " " + (reduce == Reduce.NONE ? site.neurons() : site.units()));
+    }
+    if (equal
+        && widths.stream().map(text -> text.substring(text.lastIndexOf(' '))).distinct().count()
+            > 1) {
+      problem(
+          "C213",
+          "sites",
+          "the metric compares layers of equal width, these have " + String.join(", ", widths),
+          "choose sites of one width, or another metric");
+    }
+  }
+
+  private void problem(String code, String key, String what, String fix) {
+    problems.add(new Problem(code, what, step.where(key), fix));
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String words(Set<? extends Enum<?>> all) {
+    return String.join(", ", all.stream().map(StepPlanner::word).sorted().toList());
+  }
+}

@@ -1,0 +1,106 @@
+package org.ganglion.engine.result;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a step gave, but for its arrays.
+ *
+ * @param id of the step
+ * @param kind attributor, selector, partitioner or metric
+ * @param method its id
+ * @param version of the method's definition
+ * @param network name, if the step used one
+ * @param data name, if the step used one
+ * @param target as in the pipeline file, if it has one
+ * @param from steps that it read or followed
+ * @param coverage sample or dataset, where that makes sense
+ * @param subject of an attributor: neurons or features
+ * @param options all of them
+ * @param arrays in the order of the archive
+ * @param figures single numbers that the method gave
+ * @param summary of each further array of one row per sample
+ * @param claim of a selector
+ * @param items of a partitioner: names; of an attributor of features: its inputs
+ * @param rows of a metric: site ids
+ * @param columns of a metric: site ids
+ * @param warnings each code once
+ */
+public record StepRecord(
+    String id,
+    String kind,
+    String method,
+    String version,
+    Optional<String> network,
+    Optional<String> data,
+    Optional<Object> target,
+    List<String> from,
+    Optional<String> coverage,
+    Optional<String> subject,
+    Map<String, Object> options,
+    List<ArrayRecord> arrays,
+    Map<String, Double> figures,
+    Map<String, Spread> summary,
+    Optional<ClaimRecord> claim,
+    Optional<List<String>> items,
+    Optional<List<String>> rows,
+    Optional<List<String>> columns,
+    List<WarningRecord> warnings) {
+  /** Copies the collections, keeping their order. */
+  public StepRecord {
+    from = List.copyOf(from);
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    arrays = List.copyOf(arrays);
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    summary = Collections.unmodifiableMap(new LinkedHashMap<>(summary));
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Whether there is an array of this name. */
+  public boolean has(String array) {
+    return arrays.stream().anyMatch(one -> one.name().equals(array));
+  }
+
+  /**
+   * A stored array.
+   *
+   * @param name in the archive
+   * @param shape sizes of its axes
+   * @param dtype NumPy's name of its type
+   */
+  public record ArrayRecord(String name, List<Integer> shape, String dtype) {
+    /** Copies the list. */
+    public ArrayRecord {
+      shape = List.copyOf(shape);
+    }
+  }
+
+  /**
+   * Spread of an array's elements.
+   *
+   * @param mean of all
+   * @param min of all
+   * @param max of all
+   */
+  public record Spread(double mean, double min, double max) {}
+
+  /**
+   * What a selector guarantees of its answer.
+   *
+   * @param promise the guarantee, if any
+   * @param reason why it holds, or why there is none
+   */
+  public record ClaimRecord(Optional<String> promise, String reason) {}
+
+  /**
+   * What the user should know.
+   *
+   * @param code of the warning
+   * @param text of its first occurrence
+   * @param count how often it came
+   */
+  public record WarningRecord(String code, String text, long count) {}
+}

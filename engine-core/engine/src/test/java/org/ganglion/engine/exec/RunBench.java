@@ -1,0 +1,69 @@
+package org.ganglion.engine.exec;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.ganglion.api.method.Method;
+import org.ganglion.engine.config.PipelineReader;
+import org.ganglion.engine.fake.FakeAlgebra;
+import org.ganglion.engine.fake.FakeMaterials;
+import org.ganglion.engine.fake.FakeMethods;
+import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.plan.PlanBuilder;
+import org.ganglion.engine.report.ReportWriter;
+import org.ganglion.engine.result.PendingFolder;
+
+/** Runs pipelines of fakes in a folder. */
+final class RunBench {
+  static final String HEAD =
+      "apiVersion: 1\nseed: 7\nnetwork: {onnx: a.onnx}\ndata: {images: a.gz, labels: b.gz}\noutput: {formats: [json, npz]}\nsteps:\n";
+
+  private final Path folder;
+  private final Method<?>[] more;
+  private int threads = 2;
+  private long maxBytes = 1L << 20;
+
+  RunBench(Path folder, Method<?>... more) {
+    this.folder = folder;
+    this.more = more;
+  }
+
+  RunBench threads(int count) {
+    threads = count;
+    return this;
+  }
+
+  RunBench maxBytes(long bytes) {
+    maxBytes = bytes;
+    return this;
+  }
+
+  RunReport run(String name, String steps) {
+    return run(name, steps, false, StepEvents.SILENT, Stop.never());
+  }
+
+  RunReport run(String name, String steps, boolean resume, StepEvents events, Stop stop) {
+    RunSettings settings = new RunSettings(threads, new BatchPlan(2, maxBytes));
+    Versions versions = Versions.current();
+    Pipelines pipelines =
+        new Pipelines(
+            new PipelineReader(), new PlanBuilder(FakeMethods.catalog(more)), new FakeMaterials());
+    PipelineRunner runner =
+        new PipelineRunner(
+            new Executor(FakeAlgebra.none(), settings, versions),
+            settings,
+            versions,
+            new ReportWriter(),
+            Clock.systemUTC());
+    try (OpenPipeline pipeline = pipelines.open(folder.resolve("pipeline.yaml"), HEAD + steps)) {
+      pipeline.require();
+      try (PendingFolder pending = PendingFolder.at(folder.resolve(name), resume)) {
+        return runner.run(pipeline, pending, events, stop);
+      }
+    }
+  }
+
+  static List<String> names(RunReport report) {
+    return report.result().steps().stream().map(step -> step.id()).toList();
+  }
+}

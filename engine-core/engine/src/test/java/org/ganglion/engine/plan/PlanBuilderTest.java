@@ -1,0 +1,368 @@
+package org.ganglion.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.method.Need;
+import org.ganglion.api.method.Upstream;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Site;
+import org.ganglion.engine.config.Parsed;
+import org.ganglion.engine.config.PipelineReader;
+import org.ganglion.engine.config.TargetConfig;
+import org.ganglion.engine.fake.FakeMethods;
+import org.ganglion.engine.fake.FakeNetwork;
+import org.ganglion.engine.result.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PlanBuilderTest {
+  private static final String HEAD =
+      "apiVersion: 1\nnetwork: {onnx: a.onnx}\ndata: {images: a.gz, labels: b.gz}\nsteps:\n";
+
+  @Test
+  void ordersStepsByWhatTheyReadAndHandsSitesAndTargetsDown() {
+    Plan plan =
+        sound(
+            """
+            - {id: map, attributor: pixels, from: picked}
+            - {id: picked, selector: positive, from: scores}
+            - {id: scores, attributor: values, sites: ["*conv"], target: 2, reduce: mean, options: {factor: 3}}
+            """);
+
+    assertThat(plan.steps()).extracting(PlannedStep::id).containsExactly("scores", "picked", "map");
+    QueryStep picked = (QueryStep) plan.step("picked");
+    assertThat(picked.sites()).containsExactly(FakeNetwork.CONV);
+    assertThat(picked.target()).isEqualTo(new TargetConfig.Index(2));
+    assertThat(picked.reduce()).isEqualTo(Reduce.MEAN);
+    assertThat(picked.reads()).containsOnly(Map.entry(Upstream.NEURON_ATTRIBUTION, "scores"));
+    QueryStep map = (QueryStep) plan.step("map");
+    assertThat(map.sites()).containsExactly(FakeNetwork.X);
+    assertThat(map.target()).isEqualTo(new TargetConfig.Index(2));
+    assertThat(plan.step("scores").head().options()).isEqualTo(new FakeMethods.Factor(3, 5));
+  }
+
+  @Test
+  void takesTheRectifiedSitesWhenNoneAreGiven() {
+    Plan plan =
+        sound(
+            "- {id: a, attributor: values}\n- {id: b, metric: width}\n- {id: c, selector: everything}");
+
+    assertThat(((QueryStep) plan.step("a")).sites())
+        .containsExactly(FakeNetwork.RELU0, FakeNetwork.RELU1);
+    assertThat(((MetricStep) plan.step("b")).sites())
+        .containsExactly(FakeNetwork.RELU0, FakeNetwork.CONV, FakeNetwork.RELU1);
+    assertThat(((QueryStep) plan.step("c")).sites())
+        .containsExactly(FakeNetwork.RELU0, FakeNetwork.RELU1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*|block/Relu_0,block/conv,Relu_1,logits",
+        "block/*|block/Relu_0,block/conv",
+        "*Relu*|block/Relu_0,Relu_1",
+        "x|x",
+        "logits|logits",
+      })
+  void letsAStarCrossSlashesButNotMeanInputs(String glob, String expected) {
+    Plan plan = sound("- {id: a, attributor: values, sites: ['" + glob + "']}");
+
+    assertThat(((QueryStep) plan.step("a")).sites())
+        .extracting(Site::id)
+        .containsExactly(expected.split(","));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{id: a, attributor: valuez}|C201|did you mean 'values'?",
+        "{id: a, selector: values}|C201|'values' is there as attributor, not as selector",
+        "{id: a, attributor: values, options: {factr: 1}}|C021|did you mean 'factor'?",
+        "{id: a, attributor: values, options: {factor: 0}}|C020|give a value in (0, 10]",
+        "{id: a, attributor: values, options: {factor: much}}|C022|give number",
+        "{id: a, attributor: values, network: tuned}|C202|valid: network",
+        "{id: a, attributor: values, data: tuned}|C202|valid: data",
+        "{id: a, attributor: values, sites: ['*rlu_0']}|C208|did you mean 'Relu_1'?",
+        "{id: a, attributor: values, sites: [relu]}|C208|near: block/Relu_0, Relu_1",
+        "{id: a, attributor: values, target: 3}|C211|give 0 to 2",
+        "{id: a, attributor: values, target: {site: Relu_2, unit: 0}}|C211|did you mean 'Relu_1'?",
+        "{id: a, attributor: values, target: {site: Relu_1, unit: 2}}|C211|give 0 to 1",
+        "{id: a, attributor: values, target: {column: 1}}|C211|columns come from csv and npz data",
+        "{id: a, selector: positive}|C206|add 'from:",
+        "{id: a, selector: positive, from: b}|C204|",
+        "{id: a, selector: positive, from: a}|C205|take one",
+        "{id: a, attributor: values, of: {samples: ['*']}}|C214|take it out",
+        "{id: a, metric: width, target: predicted}|C214|take it out",
+        "{id: a, partitioner: halves}|C212|give {samples: step}",
+        "{id: a, partitioner: halves, of: {layers: x}}|C204|",
+      })
+  void refusesWhatCannotBeRun(String step, String code, String fix) {
+    List<Problem> problems = problems("- " + step);
+
+    assertThat(problems).isNotEmpty();
+    assertThat(problems.get(0).code()).isEqualTo(code);
+    assertThat(problems.get(0).where()).startsWith("pipeline.yaml:5  steps[0] ");
+    if (fix != null) {
+      assertThat(problems.get(0).fix()).contains(fix);
+    }
+  }
+
+  @Test
+  void tellsAllProblemsOfAllStepsAtOnceAndNoneTwice() {
+    List<Problem> problems =
+        problems(
+            """
+            - {id: a, attributor: valuez}
+            - {id: b, selector: positve, from: a}
+            - {id: c, attributor: values, options: {factor: 99}, target: 7}
+            - {id: d, selector: positive, from: c}
+            - {id: e, selector: positive, from: a}
+            """);
+
+    assertThat(problems)
+        .extracting(problem -> problem.code() + " " + problem.where().split(" ")[0])
+        .containsExactly(
+            "C201 pipeline.yaml:5",
+            "C201 pipeline.yaml:6",
+            "C020 pipeline.yaml:7",
+            "C211 pipeline.yaml:7");
+  }
+
+  @Test
+  void namesTheStepsOfACycle() {
+    List<Problem> problems =
+        problems(
+            """
+            - {id: a, selector: everything, from: c}
+            - {id: b, selector: everything, from: a}
+            - {id: c, selector: everything, from: b}
+            - {id: d, selector: everything, from: c}
+            """);
+
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.what()).isEqualTo("steps read each other: a <- c <- b <- a"));
+  }
+
+  @Test
+  void checksTheKindAndThePromisesOfWhatIsHandedOver() {
+    assertThat(problems("- {id: a, attributor: noise}\n- {id: b, selector: positive, from: a}"))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.code() + problem.what())
+                    .startsWith("C207")
+                    .contains("dead is zero"));
+    assertThat(problems("- {id: a, selector: everything}\n- {id: b, selector: positive, from: a}"))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.code() + problem.what())
+                    .startsWith("C206")
+                    .contains("gives selection"));
+    assertThat(
+            problems(
+                "- {id: a, attributor: values, sites: [Relu_1]}\n- {id: b, selector: positive, from: a, sites: ['*']}"))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.code() + problem.what())
+                    .startsWith("C209")
+                    .contains("block/conv"));
+  }
+
+  @Test
+  void letsAMethodThatReadsNothingFollowAStep() {
+    Plan plan =
+        sound(
+            "- {id: a, attributor: values, sites: ['*conv']}\n- {id: b, selector: everything, from: a}");
+
+    assertThat(((QueryStep) plan.step("b")).sites()).containsExactly(FakeNetwork.CONV);
+    assertThat(((QueryStep) plan.step("b")).reads()).isEmpty();
+  }
+
+  @Test
+  void refusesNeedsThatTheNetworkDoesNotOffer() {
+    Network recorded = new FakeNetwork(EnumSet.of(Need.ACTIVATIONS), false);
+
+    assertThat(
+            build(
+                    HEAD
+                        + "- {id: a, attributor: pixels, from: b}\n- {id: b, selector: everything}",
+                    Map.of("network", recorded))
+                .problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.code() + problem.what())
+                    .startsWith("C210")
+                    .contains("gradients"));
+    assertThat(
+            build(
+                    HEAD + "- {id: a, attributor: values, target: predicted}",
+                    Map.of("network", recorded))
+                .problems())
+        .extracting(Problem::code)
+        .containsExactly("C211");
+  }
+
+  @Test
+  void asksForDataWhereAStepNeedsThem() {
+    List<Problem> problems =
+        build(
+                "apiVersion: 1\nnetwork: {onnx: a.onnx}\nsteps: [{id: a, attributor: values}]",
+                Map.of("network", new FakeNetwork()))
+            .problems();
+
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.code() + problem.what())
+                    .startsWith("C203")
+                    .contains("needs a data"));
+    assertThat(
+            build(
+                    "apiVersion: 1\nnetwork: {recorded: a.npz}\nsteps: [{id: a, attributor: values}]",
+                    Map.of("network", new FakeNetwork()))
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
+  void asksWhichNetworkIsMeant() {
+    String head =
+        "apiVersion: 1\nnetworks: {one: {onnx: a.onnx}, two: {onnx: b.onnx}}\ndata: {images: a.gz}\nsteps:\n";
+    Map<String, Network> networks = Map.of("one", new FakeNetwork(), "two", new FakeNetwork());
+
+    assertThat(build(head + "- {id: a, attributor: values}", networks).problems())
+        .extracting(Problem::code)
+        .containsExactly("C203");
+    assertThat(
+            build(
+                    head
+                        + "- {id: a, attributor: values, network: two}\n- {id: b, selector: positive, from: a}",
+                    networks)
+                .problems())
+        .isEmpty();
+    assertThat(
+            build(
+                    head
+                        + "- {id: a, attributor: values, network: two}\n- {id: b, selector: positive, from: a, network: one}",
+                    networks)
+                .problems())
+        .extracting(Problem::code)
+        .containsExactly("C215");
+  }
+
+  @Test
+  void plansWhatPartitionersGroup() {
+    Plan plan =
+        sound(
+            """
+            - {id: scores, attributor: values}
+            - {id: picked, selector: positive, from: scores}
+            - {id: distances, metric: width}
+            - {id: a, partitioner: halves, of: {samples: picked}}
+            - {id: b, partitioner: halves, of: {samples: scores}}
+            - {id: c, partitioner: halves, of: {samples: ['*Relu*']}, reduce: mean}
+            - {id: d, partitioner: halves, of: {layers: distances}}
+            """);
+
+    assertThat(items(plan, "a"))
+        .isEqualTo(
+            new ItemsSource.Activations(
+                source(),
+                List.of(FakeNetwork.RELU0, FakeNetwork.RELU1),
+                Reduce.NONE,
+                java.util.Optional.of("picked")));
+    assertThat(items(plan, "b")).isEqualTo(new ItemsSource.Scores("scores"));
+    assertThat(items(plan, "c"))
+        .isEqualTo(
+            new ItemsSource.Activations(
+                source(),
+                List.of(FakeNetwork.RELU0, FakeNetwork.RELU1),
+                Reduce.MEAN,
+                java.util.Optional.empty()));
+    assertThat(items(plan, "d")).isEqualTo(new ItemsSource.Layers("distances"));
+    assertThat(
+            problems(
+                "- {id: a, selector: everything}\n- {id: b, partitioner: halves, of: {layers: a}}"))
+        .extracting(Problem::code)
+        .containsExactly("C206");
+  }
+
+  @Test
+  void refusesToGroupLayersByDistancesWithADirection() {
+    assertThat(
+            problems("- {id: a, metric: drift}\n- {id: b, partitioner: halves, of: {layers: a}}"))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.code() + problem.what())
+                    .startsWith("C207")
+                    .contains("symmetric"));
+  }
+
+  @Test
+  void rendersTheEffectiveConfigurationAsAPipelineOfTheSamePlan() {
+    Plan plan =
+        sound(
+            """
+            - {id: scores, attributor: values, sites: ["*Relu*"], target: {site: Relu_1, unit: 1}}
+            - {id: picked, selector: positive, from: scores}
+            - {id: a, partitioner: halves, of: {samples: ['block/*']}, reduce: mean}
+            - {id: distances, metric: width}
+            - {id: d, partitioner: halves, of: {layers: distances}}
+            """);
+    Map<String, Object> effective = EffectiveConfiguration.of(plan);
+
+    Plan again =
+        build(Json.text(effective), Map.of("network", new FakeNetwork())).plan().orElseThrow();
+
+    assertThat(EffectiveConfiguration.of(again)).isEqualTo(effective);
+    assertThat(again.steps())
+        .extracting(PlannedStep::id)
+        .containsExactly("scores", "picked", "a", "distances", "d");
+  }
+
+  private static ItemsSource items(Plan plan, String id) {
+    return ((PartitionStep) plan.step(id)).items();
+  }
+
+  private static SampleSource source() {
+    return new SampleSource("network", java.util.Optional.of("data"));
+  }
+
+  private static Plan sound(String steps) {
+    Planned planned = build(HEAD + steps, Map.of("network", new FakeNetwork()));
+    assertThat(planned.problems()).isEmpty();
+    return planned.plan().orElseThrow();
+  }
+
+  private static List<Problem> problems(String steps) {
+    return build(HEAD + steps, Map.of("network", new FakeNetwork())).problems();
+  }
+
+  private static Planned build(String text, Map<String, Network> networks) {
+    Parsed parsed = parse(text);
+    return new PlanBuilder(FakeMethods.catalog()).build(parsed.config().orElseThrow(), networks);
+  }
+
+  private static Parsed parse(String text) {
+    Parsed parsed = new PipelineReader().read(Path.of("pipeline.yaml"), text, List.of());
+    assertThat(parsed.problems()).isEmpty();
+    return parsed;
+  }
+}

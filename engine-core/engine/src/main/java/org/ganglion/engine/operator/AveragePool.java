@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import org.ganglion.engine.onnx.OnnxNode;
 
 /**
@@ -42,22 +43,24 @@ final class AveragePool implements Operator.Single {
   public NDArray result(Operands operands) {
     NDArray input = operands.get(0);
     long[] pads = window.pads(input.getShape(), kernel);
-    if (Window.symmetric(pads)) {
-      return pool(input, Window.front(pads));
+    if (Arrays.stream(pads).allMatch(pad -> pad == 0)) {
+      return pool(input);
     }
-    NDArray means = pool(Window.padded(input, pads, 0), Window.none(pads));
+    // DJL counts padding whether it is asked to or not, and pads no more than half a kernel.
+    NDArray means = pool(Window.padded(input, pads, 0));
     if (countPadding) {
       return means;
     }
-    long[] one = input.getShape().getShape();
+    long[] one = input.getShape().getShape().clone();
     one[0] = 1;
     one[1] = 1;
-    NDArray inside = input.getManager().ones(new Shape(one), input.getDataType());
-    return means.div(pool(Window.padded(inside, pads, 0), Window.none(pads)));
+    NDArray inside = operands.manager().ones(new Shape(one), input.getDataType());
+    return means.div(pool(Window.padded(inside, pads, 0)));
   }
 
-  private NDArray pool(NDArray array, Shape padding) {
+  private NDArray pool(NDArray array) {
+    Shape none = new Shape(new long[kernel.length]);
     return JniUtils.avgPool(
-        (PtNDArray) array, new Shape(kernel), window.strides(), padding, ceil, countPadding);
+        (PtNDArray) array, new Shape(kernel), window.strides(), none, ceil, countPadding);
   }
 }

@@ -17,13 +17,12 @@ record Clip(double low, double high) implements Operator.Single {
   @Override
   public NDArray result(Operands operands) {
     NDArray array = operands.get(0);
+    if (!array.getDataType().isFloating()) {
+      NDArray raised = operands.has(1) ? array.maximum(operands.get(1)) : array.duplicate();
+      return operands.has(2) ? raised.minimum(operands.get(2)) : raised;
+    }
     double from = operands.has(1) ? operands.number(1) : low;
     double to = operands.has(2) ? operands.number(2) : high;
-    if (!array.getDataType().isFloating()) {
-      long bottom = from == Double.NEGATIVE_INFINITY ? Long.MIN_VALUE : (long) from;
-      long top = to == Double.POSITIVE_INFINITY ? Long.MAX_VALUE : (long) to;
-      return array.clip(bottom, top);
-    }
     return array.clip(from, to);
   }
 }

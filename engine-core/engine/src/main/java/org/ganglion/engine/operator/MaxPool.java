@@ -37,7 +37,7 @@ final class MaxPool implements Operator.Single {
   public NDArray result(Operands operands) {
     NDArray input = operands.get(0);
     long[] pads = window.pads(input.getShape(), kernel);
-    boolean symmetric = Window.symmetric(pads);
+    boolean symmetric = Window.symmetric(pads) && Window.atMostHalf(pads, kernel);
     NDArray padded = symmetric ? input : Window.padded(input, pads, Double.NEGATIVE_INFINITY);
     Shape inner = symmetric ? Window.front(pads) : Window.none(pads);
     return JniUtils.maxPool((PtNDArray) padded, new Shape(kernel), window.strides(), inner, ceil);

@@ -97,6 +97,18 @@ final class Window {
     return Arrays.equals(pads, 0, spatial, pads, spatial, 2 * spatial);
   }
 
+  /**
+   * Whether no padding is wider than half the kernel, which is all that PyTorch's pooling takes.
+   */
+  static boolean atMostHalf(long[] pads, long[] kernel) {
+    for (int i = 0; i < kernel.length; i++) {
+      if (pads[i] > kernel[i] / 2) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The front half of {@code pads}. */
   static Shape front(long[] pads) {
     return new Shape(Arrays.copyOf(pads, pads.length / 2));

@@ -132,11 +132,13 @@ final class Frame {
     return repeated;
   }
 
-  /** All rows of {@code array} {@code copies} times, the whole behind the whole. */
+  /**
+   * All rows of {@code array} {@code copies} times, the whole behind the whole; keeps the layout in
+   * memory, as a repetition would not.
+   */
   static NDArray repeat(NDArray array, int copies) {
-    long[] times = new long[array.getShape().dimension()];
-    java.util.Arrays.fill(times, 1);
-    times[0] = copies;
-    return JniUtils.tile((PtNDArray) array, times);
+    PtNDArray[] pieces = new PtNDArray[copies];
+    java.util.Arrays.fill(pieces, (PtNDArray) array);
+    return JniUtils.cat(pieces, 0);
   }
 }

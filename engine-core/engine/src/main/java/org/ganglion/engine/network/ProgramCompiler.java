@@ -19,6 +19,7 @@ import org.ganglion.engine.operator.OperatorFactory;
 import org.ganglion.engine.operator.OperatorRegistry;
 import org.ganglion.engine.operator.StandardOperators;
 import org.ganglion.engine.operator.Value;
+import org.ganglion.engine.torch.ChannelsLast;
 import org.ganglion.engine.torch.NativeScope;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,11 @@ final class ProgramCompiler {
       try {
         operators.add(factory.get().create(node, graph.opset(node.domain())));
       } catch (InputException e) {
-        problems.addAll(e.problems());
+        e.problems()
+            .forEach(
+                problem ->
+                    problems.add(
+                        problem.where().isEmpty() ? problem.at(node.toString()) : problem));
       }
     }
     if (!problems.isEmpty()) {
@@ -107,9 +112,26 @@ final class ProgramCompiler {
         }
       }
       graph.outputs().forEach(output -> load(slot(output), output, constants, manager));
+      arrange(steps, constants, manager);
       keep(steps, constants, manager, scope);
     }
     return new Program(graph, manager, slots, steps, constants);
+  }
+
+  private static void arrange(List<Step> steps, @Nullable Value[] constants, NDManager manager) {
+    try (ChannelsLast layout = new ChannelsLast(manager)) {
+      for (Step step : steps) {
+        for (int i = 0; i < step.inputs().length; i++) {
+          int slot = step.inputs()[i];
+          Value value = slot < 0 ? null : constants[slot];
+          if (value != null
+              && step.operator().prefersChannelsLast(i)
+              && value.array().getShape().dimension() == 4) {
+            constants[slot] = new Value(layout.of(value.array()));
+          }
+        }
+      }
+    }
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ganglion.api.error.InputException;
+import org.ganglion.api.error.Problem;
 
 /**
  * The constants written into a node, by name. A value is a {@code Long}, {@code Float}, {@code
@@ -51,7 +53,7 @@ public final class OnnxAttributes {
 
   /** A tensor, if present. */
   public Optional<OnnxTensor> tensor(String name) {
-    return value(name, OnnxTensor.class);
+    return values.get(name) instanceof OnnxTensor tensor ? Optional.of(tensor) : Optional.empty();
   }
 
   /** A list of integers, if present. */
@@ -91,7 +93,14 @@ public final class OnnxAttributes {
   }
 
   private <T> Optional<T> value(String name, Class<T> type) {
-    return Optional.ofNullable(values.get(name)).map(type::cast);
+    Object value = values.get(name);
+    if (value != null && !type.isInstance(value)) {
+      String what =
+          "attribute '" + name + "' is " + value + ", not of type " + type.getSimpleName();
+      throw new InputException(
+          Problem.of("I111", what, "export the network again; the file is damaged"));
+    }
+    return Optional.ofNullable(type.cast(value));
   }
 
   @Override

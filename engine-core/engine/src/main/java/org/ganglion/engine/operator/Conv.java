@@ -23,6 +23,11 @@ final class Conv implements Operator.Single {
   }
 
   @Override
+  public boolean prefersChannelsLast(int index) {
+    return index == 1;
+  }
+
+  @Override
   public NDArray result(Operands operands) {
     NDArray input = operands.get(0);
     NDArray kernel = operands.get(1);

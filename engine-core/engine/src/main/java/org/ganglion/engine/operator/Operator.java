@@ -13,6 +13,11 @@ public interface Operator {
   /** The node's results in order, on fresh handles: never one of the operands itself. */
   NDArray[] evaluate(Operands operands);
 
+  /** Whether constant input {@code index} is better kept with its channels innermost. */
+  default boolean prefersChannelsLast(int index) {
+    return false;
+  }
+
   /** An operation with one result. */
   interface Single extends Operator {
     /** The node's only result. */

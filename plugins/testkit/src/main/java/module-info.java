@@ -9,4 +9,5 @@ module org.ganglion.testkit {
   exports org.ganglion.testkit.network;
   exports org.ganglion.testkit.query;
   exports org.ganglion.testkit.run;
+  exports org.ganglion.testkit.wrapper;
 }

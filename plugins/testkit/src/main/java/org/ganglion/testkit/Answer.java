@@ -1,8 +1,10 @@
 package org.ganglion.testkit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.LayerDistance;
@@ -70,9 +72,11 @@ record Answer(
     return numbers;
   }
 
-  /** Whether every array has a finite value everywhere. */
-  boolean finite() {
-    return main.values().stream().allMatch(Numbers::finite)
-        && extra.values().stream().allMatch(Numbers::finite);
+  /** Names of the arrays in which something is NaN or infinite. */
+  List<String> notFinite() {
+    return Stream.concat(main.entrySet().stream(), extra.entrySet().stream())
+        .filter(entry -> !entry.getValue().finite())
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .toList();
   }
 }

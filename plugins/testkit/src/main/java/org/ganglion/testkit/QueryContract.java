@@ -84,6 +84,18 @@ public abstract class QueryContract<M extends Method<O>, O extends Record>
         : findings;
   }
 
+  /**
+   * The same earlier results for a network whose units stand in another order: scores and masks are
+   * reordered unless overridden. Override it where {@link #findings} have extra arrays that belong
+   * to units.
+   *
+   * @param findings of {@code query}
+   * @param twin the reordered network, with the order of units and neurons at each site
+   */
+  protected TestFindings permuted(TestFindings findings, TestQuery query, Permuted twin) {
+    return Question.permuted(findings, query, twin);
+  }
+
   /** The query for neurons, also where the method itself scores features. */
   private static TestQuery neurons(TestQuery query) {
     boolean features = query.sites().equals(query.network().inputs());
@@ -197,7 +209,7 @@ public abstract class QueryContract<M extends Method<O>, O extends Record>
       TestQuery question = question(network);
       Permuted twin = Permuted.of(network, SEED);
       TestQuery turned = ask(twin.network(), twin.samples(samples(network)));
-      TestQuery permuted = turned.from(Question.permuted(question.from(), question, twin));
+      TestQuery permuted = turned.from(permuted(question.from(), question, twin));
       for (O options : optionSets()) {
         Answer expected = call(question, options);
         Answer actual = call(permuted, options);

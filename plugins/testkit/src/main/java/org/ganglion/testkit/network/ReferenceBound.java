@@ -14,7 +14,6 @@ import org.ganglion.api.network.Gates;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Objective;
 import org.ganglion.api.network.Pass;
-import org.ganglion.api.network.Path;
 import org.ganglion.api.network.Reading;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.network.SweepSink;
@@ -63,9 +62,6 @@ final class ReferenceBound implements Bound {
   @Override
   public void sweep(Variants variants, Pass pass, SweepSink sink) {
     refuseDerivatives(pass);
-    List<Path.Step> steps = pass.path().map(Path::steps).orElse(List.of());
-    List<Intervention> last =
-        steps.isEmpty() ? List.of() : steps.get(steps.size() - 1).interventions();
     chunks(
         (first, count) -> {
           for (int variant = 0; variant < variants.size(); variant++) {
@@ -76,7 +72,7 @@ final class ReferenceBound implements Bound {
                 variant,
                 values(
                     pass,
-                    new Changes(network.graph(), samples.size(), interventions, last),
+                    new Changes(network.graph(), samples.size(), interventions, List.of()),
                     first,
                     count));
           }
@@ -95,11 +91,14 @@ final class ReferenceBound implements Bound {
   }
 
   private static void refuseDerivatives(Pass pass) {
-    for (Reading reading : pass.readings().keySet()) {
-      if (reading != Reading.VALUE) {
-        throw new MethodException(
-            Problem.of("M913", "a forward pass cannot read " + reading, "call gradients"));
-      }
+    boolean values =
+        pass.readings().keySet().stream().allMatch(reading -> reading == Reading.VALUE);
+    if (!values || pass.path().isPresent() || !pass.rules().isEmpty()) {
+      throw new MethodException(
+          Problem.of(
+              "M913",
+              "a forward pass reads values alone, without path or backward rules",
+              "call gradients"));
     }
   }
 

@@ -122,14 +122,16 @@ public final class ReferenceNetwork implements Network {
     return List.copyOf(links);
   }
 
+  /** Factors of a batch normalisation that alone reads a site. */
   private Optional<Tensor> scaleBehind(Site site) {
     int place = graph.place(site);
-    return graph.nodes().stream()
-        .filter(node -> node.inputs().contains(place))
-        .flatMap(node -> node.operation().stream())
-        .filter(Normalization.class::isInstance)
-        .map(operation -> scale((Normalization) operation))
-        .findFirst();
+    List<Operation> readers =
+        graph.nodes().stream()
+            .filter(node -> node.inputs().contains(place))
+            .flatMap(node -> node.operation().stream())
+            .toList();
+    boolean alone = readers.size() == 1 && readers.get(0) instanceof Normalization;
+    return alone ? Optional.of(scale((Normalization) readers.get(0))) : Optional.empty();
   }
 
   private static Tensor scale(Normalization normalization) {

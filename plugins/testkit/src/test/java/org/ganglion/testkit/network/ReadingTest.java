@@ -300,6 +300,9 @@ final class ReadingTest {
       assertThatThrownBy(() -> bound.read(gradient, chunk -> {}))
           .isInstanceOf(MethodException.class)
           .hasMessageContaining("M913");
+      Pass along =
+          Pass.values(network.outputs()).along(new Path(List.of(new Path.Step(1, List.of()))));
+      assertThatThrownBy(() -> bound.read(along, chunk -> {})).hasMessageContaining("M913");
       assertThatThrownBy(
               () -> bound.gradients(new Objective.Sum(network.at("relu1")), gradient, chunk -> {}))
           .hasMessageContaining("M914");

@@ -26,6 +26,10 @@ module org.ganglion.engine {
   uses org.ganglion.api.partition.Partitioner;
   uses org.ganglion.api.select.Selector;
 
+  // Guice calls what provides the host's parts.
+  opens org.ganglion.engine.wiring to
+      com.google.guice;
+
   // Jackson reads the records of the page and of the run folder.
   opens org.ganglion.engine.report to
       tools.jackson.databind;

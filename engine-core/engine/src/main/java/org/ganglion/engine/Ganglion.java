@@ -2,19 +2,24 @@ package org.ganglion.engine;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.PluginException;
 import org.ganglion.api.error.Problem;
-import org.ganglion.api.layer.LayerMetric;
-import org.ganglion.api.option.Options;
-import org.ganglion.api.partition.Partitioner;
 import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.catalog.PluginCatalog;
-import org.ganglion.engine.catalog.PluginEntry;
+import org.ganglion.engine.config.PipelineConfig;
+import org.ganglion.engine.config.PipelineSchema;
+import org.ganglion.engine.exec.Capture;
+import org.ganglion.engine.exec.OpenPipeline;
+import org.ganglion.engine.exec.Replay;
+import org.ganglion.engine.exec.RunSettings;
+import org.ganglion.engine.exec.Stop;
+import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.result.Json;
+import org.ganglion.engine.result.PendingFolder;
 import org.ganglion.engine.wiring.Host;
 
 /**
@@ -23,7 +28,6 @@ import org.ganglion.engine.wiring.Host;
  *
  * @since 0.1.0
  */
-@SuppressWarnings("DoNotCallSuggester") // methods whose parts are landing one after the other
 public final class Ganglion {
   private final Settings settings;
   private final Host host;
@@ -38,7 +42,8 @@ public final class Ganglion {
    * #plugins()} and stops nothing.
    */
   public static Ganglion start(Settings settings) {
-    return new Ganglion(settings, Host.start(settings.plugins()));
+    return new Ganglion(
+        settings, Host.of(PluginCatalog.load(settings.plugins()), runSettings(settings)));
   }
 
   /** How it was started. */
@@ -48,12 +53,12 @@ public final class Ganglion {
 
   /** Every plugin folder, sound or broken. */
   public List<PluginReport> plugins() {
-    return host.catalog().entries().stream().map(Ganglion::report).toList();
+    return host.catalog().entries().stream().map(Reports::plugin).toList();
   }
 
   /** Every method that can be used, by kind and id. */
   public List<MethodDescription> methods() {
-    return host.catalog().methods().stream().map(Ganglion::description).toList();
+    return host.catalog().methods().stream().map(Reports::method).toList();
   }
 
   /**
@@ -67,12 +72,12 @@ public final class Ganglion {
     if (found.isEmpty()) {
       throw new ConfigurationException(catalog.missing(id));
     }
-    return found.stream().map(Ganglion::description).toList();
+    return found.stream().map(Reports::method).toList();
   }
 
   /** JSON schema (draft 2020-12) of a pipeline file, with the options of every installed method. */
   public String schema() {
-    throw notYet("the schema");
+    return Json.text(PipelineSchema.of(host.catalog()));
   }
 
   /**
@@ -83,7 +88,9 @@ public final class Ganglion {
    * @return problems in order of the file; empty when it can be run
    */
   public List<Problem> validate(Path file, List<String> overrides) {
-    throw notYet("validating");
+    try (OpenPipeline pipeline = host.pipelines().open(file, overrides)) {
+      return pipeline.problems();
+    }
   }
 
   /**
@@ -95,7 +102,9 @@ public final class Ganglion {
    * @throws InputException when the only problems are files
    */
   public PlanReport plan(Path file, List<String> overrides, boolean trial) {
-    throw notYet("planning");
+    try (OpenPipeline pipeline = host.pipelines().open(file, overrides)) {
+      return report(host, pipeline, trial, Stop.never());
+    }
   }
 
   /**
@@ -109,14 +118,33 @@ public final class Ganglion {
    * @throws org.ganglion.api.error.CancelledException when {@code stop} was given
    */
   public RunOutcome run(RunRequest request, RunListener listener, StopSignal stop) {
-    throw notYet("running");
+    Stop given = new Stop(stop::given);
+    try (OpenPipeline pipeline = host.pipelines().open(request.file(), request.overrides())) {
+      Plan plan = pipeline.require();
+      try (PendingFolder folder = pending(request, plan.config())) {
+        return run(host, pipeline, folder, listener, given);
+      }
+    }
   }
 
   /**
    * Repeats a run from its {@code result.json} and names what differs. Throws as {@link #run} does.
    */
   public ReplayOutcome replay(ReplayRequest request, RunListener listener, StopSignal stop) {
-    throw notYet("replaying");
+    Stop given = new Stop(stop::given);
+    Replay replay = Replay.of(request.result(), request.base());
+    Host same = Host.of(host.catalog(), replay.settings());
+    try (OpenPipeline pipeline = same.pipelines().open(replay.file(), replay.text())) {
+      pipeline.require();
+      try (PendingFolder folder = replay.pending(request.out())) {
+        RunOutcome outcome = run(same, pipeline, folder, listener, given);
+        List<ReplayOutcome.Difference> differences =
+            replay.compare(outcome.folder()).stream()
+                .map(one -> new ReplayOutcome.Difference(one.where(), one.before(), one.after()))
+                .toList();
+        return new ReplayOutcome(outcome, differences);
+      }
+    }
   }
 
   /**
@@ -126,7 +154,7 @@ public final class Ganglion {
    * @throws InputException when it is not a network file at all
    */
   public NetworkReport inspect(Path network) {
-    throw notYet("inspecting");
+    return Reports.network(network, host.inspector().inspect(network));
   }
 
   /**
@@ -135,59 +163,45 @@ public final class Ganglion {
    * @param listener hears the step {@code capture}
    */
   public CaptureOutcome capture(CaptureRequest request, RunListener listener, StopSignal stop) {
-    throw notYet("capturing");
+    Capture.Captured captured =
+        host.capture()
+            .capture(
+                request.network(),
+                request.data(),
+                request.settings(),
+                request.sites(),
+                request.reduce(),
+                request.out(),
+                new Listening(listener),
+                new Stop(stop::given));
+    return new CaptureOutcome(request.out(), captured.samples(), captured.sites());
   }
 
-  private static ConfigurationException notYet(String what) {
-    return new ConfigurationException(
-        Problem.of("C190", what + " is not in this build yet", "wait for the next commits"));
+  private static PlanReport report(Host host, OpenPipeline pipeline, boolean trial, Stop stop) {
+    Plan plan = pipeline.require();
+    return Reports.plan(plan, host.estimator().of(plan, pipeline.materials(), trial, stop));
   }
 
-  private static PluginReport report(PluginEntry entry) {
-    return new PluginReport(
-        entry.source().folder(),
-        entry.source().module(),
-        entry.source().version(),
-        entry.source().sha256(),
-        entry.methods().stream()
-            .map(method -> method.kind().word() + " " + method.info().id())
-            .toList(),
-        entry.problems());
+  private static RunOutcome run(
+      Host host, OpenPipeline pipeline, PendingFolder folder, RunListener listener, Stop stop) {
+    listener.planned(report(host, pipeline, false, stop));
+    return Reports.run(host.runner().run(pipeline, folder, new Listening(listener), stop));
   }
 
-  private static MethodDescription description(InstalledMethod installed) {
-    Record defaults = installed.method().defaults();
-    var values = Options.toMap(defaults);
-    List<MethodDescription.Option> options =
-        Options.fields(defaults.getClass()).stream()
-            .map(
-                field ->
-                    new MethodDescription.Option(
-                        field, Objects.requireNonNull(values.get(field.name()))))
-            .toList();
-    return new MethodDescription(
-        installed.kind().word(),
-        installed.info(),
-        options,
-        traits(installed),
-        installed.plugin().folder(),
-        installed.plugin().version());
+  private static PendingFolder pending(RunRequest request, PipelineConfig config) {
+    return request
+        .out()
+        .map(exact -> PendingFolder.at(exact, request.resume()))
+        .orElseGet(
+            () ->
+                PendingFolder.next(
+                    config.folder().resolve(config.output().dir()),
+                    config.name(),
+                    request.resume()));
   }
 
-  private static List<String> traits(InstalledMethod installed) {
-    if (installed.method() instanceof Attributor<?> attributor) {
-      return List.of("scores " + word(attributor.subject()));
-    }
-    if (installed.method() instanceof Partitioner<?> partitioner) {
-      return partitioner.accepts().stream().sorted().map(form -> "accepts " + word(form)).toList();
-    }
-    if (installed.method() instanceof LayerMetric<?, ?> metric) {
-      return metric.requires().stream().sorted().map(need -> "requires " + word(need)).toList();
-    }
-    return List.of();
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  private static RunSettings runSettings(Settings settings) {
+    return new RunSettings(
+        settings.threads(), new BatchPlan(settings.maxRows(), settings.maxBytes()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -94,6 +95,11 @@ public final class Json {
   @SuppressWarnings("unchecked")
   public static Map<String, Object> tree(Path file) {
     return read(file, Map.class);
+  }
+
+  /** Plain maps and lists as a value. */
+  public static <T> T convert(@Nullable Object tree, Class<T> type) {
+    return MAPPER.convertValue(tree, type);
   }
 
   private static String firstLine(Exception e) {

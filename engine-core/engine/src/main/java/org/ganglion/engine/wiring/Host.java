@@ -3,24 +3,35 @@ package org.ganglion.engine.wiring;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
-import java.nio.file.Path;
-import java.util.List;
 import org.ganglion.engine.catalog.PluginCatalog;
-import org.ganglion.engine.config.PipelineReader;
+import org.ganglion.engine.exec.Capture;
+import org.ganglion.engine.exec.Estimator;
+import org.ganglion.engine.exec.Inspector;
+import org.ganglion.engine.exec.PipelineRunner;
+import org.ganglion.engine.exec.Pipelines;
+import org.ganglion.engine.exec.RunSettings;
 
 /**
  * The parts of the host that the facade calls.
  *
  * @param catalog of plugins
- * @param reader of pipeline files
+ * @param pipelines opens pipeline files
+ * @param runner runs them
+ * @param estimator tells what they would take
+ * @param inspector looks into network files
+ * @param capture stores activations
  */
-public record Host(PluginCatalog catalog, PipelineReader reader) {
+public record Host(
+    PluginCatalog catalog,
+    Pipelines pipelines,
+    PipelineRunner runner,
+    Estimator estimator,
+    Inspector inspector,
+    Capture capture) {
 
-  /** Loads plugins from the folders inside {@code roots} and puts the host together. */
-  public static Host start(List<Path> roots) {
-    Injector injector =
-        Guice.createInjector(Stage.PRODUCTION, new HostModule(PluginCatalog.load(roots)));
-    return new Host(
-        injector.getInstance(PluginCatalog.class), injector.getInstance(PipelineReader.class));
+  /** Puts the host together around loaded plugins. No native library is touched yet. */
+  public static Host of(PluginCatalog catalog, RunSettings settings) {
+    Injector injector = Guice.createInjector(Stage.DEVELOPMENT, new HostModule(catalog, settings));
+    return injector.getInstance(Host.class);
   }
 }

@@ -1,0 +1,160 @@
+package org.ganglion.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ganglion.api.attribute.Attributor;
+import org.ganglion.api.layer.LayerMetric;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.option.Options;
+import org.ganglion.api.partition.Partitioner;
+import org.ganglion.engine.catalog.InstalledMethod;
+import org.ganglion.engine.catalog.PluginEntry;
+import org.ganglion.engine.exec.Estimate;
+import org.ganglion.engine.exec.Inspected;
+import org.ganglion.engine.exec.RunReport;
+import org.ganglion.engine.plan.EffectiveConfiguration;
+import org.ganglion.engine.plan.MetricStep;
+import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.plan.PlannedStep;
+import org.ganglion.engine.plan.QueryStep;
+import org.ganglion.engine.plan.SampleSource;
+import org.ganglion.engine.result.Json;
+import org.ganglion.engine.result.RunRecord.StepTiming;
+
+/** Turns what the parts of the host know into what the facade tells. */
+final class Reports {
+  private Reports() {}
+
+  static PluginReport plugin(PluginEntry entry) {
+    return new PluginReport(
+        entry.source().folder(),
+        entry.source().module(),
+        entry.source().version(),
+        entry.source().sha256(),
+        entry.methods().stream()
+            .map(method -> method.kind().word() + " " + method.info().id())
+            .toList(),
+        entry.problems());
+  }
+
+  static MethodDescription method(InstalledMethod installed) {
+    Record defaults = installed.method().defaults();
+    Map<String, Object> values = Options.toMap(defaults);
+    List<MethodDescription.Option> options =
+        Options.fields(defaults.getClass()).stream()
+            .map(
+                field ->
+                    new MethodDescription.Option(
+                        field, Objects.requireNonNull(values.get(field.name()))))
+            .toList();
+    return new MethodDescription(
+        installed.kind().word(),
+        installed.info(),
+        options,
+        traits(installed),
+        installed.plugin().folder(),
+        installed.plugin().version());
+  }
+
+  private static List<String> traits(InstalledMethod installed) {
+    if (installed.method() instanceof Attributor<?> attributor) {
+      return List.of("scores " + word(attributor.subject()));
+    }
+    if (installed.method() instanceof Partitioner<?> partitioner) {
+      return partitioner.accepts().stream().sorted().map(form -> "accepts " + word(form)).toList();
+    }
+    if (installed.method() instanceof LayerMetric<?, ?> metric) {
+      return metric.requires().stream().sorted().map(need -> "requires " + word(need)).toList();
+    }
+    return List.of();
+  }
+
+  static PlanReport plan(Plan plan, Estimate estimate) {
+    int steps = plan.steps().size();
+    return new PlanReport(
+        plan.config().file(),
+        plan.steps().stream().map(step -> step(step, estimate)).toList(),
+        estimate.samples().isPresent()
+            ? OptionalLong.of(estimate.samples().getAsInt())
+            : OptionalLong.empty(),
+        estimate.total(estimate.arrayBytes(), steps),
+        estimate.memoryBytes(),
+        estimate.total(estimate.millis(), steps));
+  }
+
+  private static PlanReport.Step step(PlannedStep step, Estimate estimate) {
+    InstalledMethod method = step.head().method();
+    List<Site> sites = List.of();
+    Optional<String> target = Optional.empty();
+    if (step instanceof QueryStep query) {
+      sites = query.sites();
+      Object written = EffectiveConfiguration.target(query.target());
+      target = Optional.of(written instanceof Map<?, ?> ? Json.line(written) : written.toString());
+    } else if (step instanceof MetricStep metric) {
+      sites = metric.sites();
+    }
+    return new PlanReport.Step(
+        step.id(),
+        method.kind().word(),
+        method.info().id(),
+        method.info().version(),
+        method.plugin().folder(),
+        method.info().cost(),
+        step.source().map(SampleSource::network),
+        step.source().flatMap(SampleSource::data),
+        sites.stream().map(Site::id).toList(),
+        target,
+        step.upstream(),
+        Options.toMap(step.head().options()),
+        known(estimate.arrayBytes().get(step.id())),
+        known(estimate.millis().get(step.id())));
+  }
+
+  private static OptionalLong known(@org.jspecify.annotations.Nullable Long value) {
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  static RunOutcome run(RunReport report) {
+    List<StepOutcome> steps = new ArrayList<>();
+    for (StepTiming timing : report.run().steps()) {
+      steps.add(
+          new StepOutcome(
+              timing.id(),
+              timing.millis(),
+              timing.peakBytes(),
+              report.reused().contains(timing.id()),
+              report.warnings(timing.id())));
+    }
+    return new RunOutcome(
+        report.folder(), report.html(), steps, report.run().millis(), report.run().peakBytes());
+  }
+
+  static NetworkReport network(Path file, Inspected inspected) {
+    Optional<Network> network = inspected.network();
+    return new NetworkReport(
+        file,
+        inspected.sha256(),
+        network.map(Network::fingerprint).orElse(""),
+        network.map(Network::offers).orElse(java.util.Set.of()),
+        network.map(Network::sites).orElse(List.of()),
+        network.map(one -> ids(one.inputs())).orElse(List.of()),
+        network.map(one -> ids(one.outputs())).orElse(List.of()),
+        inspected.operators(),
+        inspected.problems());
+  }
+
+  private static List<String> ids(List<Site> sites) {
+    return sites.stream().map(Site::id).toList();
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

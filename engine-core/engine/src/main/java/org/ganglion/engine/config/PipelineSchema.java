@@ -1,0 +1,238 @@
+package org.ganglion.engine.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.option.OptionField;
+import org.ganglion.api.option.Options;
+import org.ganglion.api.option.Range;
+import org.ganglion.engine.catalog.InstalledMethod;
+import org.ganglion.engine.catalog.MethodKind;
+import org.ganglion.engine.catalog.PluginCatalog;
+
+/**
+ * The JSON schema (draft 2020-12) of a pipeline file, for completion and checks in editors: every
+ * key, and per installed method its options with their rules, explanations and defaults.
+ */
+public final class PipelineSchema {
+  private PipelineSchema() {}
+
+  /** The schema as plain maps and lists. */
+  public static Map<String, Object> of(PluginCatalog catalog) {
+    Map<String, Object> network = network();
+    Map<String, Object> data = data();
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("apiVersion", map("const", 1, "description", "form of this file"));
+    properties.put("seed", doc("integer", "seed of all random numbers"));
+    properties.put("network", network);
+    properties.put("networks", map("type", "object", "additionalProperties", network));
+    properties.put("data", data);
+    properties.put("datasets", map("type", "object", "additionalProperties", data));
+    properties.put("steps", map("type", "array", "minItems", 1, "items", step(catalog)));
+    properties.put("output", output());
+    Map<String, Object> schema =
+        map(
+            "$schema",
+            "https://json-schema.org/draft/2020-12/schema",
+            "title",
+            "Ganglion pipeline");
+    schema.putAll(object(properties, "apiVersion", "steps"));
+    return schema;
+  }
+
+  private static Map<String, Object> network() {
+    Map<String, Object> properties =
+        map(
+            "onnx", doc("string", "ONNX file"),
+            "recorded", doc("string", "npz file of recorded activations"));
+    Map<String, Object> object = object(properties);
+    object.put("minProperties", 1);
+    object.put("maxProperties", 1);
+    return object;
+  }
+
+  private static Map<String, Object> data() {
+    Map<String, Object> properties =
+        map(
+            "images", doc("string", "idx file of images, plain or gzipped"),
+            "npz", doc("string", "NumPy archive; an array named as an input feeds it"),
+            "csv", doc("string", "table with a header line"),
+            "folder", doc("string", "folder of images, one sub-folder per class"));
+    Map<String, Object> labels =
+        object(
+            map(
+                "file", doc("string", "file with a class per sample"),
+                "map",
+                    anyOf(
+                        map("const", "parity"),
+                        map("type", "object", "additionalProperties", map("type", "integer")))));
+    properties.put("labels", anyOf(doc("string", "file, or column of a table"), labels));
+    properties.put("columns", texts("columns of a table that feed the input"));
+    properties.put("scale", doc("number", "values are divided by it"));
+    properties.put("mean", numbers("subtracted after scaling, one or per channel"));
+    properties.put("std", numbers("divided by in the end, one or per channel"));
+    properties.put("resize", numbers("height and width in pixels"));
+    properties.put("skip", minimum(doc("integer", "samples left out at the start"), 0));
+    properties.put("limit", minimum(doc("integer", "most samples"), 1));
+    properties.put("shuffle", doc("integer", "seed of a random order"));
+    return object(properties);
+  }
+
+  private static Map<String, Object> step(PluginCatalog catalog) {
+    Map<String, Object> properties = map("id", doc("string", "name of the step"));
+    for (MethodKind kind : MethodKind.values()) {
+      List<String> ids =
+          catalog.methods().stream()
+              .filter(method -> method.kind() == kind)
+              .map(method -> method.info().id())
+              .toList();
+      properties.put(kind.word(), map("type", "string", "enum", ids));
+    }
+    properties.put("sites", texts("globs over site names; * crosses slashes"));
+    properties.put("target", target());
+    properties.put("from", texts("steps whose results are read"));
+    properties.put("of", of());
+    properties.put("reduce", words(Reduce.values(), "what happens to the positions of a unit"));
+    properties.put("network", doc("string", "name of a network"));
+    properties.put("data", doc("string", "name of a data set"));
+    properties.put("options", map("type", "object"));
+    Map<String, Object> step = object(properties, "id");
+    step.put(
+        "oneOf", MethodKind.words().stream().map(word -> map("required", List.of(word))).toList());
+    step.put("allOf", catalog.methods().stream().map(PipelineSchema::options).toList());
+    return step;
+  }
+
+  private static Map<String, Object> options(InstalledMethod method) {
+    String kind = method.kind().word();
+    Map<String, Object> chosen =
+        map(
+            "properties", map(kind, map("const", method.info().id())),
+            "required", List.of(kind));
+    Map<String, Object> properties = new LinkedHashMap<>();
+    Record defaults = method.method().defaults();
+    Map<String, Object> values = Options.toMap(defaults);
+    for (OptionField field : Options.fields(defaults.getClass())) {
+      Map<String, Object> option =
+          field.list() ? map("type", "array", "items", value(field)) : value(field);
+      option.put("description", field.doc());
+      option.put("default", Objects.requireNonNull(values.get(field.name())));
+      properties.put(field.name(), option);
+    }
+    return map("if", chosen, "then", map("properties", map("options", object(properties))));
+  }
+
+  private static Map<String, Object> value(OptionField field) {
+    Map<String, Object> value =
+        switch (field.type()) {
+          case INTEGER -> map("type", "integer");
+          case NUMBER -> map("type", "number");
+          case FLAG -> map("type", "boolean");
+          case TEXT -> map("type", "string");
+          case CHOICE -> map("enum", field.choices());
+        };
+    field.range().ifPresent(range -> bounds(range, value));
+    return value;
+  }
+
+  private static void bounds(Range range, Map<String, Object> value) {
+    if (Double.isFinite(range.min())) {
+      value.put(range.minOpen() ? "exclusiveMinimum" : "minimum", range.min());
+    }
+    if (Double.isFinite(range.max())) {
+      value.put(range.maxOpen() ? "exclusiveMaximum" : "maximum", range.max());
+    }
+  }
+
+  private static Map<String, Object> target() {
+    return anyOf(
+        map("enum", List.of("predicted", "label")),
+        minimum(doc("integer", "number of an output"), 0),
+        object(
+            map(
+                "site", doc("string", "name of a site"),
+                "unit", minimum(doc("integer", "number of a unit"), 0)),
+            "site",
+            "unit"),
+        object(
+            map(
+                "column",
+                map("type", List.of("string", "integer"), "description", "column of the data")),
+            "column"));
+  }
+
+  private static Map<String, Object> of() {
+    return anyOf(
+        object(map("samples", texts("a step, or globs over site names")), "samples"),
+        object(map("layers", doc("string", "step with a metric")), "layers"));
+  }
+
+  private static Map<String, Object> output() {
+    return object(
+        map(
+            "dir", doc("string", "folder that run folders are made in"),
+            "formats", map("type", "array", "items", words(OutputConfig.Format.values(), ""))));
+  }
+
+  private static Map<String, Object> words(Enum<?>[] constants, String text) {
+    Map<String, Object> words =
+        map(
+            "enum",
+            Arrays.stream(constants).map(one -> one.name().toLowerCase(Locale.ROOT)).toList());
+    if (!text.isEmpty()) {
+      words.put("description", text);
+    }
+    return words;
+  }
+
+  private static Map<String, Object> texts(String text) {
+    return oneOrMore("string", text);
+  }
+
+  private static Map<String, Object> numbers(String text) {
+    return oneOrMore("number", text);
+  }
+
+  private static Map<String, Object> oneOrMore(String type, String text) {
+    Map<String, Object> all =
+        anyOf(map("type", type), map("type", "array", "items", map("type", type)));
+    all.put("description", text);
+    return all;
+  }
+
+  private static Map<String, Object> anyOf(Object... choices) {
+    return map("anyOf", List.of(choices));
+  }
+
+  private static Map<String, Object> object(Map<String, Object> properties, String... required) {
+    Map<String, Object> object = map("type", "object");
+    object.put("properties", properties);
+    if (required.length > 0) {
+      object.put("required", new ArrayList<>(List.of(required)));
+    }
+    object.put("additionalProperties", false);
+    return object;
+  }
+
+  private static Map<String, Object> doc(String type, String text) {
+    return map("type", type, "description", text);
+  }
+
+  private static Map<String, Object> minimum(Map<String, Object> schema, int min) {
+    schema.put("minimum", min);
+    return schema;
+  }
+
+  private static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

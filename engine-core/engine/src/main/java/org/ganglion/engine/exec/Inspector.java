@@ -1,0 +1,63 @@
+package org.ganglion.engine.exec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ganglion.api.error.InputException;
+import org.ganglion.engine.config.NetworkConfig;
+import org.ganglion.engine.data.Sha256;
+import org.ganglion.engine.onnx.OnnxGraph;
+import org.ganglion.engine.onnx.OnnxNode;
+import org.ganglion.engine.onnx.OnnxReader;
+
+/** Looks into network files. */
+public final class Inspector {
+  private final Materials materials;
+
+  /** Opens networks through {@code materials}. */
+  public Inspector(Materials materials) {
+    this.materials = materials;
+  }
+
+  /**
+   * What the file holds; an ONNX file with operators that cannot be executed is described as far as
+   * it goes.
+   *
+   * @throws InputException when it is no network file
+   */
+  public Inspected inspect(Path file) {
+    NetworkConfig config = config(file);
+    if (config.kind() == NetworkConfig.Kind.RECORDED) {
+      try (OpenedNetwork network = open(config)) {
+        return new Inspected(network.sha256(), Optional.of(network.network()), Map.of(), List.of());
+      }
+    }
+    OnnxGraph graph = OnnxReader.read(file);
+    Map<String, Integer> operators = new TreeMap<>();
+    for (OnnxNode node : graph.nodes()) {
+      operators.merge(node.qualifiedOperator(), 1, Integer::sum);
+    }
+    try (OpenedNetwork network = open(config)) {
+      // What is told of a network is on the heap; nothing of it is computed any more.
+      network.network().fingerprint();
+      return new Inspected(network.sha256(), Optional.of(network.network()), operators, List.of());
+    } catch (InputException e) {
+      return new Inspected(Sha256.of(file), Optional.empty(), operators, e.problems());
+    }
+  }
+
+  private OpenedNetwork open(NetworkConfig config) {
+    return materials.open("network", config, Path.of(""));
+  }
+
+  /** A network file by its ending. */
+  static NetworkConfig config(Path file) {
+    boolean recorded = String.valueOf(file.getFileName()).endsWith(".npz");
+    return new NetworkConfig(
+        recorded ? NetworkConfig.Kind.RECORDED : NetworkConfig.Kind.ONNX,
+        file.toString(),
+        String.valueOf(file.getFileName()));
+  }
+}

@@ -20,7 +20,9 @@ import org.ganglion.engine.exec.Estimate;
 import org.ganglion.engine.exec.Inspected;
 import org.ganglion.engine.exec.RunReport;
 import org.ganglion.engine.plan.EffectiveConfiguration;
+import org.ganglion.engine.plan.ItemsSource;
 import org.ganglion.engine.plan.MetricStep;
+import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.QueryStep;
@@ -99,6 +101,9 @@ final class Reports {
       target = Optional.of(written instanceof Map<?, ?> ? Json.line(written) : written.toString());
     } else if (step instanceof MetricStep metric) {
       sites = metric.sites();
+    } else if (step instanceof PartitionStep partition
+        && partition.items() instanceof ItemsSource.Activations activations) {
+      sites = activations.sites();
     }
     return new PlanReport.Step(
         step.id(),

@@ -153,13 +153,24 @@ public final class Executor {
       throw new PluginException(
           new Problem(
               "P120",
-              method.label() + " of plugin '" + method.plugin().folder() + "' failed: " + e,
+              method.label()
+                  + " of plugin '"
+                  + method.plugin().folder()
+                  + "' failed: "
+                  + e
+                  + frame(e),
               place,
               e instanceof OutOfMemoryError
                   ? "give the program more memory, or fewer samples or sites"
-                  : "tell the plugin's author; the cause is in the log"),
+                  : "tell the plugin's author"),
           e);
     }
+  }
+
+  /** Where it was thrown: what the plugin's author wants to know first. */
+  private static String frame(Throwable failure) {
+    StackTraceElement[] frames = failure.getStackTrace();
+    return frames.length == 0 ? "" : " at " + frames[0];
   }
 
   private static long rows(PlannedStep step, Workspace workspace, boolean forward) {

@@ -1,4 +1,4 @@
-package org.ganglion.engine.catalog;
+package org.ganglion.engine.fake;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,11 +15,11 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** Compiles a module from source text and packs it as a plugin's jar. */
-final class PluginFolder {
+public final class PluginFolder {
   private PluginFolder() {}
 
   /** An attributor that scores nothing; {@code info} and {@code body} go into it. */
-  static String attributor(String packageName, String type, String id, String body) {
+  public static String attributor(String packageName, String type, String id, String body) {
     return """
         package %s;
         import java.util.Map;
@@ -42,7 +42,7 @@ final class PluginFolder {
         .formatted(packageName, type, body, id);
   }
 
-  static String moduleInfo(String module, String packageName, String... types) {
+  public static String moduleInfo(String module, String packageName, String... types) {
     return """
         module %s {
           requires org.ganglion.api;
@@ -61,7 +61,7 @@ final class PluginFolder {
    * @param sources text by path, for example {@code a/b/C.java}
    * @param options of the compiler, besides the host's module path
    */
-  static void compile(Path jar, Map<String, String> sources, String... options) {
+  public static void compile(Path jar, Map<String, String> sources, String... options) {
     try {
       Path work = Files.createTempDirectory("ganglion-plugin");
       List<Path> files = new ArrayList<>();

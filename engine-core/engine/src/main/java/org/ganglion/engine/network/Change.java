@@ -1,7 +1,6 @@
 package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Intervention;
@@ -16,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Change {
   private final Intervention intervention;
   private final boolean perSample;
-  private final NDManager manager;
+  private final Context context;
   private @Nullable NDArray shared;
 
-  /**
-   * @param samples number of samples of the bound set
-   */
-  Change(Intervention intervention, int samples, NDManager manager) {
+  /** Checks that a tensor with rows has one for each sample. */
+  Change(Intervention intervention, Context context) {
+    int samples = context.rows().size();
     this.intervention = intervention;
-    this.manager = manager;
+    this.context = context;
     int rank = intervention.tensor().shape().rank();
     this.perSample = rank > intervention.site().shape().rank();
     if (perSample && intervention.tensor().shape().size(0) != samples) {
@@ -53,7 +51,7 @@ final class Change {
   /** Brings a tensor for all samples to native memory now, in the scope that is open. */
   void load() {
     if (!perSample && shared == null) {
-      shared = Transfer.toNative(intervention.tensor(), manager);
+      shared = Transfer.toNative(intervention.tensor(), context.program().manager());
     }
   }
 
@@ -67,7 +65,7 @@ final class Change {
     if (intervention instanceof Intervention.Freeze && !recording) {
       return value;
     }
-    NDArray tensor = tensor(first, count);
+    NDArray tensor = tensor(value, first, count);
     if (intervention instanceof Intervention.Scale) {
       return value.mul(tensor);
     }
@@ -82,14 +80,17 @@ final class Change {
     return held.add(value.sub(held).mul(tensor));
   }
 
-  private NDArray tensor(int first, int count) {
+  private NDArray tensor(NDArray value, int first, int count) {
     if (perSample) {
-      return Transfer.toNative(intervention.tensor().rows(first, count), manager);
+      NDArray rows =
+          Transfer.toNative(intervention.tensor().rows(first, count), context.program().manager());
+      boolean map = rows.getShape().dimension() == 4 && value.getShape().dimension() == 4;
+      return map ? context.program().channelsLast().asIn(rows, value) : rows;
     }
     if (shared != null) {
       return shared;
     }
     Tensor tensor = intervention.tensor();
-    return Transfer.toNative(tensor, manager);
+    return Transfer.toNative(tensor, context.program().manager());
   }
 }

@@ -1,7 +1,6 @@
 package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,15 +15,14 @@ final class ChangeSet {
 
   private ChangeSet() {}
 
-  /** These interventions, for a bound set of {@code samples} samples. */
-  static ChangeSet of(
-      List<? extends Intervention> interventions, SiteTable sites, int samples, NDManager manager) {
+  /** These interventions, for the samples of {@code context}. */
+  static ChangeSet of(List<? extends Intervention> interventions, Context context) {
     ChangeSet set = new ChangeSet();
     for (Intervention intervention : interventions) {
-      int slot = sites.slot(intervention.site());
+      int slot = context.sites().slot(intervention.site());
       set.bySlot
           .computeIfAbsent(slot, key -> new ArrayList<>())
-          .add(new Change(intervention, samples, manager));
+          .add(new Change(intervention, context));
     }
     return set;
   }

@@ -47,13 +47,11 @@ final class PathGradients {
   void run(Readout.Sink sink) {
     int samples = context.rows().size();
     try (NativeScope outer = NativeScope.plain()) {
-      ChangeSet changes =
-          ChangeSet.of(pass.interventions(), context.sites(), samples, program.manager());
+      ChangeSet changes = ChangeSet.of(pass.interventions(), context);
       changes.load();
       List<ChangeSet> points = new ArrayList<>();
       for (Path.Step step : steps) {
-        ChangeSet point =
-            ChangeSet.of(step.interventions(), context.sites(), samples, program.manager());
+        ChangeSet point = ChangeSet.of(step.interventions(), context);
         point.load();
         points.add(point);
       }

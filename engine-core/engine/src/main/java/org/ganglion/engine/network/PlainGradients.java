@@ -39,7 +39,7 @@ final class PlainGradients {
     touched.or(targets);
     int rows = context.network().rows(BYTES_FACTOR * context.layout().bytesPerRow(touched));
     try (NativeScope outer = NativeScope.plain()) {
-      ChangeSet changes = ChangeSet.of(pass.interventions(), sites, samples, program.manager());
+      ChangeSet changes = ChangeSet.of(pass.interventions(), context);
       changes.load();
       for (int first = 0; first < samples; first += rows) {
         int count = Math.min(rows, samples - first);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ganglion.engine.onnx.OnnxGraph;
 import org.ganglion.engine.operator.Value;
 import org.ganglion.engine.torch.Autograd;
+import org.ganglion.engine.torch.ChannelsLast;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Program implements AutoCloseable {
   private final OnnxGraph graph;
   private final NDManager manager;
   private final Autograd autograd;
+  private final ChannelsLast channelsLast;
   private final Map<String, Integer> slots;
   private final List<Step> steps;
   private final @Nullable Value[] constants;
@@ -32,6 +34,7 @@ final class Program implements AutoCloseable {
     this.graph = graph;
     this.manager = manager;
     this.autograd = new Autograd(manager);
+    this.channelsLast = new ChannelsLast(manager);
     this.slots = Map.copyOf(slots);
     this.steps = List.copyOf(steps);
     this.constants = constants;
@@ -58,6 +61,10 @@ final class Program implements AutoCloseable {
 
   Autograd autograd() {
     return autograd;
+  }
+
+  ChannelsLast channelsLast() {
+    return channelsLast;
   }
 
   List<Step> steps() {

@@ -33,7 +33,7 @@ final class ReadPass {
     touched.or(targets);
     int rows = context.network().rows(context.layout().bytesPerRow(touched));
     try (NativeScope outer = NativeScope.plain()) {
-      ChangeSet changes = ChangeSet.of(pass.interventions(), sites, samples, program.manager());
+      ChangeSet changes = ChangeSet.of(pass.interventions(), context);
       changes.load();
       for (int first = 0; first < samples; first += rows) {
         int start = first;

@@ -59,8 +59,7 @@ final class SweepPass {
       rows = most;
     }
     try (NativeScope outer = NativeScope.plain()) {
-      ChangeSet changes =
-          ChangeSet.of(pass.interventions(), context.sites(), samples, program.manager());
+      ChangeSet changes = ChangeSet.of(pass.interventions(), context);
       changes.load();
       for (int first = 0; first < samples; first += rows) {
         int count = Math.min(rows, samples - first);
@@ -95,9 +94,7 @@ final class SweepPass {
     List<ChangeSet> together = new ArrayList<>();
     BitSet slots = new BitSet();
     for (int next = from; next < variants.size(); next++) {
-      ChangeSet one =
-          ChangeSet.of(
-              variants.at(next), context.sites(), context.rows().size(), program.manager());
+      ChangeSet one = ChangeSet.of(variants.at(next), context);
       if (together.isEmpty()) {
         slots = one.slots();
       } else if (!one.slots().equals(slots)) {

@@ -15,12 +15,23 @@ public final class ChannelsLast implements AutoCloseable {
   private static final int CODE = 2;
 
   private final Script script;
+  private final Script asIn;
 
   /**
    * @param manager owner of the compiled function
    */
   public ChannelsLast(NDManager manager) {
     script = Script.compile(manager, "x", 1, "return torch.clone(x, memory_format=" + CODE + ")");
+    asIn =
+        Script.compile(
+            manager,
+            "x, other",
+            1,
+            "if torch.is_contiguous(other, memory_format=" + CODE + "):",
+            "  y = torch.contiguous(x, memory_format=" + CODE + ")",
+            "else:",
+            "  y = x",
+            "return y");
   }
 
   /** A copy of an array of four axes in that layout. */
@@ -28,8 +39,17 @@ public final class ChannelsLast implements AutoCloseable {
     return script.call(array).get(0);
   }
 
+  /**
+   * An array of four axes laid out as another one of its shape, so that operations on both run
+   * through memory in one direction: the array itself or a copy.
+   */
+  public NDArray asIn(NDArray array, NDArray other) {
+    return asIn.call(array, other).get(0);
+  }
+
   @Override
   public void close() {
     script.close();
+    asIn.close();
   }
 }

@@ -36,32 +36,32 @@ public final class Mask implements Array {
 
   /** Kept everywhere. */
   public static Mask all(Shape shape) {
-    Builder builder = new Builder(shape);
-    for (long i = 0; i < shape.elements(); i++) {
-      builder.keep(i);
+    long elements = shape.elements();
+    long[] words = words(elements);
+    Arrays.fill(words, -1L);
+    if ((elements & 63) != 0) {
+      // Bits behind the last element stay 0, so that equal masks have equal words.
+      words[words.length - 1] = (1L << elements) - 1;
     }
-    return builder.build();
+    return new Mask(shape, words);
   }
 
   /** Joins masks along their first axis, in order; all other axes must agree. */
   public static Mask concat(List<Mask> pieces) {
     int rows = pieces.stream().mapToInt(piece -> piece.shape.size(0)).sum();
     Shape tail = pieces.get(0).shape.tail();
-    Builder builder = new Builder(tail.prepend(rows));
+    Shape all = tail.prepend(rows);
+    long[] words = words(all.elements());
     long at = 0;
     for (Mask piece : pieces) {
       if (!piece.shape.tail().equals(tail)) {
         throw new IllegalArgumentException(
             "rows of shape " + piece.shape.tail() + " do not join rows of shape " + tail);
       }
-      for (long i = 0; i < piece.elements(); i++) {
-        if (piece.get(i)) {
-          builder.keep(at + i);
-        }
-      }
+      copy(piece.words, 0, words, at, piece.elements());
       at += piece.elements();
     }
-    return builder.build();
+    return new Mask(all, words);
   }
 
   @Override
@@ -87,23 +87,54 @@ public final class Mask implements Array {
   /** Rows {@code first} to {@code first + count - 1} of the first axis, copied. */
   public Mask rows(int first, int count) {
     Shape tail = shape.tail();
-    Builder builder = new Builder(tail.prepend(count));
-    long from = first * tail.elements();
-    for (long i = 0; i < count * tail.elements(); i++) {
-      if (get(from + i)) {
-        builder.keep(i);
-      }
+    if (first < 0 || count < 0 || first + count > shape.size(0)) {
+      throw new IndexOutOfBoundsException("rows " + first + "+" + count + " of " + shape);
     }
-    return builder.build();
+    Shape some = tail.prepend(count);
+    long[] copy = words(some.elements());
+    copy(words, first * tail.elements(), copy, 0, some.elements());
+    return new Mask(some, copy);
   }
 
   /** 1 where kept, else 0. */
   public Tensor toTensor() {
     Tensor.Builder builder = Tensor.builder(shape);
-    for (long i = 0; i < elements(); i++) {
-      builder.set(i, get(i) ? 1 : 0);
+    long elements = elements();
+    float[] buffer = new float[(int) Math.min(elements, 1 << 14)];
+    for (long done = 0; done < elements; done += buffer.length) {
+      int length = (int) Math.min(buffer.length, elements - done);
+      for (int i = 0; i < length; i++) {
+        long at = done + i;
+        buffer[i] = words[(int) (at >>> 6)] >>> at & 1;
+      }
+      builder.put(done, buffer, 0, length);
     }
     return builder.build();
+  }
+
+  private static long[] words(long elements) {
+    return new long[Math.toIntExact((elements + 63) >>> 6)];
+  }
+
+  /** Copies {@code count} bits to bits that are still 0. */
+  private static void copy(long[] from, long fromBit, long[] to, long toBit, long count) {
+    for (long done = 0; done < count; done += 64) {
+      int source = (int) ((fromBit + done) >>> 6);
+      int shift = (int) ((fromBit + done) & 63);
+      long bits = from[source] >>> shift;
+      if (shift != 0 && source + 1 < from.length) {
+        bits |= from[source + 1] << (64 - shift);
+      }
+      if (count - done < 64) {
+        bits &= (1L << (count - done)) - 1;
+      }
+      int target = (int) ((toBit + done) >>> 6);
+      int offset = (int) ((toBit + done) & 63);
+      to[target] |= bits << offset;
+      if (offset != 0 && target + 1 < to.length) {
+        to[target + 1] |= bits >>> (64 - offset);
+      }
+    }
   }
 
   @Override
@@ -137,7 +168,7 @@ public final class Mask implements Array {
 
     private Builder(Shape shape) {
       this.shape = shape;
-      this.words = new long[Math.toIntExact((shape.elements() + 63) >>> 6)];
+      this.words = words(shape.elements());
     }
 
     /** Keeps element {@code index}. */

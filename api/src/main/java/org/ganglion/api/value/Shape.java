@@ -10,15 +10,19 @@ import java.util.stream.Collectors;
  */
 public final class Shape {
   private final int[] sizes;
+  private final long elements;
 
   private Shape(int[] sizes) {
+    long product = 1;
     for (int size : sizes) {
       if (size < 0) {
         throw new IllegalArgumentException(
             "an axis has at least 0 elements, not " + Arrays.toString(sizes));
       }
+      product = Math.multiplyExact(product, size);
     }
     this.sizes = sizes;
+    this.elements = product;
   }
 
   /** The shape with these axis sizes, each at least 0. */
@@ -38,11 +42,7 @@ public final class Shape {
 
   /** Number of elements, the product of all sizes. */
   public long elements() {
-    long product = 1;
-    for (int size : sizes) {
-      product = Math.multiplyExact(product, size);
-    }
-    return product;
+    return elements;
   }
 
   /** This shape with one more axis of {@code size} in front. */

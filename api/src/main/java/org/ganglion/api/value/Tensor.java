@@ -195,10 +195,17 @@ public final class Tensor implements Array {
   /** Index of the first element that is NaN or infinite, or -1 when all are finite. */
   public long firstNotFinite() {
     long elements = elements();
-    for (long i = 0; i < elements; i++) {
-      if (!Float.isFinite(get(i))) {
-        return i;
+    long done = 0;
+    while (done < elements) {
+      float[] part = parts[(int) ((start + done) >>> PART_BITS)];
+      int from = (int) ((start + done) & (PART - 1));
+      int to = (int) Math.min(part.length, from + elements - done);
+      for (int i = from; i < to; i++) {
+        if (!(Math.abs(part[i]) <= Float.MAX_VALUE)) {
+          return done + i - from;
+        }
       }
+      done += to - from;
     }
     return -1;
   }

@@ -23,6 +23,24 @@ final class MaskTest {
     assertThat(Mask.where(mask.toTensor(), value -> value == 1)).isEqualTo(mask);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 32, 63, 64, 65, 130})
+  void rows_of_any_width_are_those_of_the_tensor(int width) {
+    Tensor tensor = Tensor.of(Shape.of(9, width), ramp(9 * width)).map(value -> value * value % 7);
+    Mask mask = Mask.where(tensor, value -> value > 2);
+    for (int first = 0; first < 9; first++) {
+      for (int count = 0; first + count <= 9; count++) {
+        Mask rows = Mask.where(tensor.rows(first, count), value -> value > 2);
+        assertThat(mask.rows(first, count)).isEqualTo(rows);
+        assertThat(rows.toTensor().toArray())
+            .containsExactly(tensor.rows(first, count).map(value -> value > 2 ? 1 : 0).toArray());
+      }
+    }
+    assertThat(Mask.concat(List.of(mask.rows(0, 4), mask.rows(4, 0), mask.rows(4, 5))))
+        .isEqualTo(mask);
+    assertThatThrownBy(() -> mask.rows(5, 5)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
   @Test
   void an_element_outside_is_refused() {
     assertThatThrownBy(() -> Mask.builder(Shape.of(3)).keep(3))

@@ -66,7 +66,7 @@ public final class GlobalPercentile implements Selector<SparsityOptions> {
     double threshold =
         sparsity == 0
             ? RowPick.BELOW_ALL
-            : OrderStatistic.percentile(ranks.clone(), 0, ranks.length, sparsity);
+            : OrderStatistic.percentile(ranks, 0, ranks.length, sparsity);
     RowPick.above(ranks, 0, ranks.length, threshold, kept);
     return new RowPick(kept, List.of(threshold));
   }

@@ -7,28 +7,82 @@ final class OrderStatistic {
   /** Below this many numbers sorting is quicker. */
   private static final int SMALL = 32;
 
+  /** Numbers of equal sign, exponent and first three binary places share a drawer. */
+  private static final int DRAWER_SHIFT = 20;
+
   private OrderStatistic() {}
 
   /**
    * The percentile as NumPy takes it by default: at position {@code percent / 100 (n - 1)} of the
    * sorted numbers, linear between two of them. Time O(n).
    *
-   * @param values finite, at least one; left in another order
+   * @param values at least one from {@code from} to {@code to}, finite; left as they are
    * @param percent in [0, 100]
    */
   static double percentile(float[] values, int from, int to, double percent) {
     double position = percent / 100 * (to - from - 1);
-    int below = from + (int) Math.floor(position);
-    double share = position - Math.floor(position);
-    float low = smallest(values, from, to, below);
-    if (share == 0 || below + 1 >= to) {
-      return low;
+    int below = (int) Math.floor(position);
+    double share = position - below;
+    Drawers drawers = new Drawers(values, from, to);
+    float low = drawers.smallest(below);
+    return share == 0 ? low : between(low, drawers.smallest(below + 1), share);
+  }
+
+  /** The number that stands at {@code index} when {@code values} are sorted. Time O(n). */
+  static float smallest(float[] values, int index) {
+    return new Drawers(values, 0, values.length).smallest(index);
+  }
+
+  /**
+   * Numbers sorted roughly by their first bits, so that only a few have to be looked at closely.
+   */
+  private static final class Drawers {
+    private final float[] values;
+    private final int from;
+    private final int to;
+    private final int[] counts = new int[1 << (Integer.SIZE - DRAWER_SHIFT)];
+    private int opened = -1;
+    private float[] content = {};
+
+    Drawers(float[] values, int from, int to) {
+      this.values = values;
+      this.from = from;
+      this.to = to;
+      for (int i = from; i < to; i++) {
+        counts[drawer(values[i])]++;
+      }
     }
-    float high = Float.POSITIVE_INFINITY;
-    for (int i = below + 1; i < to; i++) {
-      high = Math.min(high, values[i]);
+
+    /**
+     * Rises with the number: negative numbers are turned round, positive ones moved behind them.
+     */
+    private static int drawer(float value) {
+      int bits = Float.floatToRawIntBits(value);
+      return (bits ^ (bits >> 31 | Integer.MIN_VALUE)) >>> DRAWER_SHIFT;
     }
-    return between(low, high, share);
+
+    float smallest(int index) {
+      int drawer = 0;
+      int inside = index;
+      while (inside >= counts[drawer]) {
+        inside -= counts[drawer++];
+      }
+      if (drawer != opened) {
+        open(drawer);
+      }
+      return OrderStatistic.smallest(content, 0, content.length, inside);
+    }
+
+    private void open(int drawer) {
+      content = new float[counts[drawer]];
+      int at = 0;
+      for (int i = from; i < to; i++) {
+        if (drawer(values[i]) == drawer) {
+          content[at++] = values[i];
+        }
+      }
+      opened = drawer;
+    }
   }
 
   /** The same {@link #percentile} of numbers in increasing order. */

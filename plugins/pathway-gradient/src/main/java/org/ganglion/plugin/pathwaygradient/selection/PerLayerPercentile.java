@@ -56,13 +56,12 @@ public final class PerLayerPercentile implements Selector<SparsityOptions> {
   private static RowPick cut(float[] ranks, ScoreTable table, double sparsity) {
     BitSet kept = new BitSet(ranks.length);
     List<Double> thresholds = new ArrayList<>();
-    float[] scratch = ranks.clone();
     for (int site = 0; site < table.sites().size(); site++) {
       int from = table.start(site);
       int to = table.start(site + 1);
       boolean all = sparsity == 0 || from == to;
       double threshold =
-          all ? RowPick.BELOW_ALL : OrderStatistic.percentile(scratch, from, to, sparsity);
+          all ? RowPick.BELOW_ALL : OrderStatistic.percentile(ranks, from, to, sparsity);
       thresholds.add(threshold);
       RowPick.above(ranks, from, to, threshold, kept);
     }

@@ -18,8 +18,12 @@ record RowPick(BitSet kept, List<Double> thresholds) {
 
   /** Those of {@code ranks[from, to)} above {@code threshold}, added to {@code kept}. */
   static void above(float[] ranks, int from, int to, double threshold, BitSet kept) {
+    // The largest float that is not above the threshold separates the same numbers, without a
+    // conversion each.
+    float rounded = (float) threshold;
+    float limit = rounded > threshold ? Math.nextDown(rounded) : rounded;
     for (int i = from; i < to; i++) {
-      if (ranks[i] > threshold) {
+      if (ranks[i] > limit) {
         kept.set(i);
       }
     }
@@ -32,7 +36,7 @@ record RowPick(BitSet kept, List<Double> thresholds) {
     if (count == 0) {
       return new RowPick(kept, List.of(ABOVE_ALL));
     }
-    float border = OrderStatistic.smallest(ranks.clone(), 0, size, size - count);
+    float border = OrderStatistic.smallest(ranks, size - count);
     above(ranks, 0, size, border, kept);
     int missing = count - kept.cardinality();
     for (int i = 0; missing > 0; i++) {

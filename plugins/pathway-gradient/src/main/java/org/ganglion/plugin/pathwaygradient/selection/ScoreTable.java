@@ -120,23 +120,30 @@ final class ScoreTable {
     for (int i = 0; i < sites.size(); i++) {
       int count = starts[i + 1] - starts[i];
       scores.get(i).copyTo((long) row * count, into, starts[i], count);
-      for (int at = starts[i]; at < starts[i + 1]; at++) {
-        float score = into[at];
-        if (!Float.isFinite(score)) {
-          throw Refusal.NOT_FINITE.because(
-              "a score is " + score,
-              "site '" + sites.get(i).id() + "', " + rowName(row) + ", element " + (at - starts[i]),
-              "look for NaN, infinite or very large values in this sample or in the earlier result");
-        }
-        any |= score != 0;
-        into[at] = rank.of(score);
-      }
+      requireFinite(into, i, row);
+      any |= rank.replace(into, starts[i], starts[i + 1]);
     }
     if (!any) {
       throw Refusal.ALL_ZERO.because(
           "all scores are 0, so that no neuron comes before another",
           rowName(row),
           "leave the sample out, or score more sites");
+    }
+  }
+
+  private void requireFinite(float[] row, int site, int index) {
+    for (int at = starts[site]; at < starts[site + 1]; at++) {
+      if (!(Math.abs(row[at]) <= Float.MAX_VALUE)) {
+        throw Refusal.NOT_FINITE.because(
+            "a score is " + row[at],
+            "site '"
+                + sites.get(site).id()
+                + "', "
+                + rowName(index)
+                + ", element "
+                + (at - starts[site]),
+            "look for NaN, infinite or very large values in this sample or in the earlier result");
+      }
     }
   }
 }

@@ -39,11 +39,15 @@ final class OrderStatisticTest {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[200 + random.nextInt(3000)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = seed % 2 == 0 ? random.nextInt(5) : (float) Math.max(0, random.nextGaussian());
+      values[i] =
+          seed % 2 == 0
+              ? random.nextInt(5) - 2
+              : (float) Math.max(seed % 4 == 1 ? 0 : -1, random.nextGaussian());
     }
     float[] sorted = values.clone();
     Arrays.sort(sorted);
     for (int index : new int[] {0, 1, values.length / 3, values.length / 2, values.length - 1}) {
+      assertThat(OrderStatistic.smallest(values, index)).isEqualTo(sorted[index]);
       float[] scratch = values.clone();
       assertThat(OrderStatistic.smallest(scratch, 0, scratch.length, index))
           .isEqualTo(sorted[index]);

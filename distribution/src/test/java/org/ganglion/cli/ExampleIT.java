@@ -75,7 +75,7 @@ final class ExampleIT {
                 "--out",
                 out.toString(),
                 "--set",
-                "steps.integrated-gradients.options.points=20000")
+                "steps.integrated-gradients.options.points=9000")
             .start();
     waitFor(home.resolve("err.txt"), "1/");
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))

@@ -9,6 +9,7 @@ import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.engine.CaptureOutcome;
 import org.ganglion.engine.CaptureRequest;
+import org.ganglion.engine.StopSignal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,9 +82,9 @@ final class CaptureCommand implements Callable<Integer> {
             sites,
             reduce,
             Objects.requireNonNull(out));
-    try (Interrupt interrupt = new Interrupt();
-        RunTalk talk = new RunTalk(terminal)) {
-      CaptureOutcome outcome = parent.start().capture(request, talk, interrupt.signal());
+    StopSignal stop = parent.stopOnInterrupt();
+    try (RunTalk talk = new RunTalk(terminal)) {
+      CaptureOutcome outcome = parent.start().capture(request, talk, stop);
       List<String> ids = outcome.sites().stream().map(Site::id).toList();
       terminal.result(
           format == Format.JSON

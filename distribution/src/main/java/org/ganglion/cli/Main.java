@@ -42,7 +42,12 @@ public final class Main {
                 : CommandLine.Help.Ansi.OFF));
     line.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, root.terminal()));
     line.setParameterExceptionHandler(Main::misuse);
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } finally {
+      // Only now: an interrupted program ends as soon as its run has, and the failure must be told.
+      root.release();
+    }
   }
 
   private static int fail(Exception failure, Terminal terminal) throws Exception {

@@ -3,8 +3,10 @@ package org.ganglion.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ganglion.engine.Ganglion;
 import org.ganglion.engine.Settings;
+import org.ganglion.engine.StopSignal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -73,6 +75,8 @@ final class RootCommand implements Runnable {
       description = "Threads for loops of methods; default: one per processor.")
   private @Nullable Integer threads;
 
+  private Optional<Interrupt> interrupt = Optional.empty();
+
   RootCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -87,6 +91,18 @@ final class RootCommand implements Runnable {
   Terminal terminal() {
     return new Terminal(
         surroundings.out(), surroundings.err(), quiet, colours(colour), Surroundings.watched());
+  }
+
+  /** Makes Ctrl-C stop what the command does; ends when the command has. */
+  StopSignal stopOnInterrupt() {
+    Interrupt fresh = new Interrupt();
+    interrupt = Optional.of(fresh);
+    return fresh.signal();
+  }
+
+  /** Lets an interrupted program end. */
+  void release() {
+    interrupt.ifPresent(Interrupt::close);
   }
 
   /** The host with all plugins. */

@@ -11,6 +11,7 @@ import org.ganglion.engine.ReplayOutcome;
 import org.ganglion.engine.ReplayRequest;
 import org.ganglion.engine.RunOutcome;
 import org.ganglion.engine.RunRequest;
+import org.ganglion.engine.StopSignal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,20 +92,20 @@ final class RunCommand implements Callable<Integer> {
           format == Format.JSON ? Json.write(PlanText.json(plan)) : PlanText.text(plan));
       return ExitStatus.OK.code();
     }
-    try (Interrupt interrupt = new Interrupt();
-        RunTalk talk = new RunTalk(terminal)) {
+    StopSignal stop = parent.stopOnInterrupt();
+    try (RunTalk talk = new RunTalk(terminal)) {
       if (replay != null) {
         return replayed(
             terminal,
             ganglion.replay(
                 new ReplayRequest(replay, Optional.ofNullable(base), Optional.ofNullable(out)),
                 talk,
-                interrupt.signal()));
+                stop));
       }
       RunRequest request =
           new RunRequest(
               java.util.Objects.requireNonNull(file), overrides, Optional.ofNullable(out), resume);
-      RunOutcome outcome = ganglion.run(request, talk, interrupt.signal());
+      RunOutcome outcome = ganglion.run(request, talk, stop);
       terminal.result(format == Format.JSON ? Json.write(json(outcome)) : text(outcome));
       return ExitStatus.OK.code();
     }

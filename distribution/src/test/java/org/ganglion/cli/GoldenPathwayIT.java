@@ -156,7 +156,10 @@ final class GoldenPathwayIT {
 
   @Test
   void at_seventy_most_scores_are_zero_and_the_user_is_told() throws Exception {
-    JsonNode steps = new JsonMapper().readTree(Files.readString(scratch.resolve("run/result.json"))).path("steps");
+    JsonNode steps =
+        new JsonMapper()
+            .readTree(Files.readString(scratch.resolve("run/result.json")))
+            .path("steps");
     for (JsonNode step : steps.values()) {
       if (step.path("kind").asString().equals("selector")) {
         String id = step.path("id").asString();

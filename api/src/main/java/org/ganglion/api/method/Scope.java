@@ -9,7 +9,8 @@ public enum Scope {
   /**
    * The answer for a sample does not depend on the other samples. The host calls the method with
    * one part of the samples after the other and joins the answers; every array of the answer then
-   * has the samples as its first axis.
+   * has the samples as its first axis. A selector that reads scores of the whole data set is called
+   * once and may answer for the data set.
    */
   PER_SAMPLE,
   /** The method sees all samples in one call. */

@@ -77,11 +77,20 @@ final class QueryRunner {
   }
 
   private List<Shards.Shard> shards(int samples) {
-    if (step.head().method().info().scope() == Scope.WHOLE_SET) {
+    if (step.head().method().info().scope() == Scope.WHOLE_SET || picksFromDatasetScores()) {
       return List.of(new Shards.Shard(0, samples));
     }
     long bytes = Shards.bytesPerSample(step.sites(), step.reduce());
     return Shards.of(samples, bytes, job.batch().maxBytes() / 4, job.batch().maxRows());
+  }
+
+  /** One cut through scores of the data set is one answer, however many samples there are. */
+  private boolean picksFromDatasetScores() {
+    return step.head().method().kind() == MethodKind.SELECTOR
+        && Optional.ofNullable(step.reads().get(Upstream.NEURON_ATTRIBUTION))
+            .or(() -> Optional.ofNullable(step.reads().get(Upstream.FEATURE_ATTRIBUTION)))
+            .filter(job.results()::ofDataset)
+            .isPresent();
   }
 
   private Answer answer(Samples samples, Shards.Shard shard, StepRun run) {
@@ -147,7 +156,8 @@ final class QueryRunner {
   private void check(Answer answer, Optional<Answer> first, Shards.Shard shard) {
     List<org.ganglion.api.network.Site> inputs =
         job.workspace().network(step.samples().network()).network().inputs();
-    new AnswerCheck(step, features, inputs).check(answer, shard.first(), shard.count());
+    new AnswerCheck(step, features, inputs, picksFromDatasetScores())
+        .check(answer, shard.first(), shard.count());
     first.ifPresent(
         before -> {
           boolean same =

@@ -104,6 +104,11 @@ final class StoredResults {
     }
   }
 
+  /** Whether the step's answer holds for the data set instead of for each sample. */
+  boolean ofDataset(String step) {
+    return coverage(record(step)) == Coverage.DATASET;
+  }
+
   private static Coverage coverage(StepRecord record) {
     return record.coverage().filter("dataset"::equals).isPresent()
         ? Coverage.DATASET

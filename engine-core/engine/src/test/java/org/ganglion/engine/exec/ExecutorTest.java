@@ -13,14 +13,24 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.CancelledException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.PluginException;
 import org.ganglion.api.error.Problem;
+import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Scope;
+import org.ganglion.api.method.Upstream;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.option.NoOptions;
+import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
+import org.ganglion.api.result.Selection;
+import org.ganglion.api.run.RunContext;
 import org.ganglion.api.run.Warning;
+import org.ganglion.api.select.Selector;
+import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.fake.FakeMethods;
@@ -293,6 +303,77 @@ final class ExecutorTest {
     assertThat(folder.resolve("out")).doesNotExist();
     assertThat(leftovers()).containsExactly(".out.partial");
     assertThat(folder.resolve(".out.partial/arrays")).isDirectoryNotContaining("glob:**c.npz*");
+  }
+
+  @Test
+  void aSelectorCutsScoresOfTheDataSetOnce() {
+    List<Integer> calls = new ArrayList<>();
+    RunReport report =
+        new RunBench(folder, new DatasetScores(), new Cutter(calls))
+            .maxBytes(1)
+            .run(
+                "out",
+                "- {id: scores, attributor: dataset}\n- {id: cut, selector: cutter, from: scores}");
+
+    assertThat(calls).containsExactly(5);
+    assertThat(report.result().steps().get(1).coverage()).contains("dataset");
+    try (NpzReader cut = new NpzReader(folder.resolve("out/arrays/cut.npz"))) {
+      assertThat(cut.tensor("site/Relu_1").toArray()).containsExactly(0, 1);
+    }
+  }
+
+  /** Unit numbers, for the data set. */
+  private static final class DatasetScores implements Attributor<NoOptions> {
+    @Override
+    public MethodInfo info() {
+      return MethodInfo.of("dataset", "1.0.0", "dataset", Scope.WHOLE_SET);
+    }
+
+    @Override
+    public NoOptions defaults() {
+      return new NoOptions();
+    }
+
+    @Override
+    public Subject subject() {
+      return Subject.NEURONS;
+    }
+
+    @Override
+    public Attribution attribute(Query query, NoOptions options, RunContext run) {
+      Map<Site, Tensor> scores = new java.util.LinkedHashMap<>();
+      for (Site site : query.sites()) {
+        Tensor.Builder builder = Tensor.builder(site.shape());
+        for (long i = 0; i < site.neurons(); i++) {
+          builder.set(i, (float) i);
+        }
+        scores.put(site, builder.build());
+      }
+      return Attribution.ofDataset(scores);
+    }
+  }
+
+  /** Positive scores, in the coverage of the scores. */
+  private record Cutter(List<Integer> calls) implements Selector<NoOptions> {
+    @Override
+    public MethodInfo info() {
+      return MethodInfo.of("cutter", "1.0.0", "cutter", Scope.PER_SAMPLE)
+          .withFrom(Upstream.NEURON_ATTRIBUTION);
+    }
+
+    @Override
+    public NoOptions defaults() {
+      return new NoOptions();
+    }
+
+    @Override
+    public Selection select(Query query, NoOptions options, RunContext run) {
+      calls.add(query.samples().size());
+      Attribution from = query.from().attribution();
+      Map<String, Mask> masks = new java.util.LinkedHashMap<>();
+      from.scores().forEach((id, scores) -> masks.put(id, Mask.where(scores, score -> score > 0)));
+      return Selection.of(from.coverage(), masks);
+    }
   }
 
   @Test

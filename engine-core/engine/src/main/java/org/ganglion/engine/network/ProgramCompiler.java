@@ -14,6 +14,7 @@ import org.ganglion.engine.onnx.OnnxGraph;
 import org.ganglion.engine.onnx.OnnxNode;
 import org.ganglion.engine.onnx.OnnxTensor;
 import org.ganglion.engine.operator.Constants;
+import org.ganglion.engine.operator.Operands;
 import org.ganglion.engine.operator.Operator;
 import org.ganglion.engine.operator.OperatorFactory;
 import org.ganglion.engine.operator.OperatorRegistry;
@@ -112,10 +113,20 @@ final class ProgramCompiler {
         }
       }
       graph.outputs().forEach(output -> load(slot(output), output, constants, manager));
+      steps.replaceAll(step -> ready(step, constants, manager));
       arrange(steps, constants, manager);
       keep(steps, constants, manager, scope);
     }
     return new Program(graph, manager, slots, steps, constants);
+  }
+
+  private static Step ready(Step step, @Nullable Value[] constants, NDManager manager) {
+    @Nullable Value[] known = new @Nullable Value[step.inputs().length];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = step.inputs()[i] < 0 ? null : constants[step.inputs()[i]];
+    }
+    Operator operator = step.operator().ready(new Operands(known, manager));
+    return new Step(step.node(), operator, step.inputs(), step.outputs(), step.role());
   }
 
   private static void arrange(List<Step> steps, @Nullable Value[] constants, NDManager manager) {

@@ -28,6 +28,11 @@ final class Conv implements Operator.Single {
   }
 
   @Override
+  public Operator ready(Operands constants) {
+    return NarrowConv.suits(node, constants) ? NarrowConv.compile(node, constants) : this;
+  }
+
+  @Override
   public NDArray result(Operands operands) {
     NDArray input = operands.get(0);
     NDArray kernel = operands.get(1);

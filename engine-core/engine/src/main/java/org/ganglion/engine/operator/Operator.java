@@ -18,6 +18,17 @@ public interface Operator {
     return false;
   }
 
+  /**
+   * The operator to run in this one's place, now that the node's constant inputs are in native
+   * memory.
+   *
+   * @param constants the inputs that are constant, and the owner of what lives as long as the
+   *     network; other inputs are left out
+   */
+  default Operator ready(Operands constants) {
+    return this;
+  }
+
   /** An operation with one result. */
   interface Single extends Operator {
     /** The node's only result. */

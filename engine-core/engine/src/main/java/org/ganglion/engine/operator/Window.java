@@ -65,6 +65,16 @@ final class Window {
     return new Shape(dilations);
   }
 
+  /** Whether the padding is written down, not worked out from the input. */
+  boolean explicit() {
+    return autoPad.equals("NOTSET");
+  }
+
+  /** The padding that is written down. */
+  long[] explicitPads() {
+    return pads.clone();
+  }
+
   boolean dilated() {
     return Arrays.stream(dilations).anyMatch(dilation -> dilation != 1);
   }

@@ -18,6 +18,7 @@ import org.ganglion.engine.data.DataFile;
 import org.ganglion.engine.network.SampleRows;
 import org.ganglion.engine.plan.EffectiveConfiguration;
 import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.report.BoundSource;
 import org.ganglion.engine.report.ReportInput;
@@ -74,6 +75,7 @@ public final class PipelineRunner {
       report(plan, workspace, folder, stop);
     }
     stop.check();
+    folder.keepOnly(plan.steps().stream().map(PlannedStep::id).toList());
     folder.finish();
     return new RunReport(
         folder.target(),

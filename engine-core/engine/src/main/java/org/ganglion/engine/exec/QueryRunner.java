@@ -81,6 +81,9 @@ final class QueryRunner {
       return List.of(new Shards.Shard(0, samples));
     }
     long bytes = Shards.bytesPerSample(step.sites(), step.reduce());
+    for (String read : step.reads().values()) {
+      bytes += job.results().bytesPerSample(read);
+    }
     return Shards.of(samples, bytes, job.batch().maxBytes() / 4, job.batch().maxRows());
   }
 

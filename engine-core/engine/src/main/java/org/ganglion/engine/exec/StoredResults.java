@@ -18,6 +18,7 @@ import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.catalog.MethodKind;
 import org.ganglion.engine.npz.ArrayHeader;
 import org.ganglion.engine.npz.NpzReader;
 import org.ganglion.engine.result.StepRecord;
@@ -49,6 +50,26 @@ final class StoredResults {
 
   StepRecord record(String step) {
     return Objects.requireNonNull(records.get(step), step);
+  }
+
+  /** Memory that one sample's part of a result takes when it is read back, as floats. */
+  long bytesPerSample(String step) {
+    StepRecord record = record(step);
+    if (!record.kind().equals(MethodKind.ATTRIBUTOR.word())
+        && !record.kind().equals(MethodKind.SELECTOR.word())) {
+      return 0;
+    }
+    long elements = 0;
+    if (coverage(record) == Coverage.SAMPLE) {
+      for (ArrayRecord array : record.arrays()) {
+        elements +=
+            array.shape().stream()
+                .skip(1)
+                .mapToLong(Integer::longValue)
+                .reduce(1, Math::multiplyExact);
+      }
+    }
+    return elements * Float.BYTES;
   }
 
   /** Scores of rows {@code first} on; of a whole data set those there are. */

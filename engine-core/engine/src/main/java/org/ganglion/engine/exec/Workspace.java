@@ -166,7 +166,11 @@ public final class Workspace implements AutoCloseable {
     return Objects.requireNonNull(data(source).columns().get(column.column()), column.column());
   }
 
-  /** Why a target cannot be had from data that were read, if so. */
+  /**
+   * Why a target cannot be had from data that were read, if so.
+   *
+   * @throws AnalysisException when a label is no class of the network
+   */
   Optional<String> missing(TargetConfig target, SampleSource source) {
     LoadedData loaded = data(source);
     if (target instanceof TargetConfig.Label && loaded.samples().labels().isEmpty()) {
@@ -176,6 +180,10 @@ public final class Workspace implements AutoCloseable {
         && !loaded.columns().containsKey(column.column())) {
       List<String> names = new ArrayList<>(loaded.columns().keySet());
       return Optional.of("the data have no column '" + column.column() + "', only " + names);
+    }
+    if (target instanceof TargetConfig.Label && loaded.samples() instanceof DataSet set) {
+      long classes = network(source.network()).network().outputs().get(0).neurons();
+      set.checkLabels((int) Math.min(classes, Integer.MAX_VALUE));
     }
     return Optional.empty();
   }

@@ -1,10 +1,8 @@
 package org.ganglion.engine.plan;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Promise;
 import org.ganglion.api.method.Upstream;
@@ -19,32 +17,20 @@ import org.ganglion.engine.config.StepConfig;
 
 /** Plans what a partitioner groups. */
 final class ItemsPlanner {
+  private final StepScope scope;
   private final StepConfig step;
   private final StepHead head;
-  private final Sources sources;
-  private final Map<String, StepHead> heads;
-  private final Map<String, PlannedStep> planned;
-  private final List<Problem> problems;
 
-  ItemsPlanner(
-      StepConfig step,
-      StepHead head,
-      Sources sources,
-      Map<String, StepHead> heads,
-      Map<String, PlannedStep> planned,
-      List<Problem> problems) {
-    this.step = step;
-    this.head = head;
-    this.sources = sources;
-    this.heads = heads;
-    this.planned = planned;
-    this.problems = problems;
+  ItemsPlanner(StepScope scope) {
+    this.scope = scope;
+    this.step = scope.step();
+    this.head = scope.head();
   }
 
   Optional<PlannedStep> plan() {
     if (step.of().isEmpty()) {
       if (!step.places().containsKey("of")) {
-        problem(
+        scope.problem(
             "C212",
             "of",
             "what is to be grouped?",
@@ -52,7 +38,7 @@ final class ItemsPlanner {
       }
       return Optional.empty();
     }
-    int before = problems.size();
+    int before = scope.problems().size();
     OfConfig of = step.of().get();
     accepts(of instanceof OfConfig.Layers ? Items.Form.DISTANCES : Items.Form.POINTS);
     Optional<ItemsSource> items;
@@ -63,7 +49,7 @@ final class ItemsPlanner {
     } else {
       items = activations(((OfConfig.SamplesOfSites) of).sites());
     }
-    return problems.size() > before
+    return scope.problems().size() > before
         ? Optional.empty()
         : items.map(source -> new PartitionStep(head, source));
   }
@@ -73,7 +59,7 @@ final class ItemsPlanner {
         && !partitioner.accepts().contains(form)) {
       List<String> accepted =
           partitioner.accepts().stream().map(StepPlanner::word).sorted().toList();
-      problem(
+      scope.problem(
           "C212",
           "of",
           "this gives "
@@ -85,32 +71,34 @@ final class ItemsPlanner {
   }
 
   private Optional<ItemsSource> layers(String name) {
-    StepHead other = heads.get(name);
+    StepHead other = scope.heads().get(name);
     if (other != null && other.method().kind() != MethodKind.METRIC) {
-      problem(
+      scope.problem(
           "C206",
           "of",
           "'" + name + "' gives no distances between layers",
           "name a step with a metric");
     } else if (other != null && !other.method().info().promises().contains(Promise.SYMMETRIC)) {
-      problem(
+      scope.problem(
           "C207",
           "of",
           "distances must be symmetric; '" + other.method().info().id() + "' does not promise that",
           "choose a metric that promises symmetric");
     }
     ownSource();
-    return planned.containsKey(name) ? Optional.of(new ItemsSource.Layers(name)) : Optional.empty();
+    return scope.planned().containsKey(name)
+        ? Optional.of(new ItemsSource.Layers(name))
+        : Optional.empty();
   }
 
   private Optional<ItemsSource> samples(String name) {
-    StepHead other = heads.get(name);
-    PlannedStep before = planned.get(name);
+    StepHead other = scope.heads().get(name);
+    PlannedStep before = scope.planned().get(name);
     Optional<Upstream> gives = other == null ? Optional.empty() : StepPlanner.gives(other);
     if (other != null
         && !gives.equals(Optional.of(Upstream.SELECTION))
         && !gives.equals(Optional.of(Upstream.NEURON_ATTRIBUTION))) {
-      problem(
+      scope.problem(
           "C206",
           "of",
           "samples are grouped by picked neurons or by scores of neurons, '"
@@ -130,16 +118,16 @@ final class ItemsPlanner {
   }
 
   private Optional<ItemsSource> activations(List<String> globs) {
-    Optional<SampleSource> source = sources.of(step, List.of(), problems);
+    Optional<SampleSource> source = scope.sources().of(step, List.of(), scope.problems());
     if (source.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Network> network = sources.network(source.get());
+    Optional<Network> network = scope.sources().network(source.get());
     if (network.isEmpty()) {
       return Optional.empty();
     }
     if (!network.get().offers().contains(Need.ACTIVATIONS)) {
-      problem(
+      scope.problem(
           "C210",
           "of",
           "network '"
@@ -149,7 +137,7 @@ final class ItemsPlanner {
           "name a network with activations");
     }
     List<Site> sites =
-        new SiteGlobs(network.get().sites()).match(globs, step.where("of"), problems);
+        new SiteGlobs(network.get().sites()).match(globs, step.where("of"), scope.problems());
     return Optional.of(
         new ItemsSource.Activations(
             source.get(), sites, step.reduce().orElse(Reduce.NONE), Optional.empty()));
@@ -161,12 +149,8 @@ final class ItemsPlanner {
   private void ownSource() {
     for (String key : List.of("network", "data", "reduce")) {
       if (step.places().containsKey(key)) {
-        problem("C214", key, "'" + key + "' follows from the step in 'of'", "take it out");
+        scope.problem("C214", key, "'" + key + "' follows from the step in 'of'", "take it out");
       }
     }
-  }
-
-  private void problem(String code, String key, String what, String fix) {
-    problems.add(new Problem(code, what, step.where(key), fix));
   }
 }

@@ -54,8 +54,8 @@ public final class PlanBuilder {
     for (StepConfig step : order) {
       StepHead head = heads.get(step.id());
       if (head != null) {
-        StepPlanner planner = new StepPlanner(step, head, sources, heads, planned, problems);
-        planner.plan().ifPresent(one -> planned.put(step.id(), one));
+        StepScope scope = new StepScope(step, head, sources, heads, planned, problems);
+        new StepPlanner(scope).plan().ifPresent(one -> planned.put(step.id(), one));
       }
     }
     boolean complete = problems.isEmpty() && planned.size() == config.steps().size();

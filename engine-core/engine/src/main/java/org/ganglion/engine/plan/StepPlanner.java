@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ganglion.api.attribute.Attributor;
-import org.ganglion.api.error.Problem;
 import org.ganglion.api.layer.LayerMetric;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Promise;
@@ -24,26 +23,14 @@ import org.ganglion.engine.config.TargetConfig;
 
 /** Plans one step; its upstream steps are planned already, or left out because they are wrong. */
 final class StepPlanner {
+  private final StepScope scope;
   private final StepConfig step;
   private final StepHead head;
-  private final Sources sources;
-  private final Map<String, StepHead> heads;
-  private final Map<String, PlannedStep> planned;
-  private final List<Problem> problems;
 
-  StepPlanner(
-      StepConfig step,
-      StepHead head,
-      Sources sources,
-      Map<String, StepHead> heads,
-      Map<String, PlannedStep> planned,
-      List<Problem> problems) {
-    this.step = step;
-    this.head = head;
-    this.sources = sources;
-    this.heads = heads;
-    this.planned = planned;
-    this.problems = problems;
+  StepPlanner(StepScope scope) {
+    this.scope = scope;
+    this.step = scope.step();
+    this.head = scope.head();
   }
 
   /** The planned step; empty when it, or a step that it reads, is wrong. */
@@ -51,40 +38,41 @@ final class StepPlanner {
     Map<Upstream, String> reads = reads();
     unusedKeys();
     if (step.kind() == MethodKind.PARTITIONER) {
-      return new ItemsPlanner(step, head, sources, heads, planned, problems).plan();
+      return new ItemsPlanner(scope).plan();
     }
-    boolean upstreamStands = planned.keySet().containsAll(step.from());
+    boolean upstreamStands = scope.planned().keySet().containsAll(step.from());
     List<SampleSource> upstream =
         step.from().stream()
-            .flatMap(name -> Optional.ofNullable(planned.get(name)).stream())
+            .flatMap(name -> Optional.ofNullable(scope.planned().get(name)).stream())
             .flatMap(one -> one.source().stream())
             .distinct()
             .toList();
     Optional<SampleSource> source =
         upstreamStands || step.network().isPresent()
-            ? sources.of(step, upstream, problems)
+            ? scope.sources().of(step, upstream, scope.problems())
             : Optional.empty();
     if (source.isEmpty()) {
       return Optional.empty();
     }
     needs(source.get());
-    Optional<Network> network = sources.network(source.get());
+    Optional<Network> network = scope.sources().network(source.get());
     if (network.isEmpty()) {
       return Optional.empty();
     }
-    int before = problems.size();
+    int before = scope.problems().size();
     List<Site> sites = sites(network.get());
     Reduce reduce = step.reduce().or(this::inheritedReduce).orElse(Reduce.NONE);
     if (step.kind() == MethodKind.METRIC) {
       widths(sites, reduce);
-      return problems.size() > before || !upstreamStands
+      return scope.problems().size() > before || !upstreamStands
           ? Optional.empty()
           : Optional.of(new MetricStep(head, source.get(), sites, reduce));
     }
     TargetConfig target =
-        new TargetCheck(step, head, network.get(), sources.data(source.get()), problems)
+        new TargetCheck(
+                step, head, network.get(), scope.sources().data(source.get()), scope.problems())
             .check(step.target().or(this::inheritedTarget));
-    return problems.size() > before || !upstreamStands
+    return scope.problems().size() > before || !upstreamStands
         ? Optional.empty()
         : Optional.of(new QueryStep(head, source.get(), sites, target, reduce, reads, step.from()));
   }
@@ -109,14 +97,14 @@ final class StepPlanner {
     Map<Upstream, String> reads = new EnumMap<>(Upstream.class);
     boolean unknown = false;
     for (String name : step.from()) {
-      StepHead other = heads.get(name);
+      StepHead other = scope.heads().get(name);
       if (other == null) {
         unknown = true;
         continue;
       }
       Optional<Upstream> gives = gives(other);
       if (gives.isEmpty()) {
-        problem(
+        scope.problem(
             "C206",
             "from",
             "'" + name + "' gives distances, which no " + step.kind().word() + " reads",
@@ -124,7 +112,7 @@ final class StepPlanner {
       } else if (wanted.contains(gives.get())) {
         String twice = reads.putIfAbsent(gives.get(), name);
         if (twice != null) {
-          problem(
+          scope.problem(
               "C206",
               "from",
               "'"
@@ -138,7 +126,7 @@ final class StepPlanner {
         }
         promises(name, other);
       } else if (!wanted.isEmpty()) {
-        problem(
+        scope.problem(
             "C206",
             "from",
             "'" + name + "' gives " + word(gives.get()) + ", the method reads " + words(wanted),
@@ -147,13 +135,13 @@ final class StepPlanner {
     }
     for (Upstream kind : wanted) {
       if (!reads.containsKey(kind) && !unknown && step.from().isEmpty()) {
-        problem(
+        scope.problem(
             "C206",
             "from",
             "the method reads " + word(kind) + " of an earlier step",
             "add 'from: <step that gives " + word(kind) + ">'");
       } else if (!reads.containsKey(kind) && !unknown && wanted.size() > 1) {
-        problem(
+        scope.problem(
             "C206",
             "from",
             "the method also reads " + word(kind),
@@ -167,7 +155,7 @@ final class StepPlanner {
     Set<Promise> missing = new TreeSet<>(head.method().info().requiredPromises());
     missing.removeAll(other.method().info().promises());
     if (!missing.isEmpty()) {
-      problem(
+      scope.problem(
           "C207",
           "from",
           "the method needs results that are "
@@ -188,7 +176,7 @@ final class StepPlanner {
       unused("target");
     }
     if (!step.from().isEmpty() && !asks) {
-      problem(
+      scope.problem(
           "C214",
           "from",
           "a " + step.kind().word() + " reads no earlier result by 'from'",
@@ -198,7 +186,7 @@ final class StepPlanner {
       unused("of");
     }
     if (groups && step.sites().isPresent()) {
-      problem(
+      scope.problem(
           "C214",
           "sites",
           "'sites' means nothing for a partitioner",
@@ -207,16 +195,17 @@ final class StepPlanner {
   }
 
   private void unused(String key) {
-    problem("C214", key, "'" + key + "' means nothing for a " + step.kind().word(), "take it out");
+    scope.problem(
+        "C214", key, "'" + key + "' means nothing for a " + step.kind().word(), "take it out");
   }
 
   private void needs(SampleSource source) {
-    Optional<Network> network = sources.network(source);
+    Optional<Network> network = scope.sources().network(source);
     Set<Need> offers = network.map(Network::offers).orElse(Set.of(Need.values()));
-    boolean labels = sources.data(source).map(DataConfig::mayHaveLabels).orElse(false);
+    boolean labels = scope.sources().data(source).map(DataConfig::mayHaveLabels).orElse(false);
     for (Need need : new TreeSet<>(head.method().info().needs())) {
       if (!offers.contains(need) && !(need == Need.LABELS && labels)) {
-        problem(
+        scope.problem(
             "C210",
             step.kind().word(),
             "the method needs "
@@ -240,7 +229,7 @@ final class StepPlanner {
     if (step.sites().isEmpty()) {
       List<Site> sites = before.isEmpty() || scoresFeatures() ? standard(network) : before;
       if (sites.isEmpty()) {
-        problem(
+        scope.problem(
             "C208",
             "sites",
             "the network has no sites for this method",
@@ -249,7 +238,8 @@ final class StepPlanner {
       return sites;
     }
     List<Site> sites =
-        new SiteGlobs(network.sites()).match(step.sites().get(), step.where("sites"), problems);
+        new SiteGlobs(network.sites())
+            .match(step.sites().get(), step.where("sites"), scope.problems());
     boolean picksOfScores =
         step.kind() == MethodKind.SELECTOR
             && head.method().info().from().contains(Upstream.NEURON_ATTRIBUTION);
@@ -257,7 +247,7 @@ final class StepPlanner {
       List<String> without =
           sites.stream().filter(site -> !before.contains(site)).map(Site::id).toList();
       if (!without.isEmpty()) {
-        problem(
+        scope.problem(
             "C209",
             "sites",
             "no scores were asked for at " + without,
@@ -286,7 +276,7 @@ final class StepPlanner {
     return step.from().stream()
         .flatMap(
             name ->
-                planned.get(name) instanceof QueryStep query
+                scope.planned().get(name) instanceof QueryStep query
                     ? java.util.stream.Stream.of(query)
                     : java.util.stream.Stream.empty())
         .toList();
@@ -326,16 +316,12 @@ final class StepPlanner {
     if (equal
         && widths.stream().map(text -> text.substring(text.lastIndexOf(' '))).distinct().count()
             > 1) {
-      problem(
+      scope.problem(
           "C213",
           "sites",
           "the metric compares layers of equal width, these have " + String.join(", ", widths),
           "choose sites of one width, or another metric");
     }
-  }
-
-  private void problem(String code, String key, String what, String fix) {
-    problems.add(new Problem(code, what, step.where(key), fix));
   }
 
   static String word(Enum<?> constant) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -196,6 +197,19 @@ public final class PendingFolder implements AutoCloseable {
   /** Remembers that a step is complete; its archive must be in place. */
   public void complete(StepState state) {
     Json.write(folder.resolve(STATE).resolve(state.record().id() + ".json"), state);
+  }
+
+  /** Removes arrays of other steps, which an earlier try with another pipeline may have left. */
+  public void keepOnly(Collection<String> steps) {
+    try (Stream<Path> all = Files.list(folder.resolve("arrays"))) {
+      for (Path file : all.toList()) {
+        if (steps.stream().noneMatch(step -> file.equals(arrays(step)))) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
   }
 
   /**

@@ -6,5 +6,8 @@ module org.ganglion.plugin.gromovwasserstein {
       org.ganglion.api;
 
   provides org.ganglion.api.layer.LayerMetric with
-      org.ganglion.plugin.gromovwasserstein.GwIdentity;
+      org.ganglion.plugin.gromovwasserstein.GromovWasserstein,
+      org.ganglion.plugin.gromovwasserstein.GwIdentity,
+      org.ganglion.plugin.gromovwasserstein.GwSlb,
+      org.ganglion.plugin.gromovwasserstein.GwTlb;
 }

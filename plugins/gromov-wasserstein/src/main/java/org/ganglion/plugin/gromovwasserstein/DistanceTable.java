@@ -1,10 +1,17 @@
 package org.ganglion.plugin.gromovwasserstein;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.ganglion.api.layer.Prepared;
+import org.ganglion.api.layer.Representation;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.gromovwasserstein.coupling.Space;
 
 /** The normalised distances within a layer, and what its lower bounds need, sorted once. */
 final class DistanceTable implements Prepared {
+  static final int FEWEST = 2;
+  static final int MOST = 4096;
+
   private final int samples;
   private final double[] pairs;
   private final double[] sorted;
@@ -18,6 +25,19 @@ final class DistanceTable implements Prepared {
     this.sorted = sorted;
     this.eccentricities = eccentricities;
     this.collapsed = collapsed;
+  }
+
+  /** Refuses M301 outside {@link #FEWEST} to {@link #MOST} samples, M302, M303. */
+  static DistanceTable of(
+      Representation representation,
+      RowDistance distance,
+      Normalisation normalisation,
+      RunContext run) {
+    int rows = representation.rows().rows();
+    if (rows < FEWEST || rows > MOST) {
+      throw Refusals.rows(representation.name(), rows, FEWEST, MOST);
+    }
+    return of(PairTable.of(representation, distance, run), rows, normalisation);
   }
 
   /** Takes {@code pairs} over: the upper triangle, row by row. */
@@ -53,9 +73,35 @@ final class DistanceTable implements Prepared {
     return sums;
   }
 
+  /** The same distances as a space to be coupled. */
+  Space space() {
+    return Space.of(pairs, samples);
+  }
+
+  /**
+   * An order of tables that does not depend on the order of samples: it decides which of two layers
+   * a search calls the left one, so that it gives the same answer both ways round.
+   */
+  int compareTo(DistanceTable other) {
+    int bySorted = Arrays.compare(sorted, other.sorted);
+    return bySorted != 0 ? bySorted : Arrays.compare(pairs, other.pairs);
+  }
+
+  int samples() {
+    return samples;
+  }
+
   /** Whether all samples are at one point. */
   boolean collapsed() {
     return collapsed;
+  }
+
+  /** What to tell about a pair with a layer that has no extent. */
+  Map<String, String> notes(DistanceTable other) {
+    if (!collapsed && !other.collapsed) {
+      return Map.of();
+    }
+    return Map.of("collapsed", collapsed && other.collapsed ? "both" : "one");
   }
 
   /** Mean squared difference over all ordered pairs of samples, equal ones included. */

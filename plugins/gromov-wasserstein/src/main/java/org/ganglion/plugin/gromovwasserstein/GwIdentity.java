@@ -36,9 +36,6 @@ import org.ganglion.api.run.RunContext;
  * @see <a href="https://arxiv.org/abs/2410.16484">arXiv 2410.16484</a>
  */
 public final class GwIdentity implements LayerMetric<GwIdentityOptions, DistanceTable> {
-  private static final int FEWEST = 2;
-  private static final int MOST = 4096;
-
   /** For the service loader. */
   public GwIdentity() {}
 
@@ -64,8 +61,7 @@ public final class GwIdentity implements LayerMetric<GwIdentityOptions, Distance
 
   @Override
   public GwIdentityOptions defaults() {
-    return new GwIdentityOptions(
-        RowDistance.EUCLIDEAN, Normalisation.RMS, GwIdentityOptions.Form.ROOT);
+    return new GwIdentityOptions(RowDistance.EUCLIDEAN, Normalisation.RMS, Form.ROOT);
   }
 
   @Override
@@ -76,12 +72,7 @@ public final class GwIdentity implements LayerMetric<GwIdentityOptions, Distance
   @Override
   public DistanceTable prepare(
       Representation representation, GwIdentityOptions options, RunContext run) {
-    int rows = representation.rows().rows();
-    if (rows < FEWEST || rows > MOST) {
-      throw Refusals.rows(representation.name(), rows, FEWEST, MOST);
-    }
-    double[] pairs = PairTable.of(representation, options.distance(), run);
-    return DistanceTable.of(pairs, rows, options.normalise());
+    return DistanceTable.of(representation, options.distance(), options.normalise(), run);
   }
 
   @Override
@@ -95,10 +86,6 @@ public final class GwIdentity implements LayerMetric<GwIdentityOptions, Distance
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("flb", first);
     figures.put("slb", second);
-    Map<String, String> notes =
-        a.collapsed() || b.collapsed()
-            ? Map.of("collapsed", a.collapsed() && b.collapsed() ? "both" : "one")
-            : Map.of();
-    return new LayerDistance(value, lower, value, figures, notes);
+    return new LayerDistance(value, lower, value, figures, a.notes(b));
   }
 }

@@ -13,17 +13,4 @@ public record GwIdentityOptions(
     @Doc("Distance between two samples within a layer") RowDistance distance,
     @Doc("What these distances are divided by") Normalisation normalise,
     @Doc("root satisfies the triangle inequality, squared is the mean of squares itself")
-        Form form) {
-
-  /** Whether the root is taken. */
-  public enum Form {
-    /** Square root of the mean squared difference: a metric between tables of distances. */
-    ROOT,
-    /** The mean squared difference. */
-    SQUARED;
-
-    double of(double squared) {
-      return this == ROOT ? Math.sqrt(squared) : squared;
-    }
-  }
-}
+        Form form) {}

@@ -38,6 +38,22 @@ final class Refusals {
         "use options.distance: euclidean, or leave the sample out");
   }
 
+  /** M304: the layers have different numbers of samples. */
+  static MethodException unequal(String left, int leftRows, String right, int rightRows) {
+    return refuse(
+        "M304",
+        "layer '" + left + "' has " + leftRows + " samples, layer '" + right + "' has " + rightRows,
+        "give both the same number of samples");
+  }
+
+  /** M305: the search has nowhere to begin. */
+  static MethodException noStart(String starts) {
+    return refuse(
+        "M305",
+        "none of the starts " + starts + " can be used for these layers",
+        "identity needs the same samples in both layers, random a randomStarts above 0; add tlb");
+  }
+
   private static MethodException refuse(String code, String what, String fix) {
     return new MethodException(Problem.of(code, what, fix));
   }

@@ -14,7 +14,6 @@ final class GwIdentityContractTest extends LayerMetricContract<GwIdentityOptions
   protected List<GwIdentityOptions> optionSets() {
     return List.of(
         method().defaults(),
-        new GwIdentityOptions(
-            RowDistance.SQEUCLIDEAN, Normalisation.MEDIAN_OFFDIAG, GwIdentityOptions.Form.ROOT));
+        new GwIdentityOptions(RowDistance.SQEUCLIDEAN, Normalisation.MEDIAN_OFFDIAG, Form.ROOT));
   }
 }

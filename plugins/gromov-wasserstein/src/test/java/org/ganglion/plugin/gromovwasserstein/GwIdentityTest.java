@@ -9,7 +9,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.result.LayerDistance;
 import org.ganglion.api.value.Matrix;
-import org.ganglion.plugin.gromovwasserstein.GwIdentityOptions.Form;
 import org.ganglion.testkit.query.TestRepresentation;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;

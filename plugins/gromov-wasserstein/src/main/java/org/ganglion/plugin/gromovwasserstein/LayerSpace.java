@@ -1,0 +1,60 @@
+package org.ganglion.plugin.gromovwasserstein;
+
+import org.ganglion.api.layer.Prepared;
+import org.ganglion.api.layer.Representation;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.gromovwasserstein.coupling.Space;
+
+/** A layer as a space of samples: the distances between them, and which samples they are. */
+final class LayerSpace implements Prepared {
+  private final String name;
+  private final DistanceTable table;
+  private final Space space;
+  private final long[] ids;
+
+  private LayerSpace(String name, DistanceTable table, Space space, long[] ids) {
+    this.name = name;
+    this.table = table;
+    this.space = space;
+    this.ids = ids;
+  }
+
+  static LayerSpace of(
+      Representation representation,
+      RowDistance distance,
+      Normalisation normalisation,
+      RunContext run) {
+    DistanceTable table = DistanceTable.of(representation, distance, normalisation, run);
+    long[] ids = new long[table.samples()];
+    for (int row = 0; row < ids.length; row++) {
+      ids[row] = representation.sampleId(row);
+    }
+    return new LayerSpace(representation.name(), table, table.space(), ids);
+  }
+
+  String name() {
+    return name;
+  }
+
+  DistanceTable table() {
+    return table;
+  }
+
+  Space space() {
+    return space;
+  }
+
+  int samples() {
+    return ids.length;
+  }
+
+  /** Whether both have the same samples in the same order. */
+  boolean alignedWith(LayerSpace other) {
+    return java.util.Arrays.equals(ids, other.ids);
+  }
+
+  @Override
+  public long bytes() {
+    return table.bytes() + space.bytes() + 8L * ids.length + 64;
+  }
+}

@@ -1,0 +1,72 @@
+package org.ganglion.plugin.gromovwasserstein.coupling;
+
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Matrix;
+
+/**
+ * A start found by following the entropic optimum from a warm temperature to a cold one.
+ *
+ * <p>At each temperature {@code T <- Sinkhorn(gradient(T))}, a projected gradient in the geometry
+ * of the entropy. Source of the step: Peyre, Cuturi, Solomon, "Gromov-Wasserstein Averaging of
+ * Kernel and Distance Matrices", 2016; the schedule is ours. The entropic value is biased and never
+ * reported: only the last coupling is used, to start an exact descent.
+ */
+final class Annealing {
+  private static final double WARMEST = 0.3;
+  private static final double COLDEST = 0.003;
+  private static final double COOLING = 0.6;
+  private static final int STEPS = 15;
+
+  /** Total change of the coupling at which a temperature is done. */
+  private static final double STILL = 1e-3;
+
+  private final Space left;
+  private final Space right;
+  private final RunContext run;
+  private final Sinkhorn sinkhorn;
+
+  Annealing(Space left, Space right, RunContext run) {
+    this.left = left;
+    this.right = right;
+    this.run = run;
+    this.sinkhorn = new Sinkhorn(left.size(), right.size());
+  }
+
+  /** The coldest coupling, {@code [left, right]}, with negative entries: a cost to be minimised. */
+  double[] negativeCoupling() {
+    int rows = left.size();
+    int columns = right.size();
+    double[] coupling = new double[rows * columns];
+    java.util.Arrays.fill(coupling, 1.0 / rows / columns);
+    double scale = left.meanSquare() + right.meanSquare();
+    for (double share = WARMEST; share > COLDEST; share *= COOLING) {
+      for (int step = 0; step < STEPS; step++) {
+        run.checkCancelled();
+        double[] next = sinkhorn.couple(gradient(coupling), share * scale);
+        double moved = 0;
+        for (int i = 0; i < next.length; i++) {
+          moved += Math.abs(next[i] - coupling[i]);
+        }
+        coupling = next;
+        if (moved < STILL) {
+          break;
+        }
+      }
+    }
+    for (int i = 0; i < coupling.length; i++) {
+      coupling[i] = -coupling[i];
+    }
+    return coupling;
+  }
+
+  /** The part of the gradient that depends on the coupling; the rest moves potentials only. */
+  private double[] gradient(double[] coupling) {
+    Matrix between =
+        run.algebra().multiply(left.matrix(), Matrix.owning(left.size(), right.size(), coupling));
+    double[] gradient = run.algebra().multiply(between, right.matrix()).toArray();
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] *= -4;
+    }
+    return gradient;
+  }
+}

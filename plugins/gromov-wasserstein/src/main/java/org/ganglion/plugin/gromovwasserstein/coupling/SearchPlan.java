@@ -1,0 +1,24 @@
+package org.ganglion.plugin.gromovwasserstein.coupling;
+
+import java.util.List;
+
+/**
+ * How hard to look.
+ *
+ * @param starts where to begin, at least one
+ * @param randomStarts how many of {@link Start#RANDOM}
+ * @param annealAbove share of the objective above the lower bound from which annealing is tried
+ * @param polish whether exchanges of two are tried at the end
+ * @param iterations most linear problems per start
+ */
+public record SearchPlan(
+    List<Start> starts, int randomStarts, double annealAbove, boolean polish, int iterations) {
+  /** Copies the starts. */
+  public SearchPlan {
+    starts = List.copyOf(starts);
+  }
+
+  boolean uses(Start start) {
+    return starts.contains(start) && (start != Start.RANDOM || randomStarts > 0);
+  }
+}

@@ -11,7 +11,8 @@ import org.ganglion.api.value.Tensor;
  * @param kernel as stored, {@code [units of to, units of from, ...kernel positions]}; a dense layer
  *     has no kernel positions
  * @param scale factor per unit of {@code to} of a batch normalisation behind the kernel, if there
- *     is one, {@code [units of to]}
+ *     is one that nothing else reads past, {@code [units of to]}; rectifiers and pooling may stand
+ *     between the two, since a positive factor can be moved across them
  * @since 0.1.0
  */
 public record Link(String from, String to, Tensor kernel, Optional<Tensor> scale) {}

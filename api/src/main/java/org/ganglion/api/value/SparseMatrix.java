@@ -37,19 +37,32 @@ public final class SparseMatrix {
       throw new IllegalArgumentException("starts, columns and values do not belong together");
     }
     SparseMatrix matrix = new SparseMatrix(size, starts.clone(), columns.clone(), values.clone());
+    matrix.check();
+    return matrix;
+  }
+
+  /** By ascending rows, the mirror images of a row's entries come up one after the other. */
+  private void check() {
+    int[] mirrors = Arrays.copyOf(starts, size);
     for (int row = 0; row < size; row++) {
+      if (starts[row] > starts[row + 1]) {
+        throw new IllegalArgumentException("starts must not fall at " + row);
+      }
       for (int at = starts[row]; at < starts[row + 1]; at++) {
-        boolean ordered = at == starts[row] || columns[at - 1] < columns[at];
-        if (!ordered || columns[at] < 0 || columns[at] >= size) {
+        int column = columns[at];
+        boolean ordered = at == starts[row] || columns[at - 1] < column;
+        if (!ordered || column < 0 || column >= size) {
           throw new IllegalArgumentException(
               "columns of row " + row + " must ascend within 0.." + (size - 1));
         }
-        if (matrix.get(columns[at], row) != values[at]) {
-          throw new IllegalArgumentException("not symmetric at " + row + ", " + columns[at]);
+        int mirror = mirrors[column]++;
+        boolean symmetric =
+            mirror < starts[column + 1] && columns[mirror] == row && values[mirror] == values[at];
+        if (!symmetric) {
+          throw new IllegalArgumentException("not symmetric at " + row + ", " + column);
         }
       }
     }
-    return matrix;
   }
 
   /** Number of rows and of columns. */

@@ -112,7 +112,7 @@ final class Reports {
         method.info().version(),
         method.plugin().folder(),
         method.info().cost(),
-        step.source().map(SampleSource::network),
+        step.network(),
         step.source().flatMap(SampleSource::data),
         sites.stream().map(Site::id).toList(),
         target,

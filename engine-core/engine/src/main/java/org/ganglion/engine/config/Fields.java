@@ -73,6 +73,14 @@ final class Fields {
             value instanceof Long number && number >= min ? Optional.of(number) : Optional.empty());
   }
 
+  /** true or false. */
+  Optional<Boolean> flag(String key) {
+    return scalar(
+        key,
+        "true or false",
+        value -> value instanceof Boolean flag ? Optional.of(flag) : Optional.empty());
+  }
+
   /** A finite number. */
   Optional<Double> number(String key) {
     return scalar(key, "a number", Fields::finite);
@@ -88,11 +96,11 @@ final class Fields {
     return list(key, "a word or a list of words", Fields::wordOf);
   }
 
-  /** One of a few words, by lower-case name of the constant. */
+  /** One of a few words: the name of the constant in lower case, with dashes. */
   <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
-      choices.put(constant.name().toLowerCase(Locale.ROOT), constant);
+      choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
     }
     return text(key)
         .flatMap(

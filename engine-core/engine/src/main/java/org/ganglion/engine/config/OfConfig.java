@@ -1,6 +1,7 @@
 package org.ganglion.engine.config;
 
 import java.util.List;
+import org.ganglion.engine.graph.GraphView;
 
 /** What a partitioner groups, as written. */
 public sealed interface OfConfig {
@@ -29,4 +30,11 @@ public sealed interface OfConfig {
    * @param step a metric
    */
   record Layers(String step) implements OfConfig {}
+
+  /**
+   * Neurons, as a graph.
+   *
+   * @param view how
+   */
+  record Neurons(GraphView view) implements OfConfig {}
 }

@@ -169,7 +169,8 @@ public final class PipelineSchema {
   private static Map<String, Object> of() {
     return anyOf(
         object(map("samples", texts("a step, or globs over site names")), "samples"),
-        object(map("layers", doc("string", "step with a metric")), "layers"));
+        object(map("layers", doc("string", "step with a metric")), "layers"),
+        object(map("neurons", GraphViewSchema.of()), "neurons"));
   }
 
   private static Map<String, Object> output() {
@@ -179,18 +180,20 @@ public final class PipelineSchema {
             "formats", map("type", "array", "items", words(OutputConfig.Format.values(), ""))));
   }
 
-  private static Map<String, Object> words(Enum<?>[] constants, String text) {
+  static Map<String, Object> words(Enum<?>[] constants, String text) {
     Map<String, Object> words =
         map(
             "enum",
-            Arrays.stream(constants).map(one -> one.name().toLowerCase(Locale.ROOT)).toList());
+            Arrays.stream(constants)
+                .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList());
     if (!text.isEmpty()) {
       words.put("description", text);
     }
     return words;
   }
 
-  private static Map<String, Object> texts(String text) {
+  static Map<String, Object> texts(String text) {
     return oneOrMore("string", text);
   }
 

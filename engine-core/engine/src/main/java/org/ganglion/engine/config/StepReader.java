@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.engine.catalog.MethodKind;
@@ -198,20 +199,25 @@ final class StepReader {
   }
 
   private Optional<OfConfig> ofMap(Fields map) {
-    map.later("neurons", "group samples {samples: step} or layers {layers: step}");
+    Optional<OfConfig> neurons = map.map("neurons").flatMap(GraphViewReader::read);
+    boolean wrongNeurons = neurons.isEmpty() && map.value("neurons").isPresent();
     Optional<OfConfig> layers = map.text("layers").map(OfConfig.Layers::new);
     Optional<OfConfig> samples = map.value("samples").flatMap(value -> samples(map, value));
-    boolean later = map.value("neurons").isPresent();
     map.done();
-    if (layers.isPresent() == samples.isPresent() && !later) {
+    long given = Stream.of(layers, samples, neurons).filter(Optional::isPresent).count();
+    if (wrongNeurons) {
+      return Optional.empty();
+    }
+    if (given != 1) {
       fields.problem(
           "C112",
           "of",
           "'of' names one thing to group",
-          "give {samples: step}, {samples: [sites]} or {layers: step}");
+          "give {neurons: {view: weights}}, {samples: step}, {samples: [sites]} or"
+              + " {layers: step}");
       return Optional.empty();
     }
-    return layers.or(() -> samples);
+    return layers.or(() -> samples).or(() -> neurons);
   }
 
   private static Optional<OfConfig> samples(Fields map, Yaml value) {

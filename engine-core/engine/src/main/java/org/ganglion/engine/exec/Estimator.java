@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.ganglion.api.method.Scope;
 import org.ganglion.engine.catalog.MethodKind;
 import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.plan.ItemsSource;
 import org.ganglion.engine.plan.MetricStep;
 import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
@@ -88,6 +89,9 @@ public final class Estimator {
   }
 
   private static long items(PartitionStep step, Plan plan, Map<SampleSource, Integer> samples) {
+    if (step.items() instanceof ItemsSource.Neurons neurons) {
+      return neurons.units();
+    }
     if (step.source().isPresent()) {
       return samples.getOrDefault(step.source().get(), 0);
     }

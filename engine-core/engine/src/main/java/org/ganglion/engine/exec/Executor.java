@@ -174,8 +174,7 @@ public final class Executor {
   }
 
   private static long rows(PlannedStep step, Workspace workspace, boolean forward) {
-    Optional<OpenedNetwork> network =
-        step.source().map(SampleSource::network).map(workspace::network);
+    Optional<OpenedNetwork> network = step.network().map(workspace::network);
     return network
         .map(opened -> (forward ? opened.forwardRows() : opened.backwardRows()).getAsLong())
         .orElse(0L);
@@ -198,7 +197,7 @@ public final class Executor {
         method.kind().word(),
         method.info().id(),
         method.info().version(),
-        source.map(SampleSource::network),
+        step.network(),
         source.flatMap(SampleSource::data),
         target,
         step.upstream(),

@@ -22,6 +22,8 @@ import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.graph.GraphView.LocalClusters;
+import org.ganglion.engine.graph.GraphView.Scope;
 import org.ganglion.engine.plan.ItemsSource;
 import org.ganglion.engine.plan.MetricStep;
 import org.ganglion.engine.plan.PartitionStep;
@@ -29,7 +31,7 @@ import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.QueryStep;
 
-/** Runs a partitioner on samples or layers. */
+/** Runs a partitioner on neurons, samples or layers. */
 final class PartitionRunner {
   private final PartitionStep step;
   private final Plan plan;
@@ -42,8 +44,20 @@ final class PartitionRunner {
   }
 
   StepNotes run() {
-    Items items = items();
-    Partition partition = partition((Partitioner<?>) step.head().method().method(), items);
+    Partitioner<?> method = (Partitioner<?>) step.head().method().method();
+    Items items;
+    Partition partition;
+    if (step.items() instanceof ItemsSource.Neurons neurons) {
+      NeuronGraph graph = NeuronGraph.of(neurons, job);
+      items = graph.items();
+      partition =
+          neurons.view().extent().scope() == Scope.LOCAL
+              ? local(method, graph, neurons.view().extent().localClusters())
+              : partition(method, items);
+    } else {
+      items = items();
+      partition = partition(method, items);
+    }
     if (partition.labels().size() != items.size()) {
       throw new PluginException(
           Problem.of(
@@ -71,6 +85,12 @@ final class PartitionRunner {
 
   private <O extends Record> Partition partition(Partitioner<O> method, Items items) {
     return method.partition(items, method.optionsType().cast(step.head().options()), job.run());
+  }
+
+  private <O extends Record> Partition local(
+      Partitioner<O> method, NeuronGraph graph, LocalClusters clusters) {
+    O options = method.optionsType().cast(step.head().options());
+    return new LocalPartition<>(method, options, graph, job.run()).of(clusters);
   }
 
   private static void figure(String name, double value) {

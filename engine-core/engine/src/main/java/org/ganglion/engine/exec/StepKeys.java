@@ -44,6 +44,7 @@ final class StepKeys {
             .add(method.plugin().sha256())
             .add(Json.line(Options.toMap(step.head().options())))
             .add(Json.line(Objects.requireNonNull(rendered.get(step.id()))));
+    step.network().ifPresent(name -> add(digest, name));
     step.source().ifPresent(source -> add(digest, source));
     for (String upstream : step.upstream()) {
       digest.add(Objects.requireNonNull(keys.get(upstream), upstream));
@@ -53,9 +54,12 @@ final class StepKeys {
     return key;
   }
 
+  private void add(Sha256 digest, String network) {
+    digest.add(workspace.network(network).network().fingerprint());
+    digest.add(workspace.network(network).sha256());
+  }
+
   private void add(Sha256 digest, SampleSource source) {
-    digest.add(workspace.network(source.network()).network().fingerprint());
-    digest.add(workspace.network(source.network()).sha256());
     source.data().ifPresent(name -> digest.add(Json.line(EffectiveConfiguration.data(plan, name))));
     List<DataFile> files = workspace.data(source).files();
     files.forEach(file -> digest.add(file.sha256()));

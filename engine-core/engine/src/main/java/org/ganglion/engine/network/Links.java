@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ganglion.api.network.Link;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * sites.
  */
 final class Links {
+  private static final Set<String> HOMOGENEOUS =
+      Set.of("Relu", "LeakyRelu", "MaxPool", "AveragePool", "Dropout", "Identity");
+
   private final Program program;
   private final SiteTable sites;
 
@@ -45,11 +49,12 @@ final class Links {
     for (Step step : program.steps()) {
       Tensor kernel = kernel(step);
       if (kernel != null && sites.has(step.inputs()[0]) && sites.has(step.outputs()[0])) {
-        List<Step> behind = readers.getOrDefault(step.outputs()[0], List.of());
-        Optional<Tensor> scale = behind.size() == 1 ? scale(behind.get(0)) : Optional.empty();
         links.add(
             new Link(
-                sites.at(step.inputs()[0]).id(), sites.at(step.outputs()[0]).id(), kernel, scale));
+                sites.at(step.inputs()[0]).id(),
+                sites.at(step.outputs()[0]).id(),
+                kernel,
+                scaleBehind(step, readers)));
       }
     }
     return List.copyOf(links);
@@ -70,6 +75,24 @@ final class Links {
       case "MatMul" -> weights.shape().rank() == 2 ? transposed(weights) : null;
       default -> null;
     };
+  }
+
+  /**
+   * Of the first normalisation that reads the step alone, also through operations that a positive
+   * factor per unit may be moved across.
+   */
+  private Optional<Tensor> scaleBehind(Step step, Map<Integer, List<Step>> readers) {
+    Step at = step;
+    while (true) {
+      List<Step> behind = readers.getOrDefault(at.outputs()[0], List.of());
+      if (behind.size() != 1) {
+        return Optional.empty();
+      }
+      at = behind.get(0);
+      if (!HOMOGENEOUS.contains(at.node().operator())) {
+        return scale(at);
+      }
+    }
   }
 
   private Optional<Tensor> scale(Step step) {

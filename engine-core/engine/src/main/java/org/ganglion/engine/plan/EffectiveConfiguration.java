@@ -120,6 +120,11 @@ public final class EffectiveConfiguration {
       all.put("of", ordered("layers", layers.metric()));
     } else if (items instanceof ItemsSource.Scores scores) {
       all.put("of", ordered("samples", scores.attribution()));
+    } else if (items instanceof ItemsSource.Neurons neurons) {
+      neurons
+          .source()
+          .ifPresentOrElse(source -> samples(all, source), () -> all.put("network", neurons.of()));
+      all.put("of", ordered("neurons", GraphViewText.of(neurons.view())));
     } else if (items instanceof ItemsSource.Activations activations) {
       if (activations.step().isPresent()) {
         all.put("of", ordered("samples", activations.step().get()));

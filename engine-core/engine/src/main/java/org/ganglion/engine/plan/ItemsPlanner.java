@@ -34,15 +34,18 @@ final class ItemsPlanner {
             "C212",
             "of",
             "what is to be grouped?",
-            "give {samples: step}, {samples: [sites]} or {layers: step}");
+            "give {neurons: {view: weights}}, {samples: step}, {samples: [sites]} or"
+                + " {layers: step}");
       }
       return Optional.empty();
     }
     int before = scope.problems().size();
     OfConfig of = step.of().get();
-    accepts(of instanceof OfConfig.Layers ? Items.Form.DISTANCES : Items.Form.POINTS);
+    accepts(form(of));
     Optional<ItemsSource> items;
-    if (of instanceof OfConfig.Layers layers) {
+    if (of instanceof OfConfig.Neurons neurons) {
+      items = new NeuronsPlanner(scope, neurons.view()).plan();
+    } else if (of instanceof OfConfig.Layers layers) {
       items = layers(layers.step());
     } else if (of instanceof OfConfig.SamplesOfStep samples) {
       items = samples(samples.step());
@@ -52,6 +55,13 @@ final class ItemsPlanner {
     return scope.problems().size() > before
         ? Optional.empty()
         : items.map(source -> new PartitionStep(head, source));
+  }
+
+  private static Items.Form form(OfConfig of) {
+    if (of instanceof OfConfig.Neurons) {
+      return Items.Form.GRAPH;
+    }
+    return of instanceof OfConfig.Layers ? Items.Form.DISTANCES : Items.Form.POINTS;
   }
 
   private void accepts(Items.Form form) {

@@ -4,11 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
+import org.ganglion.engine.graph.GraphView;
 
 /** What a partitioner groups. */
 public sealed interface ItemsSource {
   /** Network and samples that must be run for it. */
   Optional<SampleSource> source();
+
+  /** Network that it is about. */
+  default Optional<String> network() {
+    return source().map(SampleSource::network);
+  }
 
   /** Step whose result it reads. */
   Optional<String> step();
@@ -49,6 +55,27 @@ public sealed interface ItemsSource {
     @Override
     public Optional<String> step() {
       return Optional.of(attribution);
+    }
+  }
+
+  /**
+   * Neurons as a graph.
+   *
+   * @param of name of the network
+   * @param source network and samples; empty where only weights are read
+   * @param view with the names of the layers that are nodes
+   * @param units of those layers together
+   */
+  record Neurons(String of, Optional<SampleSource> source, GraphView view, long units)
+      implements ItemsSource {
+    @Override
+    public Optional<String> network() {
+      return Optional.of(of);
+    }
+
+    @Override
+    public Optional<String> step() {
+      return Optional.empty();
     }
   }
 

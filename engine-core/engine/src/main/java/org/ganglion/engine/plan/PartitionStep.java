@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Groups of samples or layers.
+ * Groups of neurons, samples or layers.
  *
  * @param head name, method and options
  * @param items what is grouped
@@ -13,6 +13,11 @@ public record PartitionStep(StepHead head, ItemsSource items) implements Planned
   @Override
   public Optional<SampleSource> source() {
     return items.source();
+  }
+
+  @Override
+  public Optional<String> network() {
+    return items.network();
   }
 
   @Override

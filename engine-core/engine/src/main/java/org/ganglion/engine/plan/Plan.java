@@ -27,9 +27,6 @@ public record Plan(PipelineConfig config, List<PlannedStep> steps) {
 
   /** Names of the networks that steps use. */
   public Set<String> networks() {
-    return steps.stream()
-        .flatMap(step -> step.source().stream())
-        .map(SampleSource::network)
-        .collect(Collectors.toSet());
+    return steps.stream().flatMap(step -> step.network().stream()).collect(Collectors.toSet());
   }
 }

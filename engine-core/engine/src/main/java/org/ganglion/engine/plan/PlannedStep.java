@@ -11,6 +11,11 @@ public sealed interface PlannedStep permits QueryStep, PartitionStep, MetricStep
   /** Network and samples that it uses itself; empty when it only reads earlier results. */
   Optional<SampleSource> source();
 
+  /** Network that it uses itself; empty when it only reads earlier results. */
+  default Optional<String> network() {
+    return source().map(SampleSource::network);
+  }
+
   /** Ids of the steps whose results it reads or follows. */
   List<String> upstream();
 

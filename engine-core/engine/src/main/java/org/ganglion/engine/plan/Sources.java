@@ -79,6 +79,18 @@ final class Sources {
                 same(step, new SampleSource(network.get(), Optional.of(data)), before, problems));
   }
 
+  /** Network of a step that needs no samples: its own, else the only one there is. */
+  Optional<String> network(StepConfig step, List<Problem> problems) {
+    return name("network", step, step.network(), Optional.empty(), config.networks(), problems);
+  }
+
+  /**
+   * The opened network of this name; empty when it could not be opened, which is told elsewhere.
+   */
+  Optional<Network> network(String name) {
+    return Optional.ofNullable(networks.get(name));
+  }
+
   private static Optional<SampleSource> same(
       StepConfig step, SampleSource chosen, Optional<SampleSource> before, List<Problem> problems) {
     if (before.isPresent() && !before.get().equals(chosen)) {

@@ -5,10 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.engine.catalog.MethodKind;
+import org.ganglion.engine.graph.ActivationView;
+import org.ganglion.engine.graph.ActivationView.Correlation;
+import org.ganglion.engine.graph.ActivationView.Response;
+import org.ganglion.engine.graph.GraphView.Extent;
+import org.ganglion.engine.graph.GraphView.LocalClusters;
+import org.ganglion.engine.graph.GraphView.Profile;
+import org.ganglion.engine.graph.GraphView.Scope;
+import org.ganglion.engine.graph.MatrixNorm;
+import org.ganglion.engine.graph.WeightView;
+import org.ganglion.engine.graph.WeightView.SignRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -229,11 +240,66 @@ final class PipelineReaderTest {
     assertThat(of("{samples: ['fc*', conv1]}"))
         .isEqualTo(new OfConfig.SamplesOfSites(List.of("fc*", "conv1")));
     assertThat(of("{layers: distances}")).isEqualTo(new OfConfig.Layers("distances"));
+  }
+
+  @Test
+  void readsHowNeuronsAreSeenAsAGraph() {
+    assertThat(of("{neurons: {view: weights, sites: 'fc*', unitNorms: true}}"))
+        .isEqualTo(
+            new OfConfig.Neurons(
+                new WeightView(
+                    new Extent(
+                        Profile.CORRECTED,
+                        Optional.of(List.of("fc*")),
+                        Scope.GLOBAL,
+                        LocalClusters.AS_GLOBAL),
+                    MatrixNorm.L1,
+                    true,
+                    true,
+                    SignRule.ABSOLUTE,
+                    true)));
+    assertThat(of("{neurons: {view: weights, profile: authors, foldBatchNorm: false}}"))
+        .isEqualTo(
+            new OfConfig.Neurons(
+                new WeightView(
+                    new Extent(
+                        Profile.AUTHORS, Optional.empty(), Scope.GLOBAL, LocalClusters.AS_GLOBAL),
+                    MatrixNorm.INDUCED_1,
+                    false,
+                    false,
+                    SignRule.ABSOLUTE,
+                    false)));
+    assertThat(of("{neurons: {view: activations, scope: local, localClusters: full}}"))
+        .isEqualTo(
+            new OfConfig.Neurons(
+                new ActivationView(
+                    new Extent(
+                        Profile.CORRECTED, Optional.empty(), Scope.LOCAL, LocalClusters.FULL),
+                    Correlation.SPEARMAN,
+                    MatrixNorm.L1,
+                    Response.BEFORE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{view: wights}|C112",
+        "{sites: a}|C105",
+        "weights|C104",
+        "{view: weights, correlation: pearson}|C103",
+        "{view: activations, kernelNorm: l1}|C103",
+        "{view: weights, kernelNorm: induced_1}|C112",
+        "{view: weights, foldBatchNorm: maybe}|C104",
+        "{view: weights, localClusters: full}|C262",
+        "{view: weights, foldBatchNorm: false, foldBehindActivation: true}|C262",
+      })
+  void refusesViewsThatMeanNothing(String view, String code) {
     assertThat(
             problems(
-                "apiVersion: 1\nsteps: [{id: a, partitioner: x, of: {neurons: {view: weights}}}]"))
+                "apiVersion: 1\nsteps: [{id: a, partitioner: x, of: {neurons: " + view + "}}]"))
         .extracting(Problem::code)
-        .containsExactly("C109");
+        .containsExactly(code);
   }
 
   @Test

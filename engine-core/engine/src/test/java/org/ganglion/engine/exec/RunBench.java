@@ -3,6 +3,7 @@ package org.ganglion.engine.exec;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.method.Method;
 import org.ganglion.engine.config.PipelineReader;
 import org.ganglion.engine.fake.FakeAlgebra;
@@ -20,6 +21,7 @@ final class RunBench {
 
   private final Path folder;
   private final Method<?>[] more;
+  private LinearAlgebra algebra = FakeAlgebra.none();
   private int threads = 2;
   private long maxBytes = 1L << 20;
 
@@ -30,6 +32,11 @@ final class RunBench {
 
   RunBench threads(int count) {
     threads = count;
+    return this;
+  }
+
+  RunBench algebra(LinearAlgebra services) {
+    algebra = services;
     return this;
   }
 
@@ -50,7 +57,7 @@ final class RunBench {
             new PipelineReader(), new PlanBuilder(FakeMethods.catalog(more)), new FakeMaterials());
     PipelineRunner runner =
         new PipelineRunner(
-            new Executor(FakeAlgebra.none(), settings, versions),
+            new Executor(algebra, settings, versions),
             settings,
             versions,
             new ReportWriter(),

@@ -94,7 +94,7 @@ public final class TinyModel {
       String[] parts = attribute.split("=");
       AttributeProto.Builder proto = AttributeProto.newBuilder().setName(parts[0]);
       long[] values = Arrays.stream(parts[1].split(",")).mapToLong(Long::parseLong).toArray();
-      if (values.length == 1 && !parts[0].endsWith("s")) {
+      if (values.length == 1 && (!parts[0].endsWith("s") || parts[0].equals("axis"))) {
         proto.setType(AttributeProto.AttributeType.INT).setI(values[0]);
       } else {
         proto.setType(AttributeProto.AttributeType.INTS);

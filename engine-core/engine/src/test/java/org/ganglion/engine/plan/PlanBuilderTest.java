@@ -102,7 +102,8 @@ final class PlanBuilderTest {
         "{id: a, selector: positive, from: a}|C205|take one",
         "{id: a, attributor: values, of: {samples: ['*']}}|C214|take it out",
         "{id: a, metric: width, target: predicted}|C214|take it out",
-        "{id: a, partitioner: halves}|C212|give {samples: step}",
+        "{id: a, partitioner: halves}|C212|give {neurons: {view: weights}}",
+        "{id: a, partitioner: halves, of: {neurons: {view: weights}}}|C212|group something else",
         "{id: a, partitioner: halves, of: {layers: x}}|C204|",
       })
   void refusesWhatCannotBeRun(String step, String code, String fix) {

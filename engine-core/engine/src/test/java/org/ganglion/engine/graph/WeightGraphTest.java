@@ -1,0 +1,220 @@
+package org.ganglion.engine.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.value.SparseMatrix;
+import org.ganglion.engine.graph.GraphView.Profile;
+import org.ganglion.engine.graph.WeightView.SignRule;
+import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.network.GraphNetwork;
+import org.ganglion.engine.network.NetworkLoader;
+import org.ganglion.engine.onnx.TinyModel;
+import org.junit.jupiter.api.Test;
+
+final class WeightGraphTest {
+  private static TinyModel dense() {
+    return new TinyModel()
+        .input("x", -1, 1, 1, 2)
+        .node("flat", "Flatten", "x")
+        .weights("w1", List.of(2, 2), 2, -1, 0, 3)
+        .node("fc1", "Gemm", List.of("flat", "w1"))
+        .node("relu", "Relu", "fc1")
+        .weights("w2", List.of(2, 2), 4, 0, 1, -5)
+        .node("fc2", "Gemm", List.of("relu", "w2"))
+        .output("fc2");
+  }
+
+  /** Two maps of 2 x 2, a normalisation with scales 2 and -3 behind a rectifier, then a reader. */
+  private static TinyModel maps(String first, String second) {
+    return new TinyModel()
+        .input("x", -1, 1, 2, 2)
+        .weights("k", List.of(2, 1, 1, 1), 1, 1)
+        .node("conv", "Conv", "x", "k")
+        .node(first, operator(first), inputs(first, "conv"))
+        .node(second, operator(second), inputs(second, first))
+        .node("flat", "Flatten", second)
+        .weights("w", List.of(8, 1), 1, -2, 3, -4, 5, 6, 7, 8)
+        .node("fc", "Gemm", List.of("flat", "w"))
+        .weights("gamma", List.of(2), 2, -3)
+        .weights("zero", List.of(2), 0, 0)
+        .weights("one", List.of(2), 1 - 1e-5, 1 - 1e-5)
+        .output("fc");
+  }
+
+  private static String operator(String node) {
+    return node.equals("norm") ? "BatchNormalization" : "Relu";
+  }
+
+  private static String[] inputs(String node, String from) {
+    return node.equals("norm")
+        ? new String[] {from, "gamma", "zero", "zero", "one"}
+        : new String[] {from};
+  }
+
+  @Test
+  void denseWeightsAreTheirMagnitudesBetweenPixelsUnitsAndOutputs() {
+    try (GraphNetwork network = NetworkLoader.load(dense().write(), BatchPlan.DEFAULT)) {
+      WeightView view = Views.weights(Profile.CORRECTED);
+      Nodes nodes = Views.nodes(network, view);
+      assertThat(Views.names(nodes)).containsExactly("flat", "relu", "fc2");
+      SparseMatrix edges = WeightGraph.of(NetworkLayers.of(network), nodes, view);
+      // Gemm without transB holds [from, to].
+      assertThat(Views.table(edges))
+          .isDeepEqualTo(
+              new double[][] {
+                {0, 0, 2, 1, 0, 0},
+                {0, 0, 0, 3, 0, 0},
+                {2, 0, 0, 0, 4, 0},
+                {1, 3, 0, 0, 1, 5},
+                {0, 0, 4, 1, 0, 0},
+                {0, 0, 0, 5, 0, 0}
+              });
+      NeuronItems items = NeuronItems.of(nodes, edges);
+      assertThat(items.name(3)).isEqualTo("relu[1]");
+      assertThat(items.site(3)).hasValueSatisfying(s -> assertThat(s.id()).isEqualTo("relu"));
+      assertThat(items.unit(3)).isEqualTo(1);
+      assertThat(items.order(3)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void weightsIntoAUnitMayBeBroughtToLengthOne() {
+    try (GraphNetwork network = NetworkLoader.load(dense().write(), BatchPlan.DEFAULT)) {
+      WeightView plain = Views.weights(Profile.CORRECTED);
+      WeightView view =
+          new WeightView(plain.extent(), plain.kernelNorm(), true, true, SignRule.ABSOLUTE, true);
+      SparseMatrix edges =
+          WeightGraph.of(NetworkLayers.of(network), Views.nodes(network, view), view);
+      assertThat(edges.get(0, 3)).isCloseTo(1 / Math.sqrt(10), within(1e-15));
+      assertThat(edges.get(1, 3)).isCloseTo(3 / Math.sqrt(10), within(1e-15));
+      assertThat(edges.get(0, 2)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aFlattenedMapIsReadUnitByUnit() {
+    try (GraphNetwork network =
+        NetworkLoader.load(maps("relu", "relu2").write(), BatchPlan.DEFAULT)) {
+      WeightView view = Views.weights(Profile.CORRECTED);
+      Nodes nodes = Views.nodes(network, view);
+      // The picture itself is read by a convolution and left out.
+      assertThat(Views.names(nodes)).containsExactly("relu", "fc");
+      NetworkLayers layers = NetworkLayers.of(network);
+      assertThat(row(WeightGraph.of(layers, nodes, view), 2)).containsExactly(10, 26, 0);
+      assertThat(row(WeightGraph.of(layers, nodes, with(view, MatrixNorm.INDUCED_1)), 2))
+          .containsExactly(6, 14, 0);
+      assertThat(row(WeightGraph.of(layers, nodes, with(view, MatrixNorm.FROBENIUS)), 2))
+          .containsExactly(Math.sqrt(30), Math.sqrt(174), 0);
+      assertThat(layers.mixed()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNormalisationMultipliesTheWeightsBeforeIt() {
+    assertThat(intoConv(maps("norm", "relu"), Views.weights(Profile.CORRECTED)))
+        .containsExactly(new double[] {2, 3}, within(1e-6));
+    assertThat(intoConv(maps("relu", "norm"), Views.weights(Profile.CORRECTED)))
+        .containsExactly(new double[] {2, 3}, within(1e-6));
+    // The authors fold only what stands directly behind, and keep the sign.
+    assertThat(intoConv(maps("relu", "norm"), Views.weights(Profile.AUTHORS)))
+        .containsExactly(1, 1);
+    assertThatExceptionOfType(MethodException.class)
+        .isThrownBy(() -> intoConv(maps("norm", "relu"), Views.weights(Profile.AUTHORS)))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo("M941"));
+    WeightView plain = Views.weights(Profile.CORRECTED);
+    WeightView without =
+        new WeightView(plain.extent(), MatrixNorm.L1, false, false, SignRule.ABSOLUTE, false);
+    assertThat(intoConv(maps("norm", "relu"), without)).containsExactly(1, 1);
+  }
+
+  @Test
+  void theAuthorsLeaveDenseLayersOfConvolutionalNetworksOut() {
+    try (GraphNetwork network =
+        NetworkLoader.load(maps("relu", "relu2").write(), BatchPlan.DEFAULT)) {
+      assertThat(Views.names(Views.nodes(network, Views.weights(Profile.AUTHORS))))
+          .containsExactly("relu");
+    }
+  }
+
+  @Test
+  void sumsAreFollowedToBothOfTheirPartsAndJoinsToTheirOwn() {
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 1)
+            .weights("a", List.of(1, 2), 1, 2)
+            .weights("b", List.of(2, 2), 1, 2, 3, 4)
+            .weights("c", List.of(4, 1), 5, 6, 7, 8)
+            .node("first", "MatMul", "x", "a")
+            .node("second", "MatMul", "first", "b")
+            .node("sum", "Add", "first", "second")
+            .node("both", "Concat", List.of("sum", "second"), "axis=1")
+            .node("out", "MatMul", "both", "c")
+            .output("out");
+    try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+      WeightView view = Views.weights(Profile.CORRECTED);
+      Nodes nodes = Views.nodes(network, view);
+      assertThat(Views.names(nodes)).containsExactly("x", "first", "second", "out");
+      // Into the output: the first layer by the sum, the second by the sum and directly.
+      assertThat(row(WeightGraph.of(NetworkLayers.of(network), nodes, view), 5))
+          .containsExactly(0, 5, 6, 5 + 7, 6 + 8, 0);
+    }
+  }
+
+  @Test
+  void attentionIsToldToBeOpaque() {
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 2, 3)
+            .weights("q", List.of(3, 3), 1, 0, 0, 0, 1, 0, 0, 0, 1)
+            .weights("o", List.of(3, 1), 1, 2, 3)
+            .node("query", "MatMul", "x", "q")
+            .node("turned", "Transpose", List.of("query"), "perm=0,2,1")
+            .node("scores", "MatMul", "query", "turned")
+            .node("mixed", "MatMul", "scores", "query")
+            .node("out", "MatMul", "mixed", "o")
+            .output("out");
+    try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+      NetworkLayers layers = NetworkLayers.of(network);
+      assertThat(layers.mixed()).containsExactly("MatMul at 'mixed'");
+      assertThat(layers.layers()).extracting(Layer::name).contains("mixed", "query", "out");
+    }
+  }
+
+  @Test
+  void aLayersOwnGraphIsItAndItsNeighbours() {
+    try (GraphNetwork network = NetworkLoader.load(dense().write(), BatchPlan.DEFAULT)) {
+      WeightView view = Views.weights(Profile.CORRECTED);
+      Nodes nodes = Views.nodes(network, view);
+      SparseMatrix edges = WeightGraph.of(NetworkLayers.of(network), nodes, view);
+      List<LocalGraph> locals = LocalGraph.ofWeights(nodes, edges);
+      // Three layers: each sees the same three.
+      assertThat(locals).hasSize(3);
+      for (LocalGraph local : locals) {
+        assertThat(local.nodes()).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(Views.table(local.edges())).isDeepEqualTo(Views.table(edges));
+      }
+    }
+  }
+
+  private static WeightView with(WeightView view, MatrixNorm norm) {
+    return new WeightView(
+        view.extent(), norm, true, view.foldBehindActivation(), view.batchNormSign(), false);
+  }
+
+  /** Edges of the only input channel. */
+  private static double[] intoConv(TinyModel model, WeightView view) {
+    try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+      Nodes nodes = Views.all(network);
+      double[] all = row(WeightGraph.of(NetworkLayers.of(network), nodes, view), 0);
+      return new double[] {all[1], all[2]};
+    }
+  }
+
+  private static double[] row(SparseMatrix edges, int row) {
+    return Views.table(edges)[row];
+  }
+}

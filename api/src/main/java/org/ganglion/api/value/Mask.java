@@ -1,6 +1,7 @@
 package org.ganglion.api.value;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,6 +10,9 @@ import java.util.List;
  * @since 0.1.0
  */
 public final class Mask implements Array {
+  /** Elements that are turned into floats, or from them, at once. */
+  private static final int BLOCK = 1 << 14;
+
   private final Shape shape;
   private final long[] words;
 
@@ -24,14 +28,18 @@ public final class Mask implements Array {
 
   /** Kept where {@code rule} says so of the tensor's element. */
   public static Mask where(Tensor tensor, Rule rule) {
-    Builder builder = new Builder(tensor.shape());
     long elements = tensor.elements();
-    for (long i = 0; i < elements; i++) {
-      if (rule.keeps(tensor.get(i))) {
-        builder.keep(i);
+    long[] words = words(elements);
+    float[] buffer = new float[(int) Math.min(elements, BLOCK)];
+    for (long done = 0; done < elements; done += buffer.length) {
+      int length = (int) Math.min(buffer.length, elements - done);
+      tensor.copyTo(done, buffer, 0, length);
+      for (int i = 0; i < length; i++) {
+        long at = done + i;
+        words[(int) (at >>> 6)] |= (rule.keeps(buffer[i]) ? 1L : 0L) << at;
       }
     }
-    return builder.build();
+    return new Mask(tensor.shape(), words);
   }
 
   /** Kept everywhere. */
@@ -100,7 +108,7 @@ public final class Mask implements Array {
   public Tensor toTensor() {
     Tensor.Builder builder = Tensor.builder(shape);
     long elements = elements();
-    float[] buffer = new float[(int) Math.min(elements, 1 << 14)];
+    float[] buffer = new float[(int) Math.min(elements, BLOCK)];
     for (long done = 0; done < elements; done += buffer.length) {
       int length = (int) Math.min(buffer.length, elements - done);
       for (int i = 0; i < length; i++) {
@@ -164,11 +172,13 @@ public final class Mask implements Array {
   /** Fills a mask bit by bit; {@link #build} may be called once. */
   public static final class Builder {
     private final Shape shape;
+    private final long elements;
     private long @org.jspecify.annotations.Nullable [] words;
 
     private Builder(Shape shape) {
       this.shape = shape;
-      this.words = words(shape.elements());
+      this.elements = shape.elements();
+      this.words = words(elements);
     }
 
     /** Keeps element {@code index}. */
@@ -176,10 +186,28 @@ public final class Mask implements Array {
       if (words == null) {
         throw new IllegalStateException("this mask is built already");
       }
-      if (index < 0 || index >= shape.elements()) {
+      if (index < 0 || index >= elements) {
         throw new IndexOutOfBoundsException("element " + index + " of " + shape);
       }
       words[(int) (index >>> 6)] |= 1L << index;
+      return this;
+    }
+
+    /**
+     * Keeps elements {@code index} to {@code index + to - from - 1} where {@code bits} is set from
+     * {@code from} to {@code to - 1}. Calls for elements that share no 64 of a multiple of 64 may
+     * come from several threads.
+     */
+    public Builder keep(long index, BitSet bits, int from, int to) {
+      if (words == null) {
+        throw new IllegalStateException("this mask is built already");
+      }
+      if (index < 0 || index > elements - (to - from)) {
+        throw new IndexOutOfBoundsException(
+            "elements " + index + "+" + (to - from) + " of " + shape);
+      }
+      long[] some = bits.get(from, to).toLongArray();
+      copy(some, 0, words, index, Math.min(to - from, some.length * 64L));
       return this;
     }
 

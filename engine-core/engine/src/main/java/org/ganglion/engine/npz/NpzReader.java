@@ -251,6 +251,10 @@ public final class NpzReader implements AutoCloseable {
         (at, bytes, count) -> {
           if (dtype == Dtype.FLOAT32) {
             bytes.asFloatBuffer().get(values, 0, count);
+          } else if (dtype == Dtype.UINT8) {
+            for (int i = 0; i < count; i++) {
+              values[i] = bytes.get() & 0xFF;
+            }
           } else {
             for (int i = 0; i < count; i++) {
               values[i] = (float) dtype.nextDouble(bytes);

@@ -1,7 +1,6 @@
 package org.ganglion.engine.npz;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.ganglion.api.value.Array;
@@ -13,8 +12,6 @@ import org.ganglion.api.value.Tensor;
 
 /** An array in an archive under way that is filled row by row. */
 public final class NpzRows {
-  private static final int BLOCK = 1 << 16;
-
   private final NpzWriter archive;
   private final String name;
   private final Dtype dtype;
@@ -23,7 +20,7 @@ public final class NpzRows {
   private final long data;
   private final long bytes;
   private final CRC32 crc = new CRC32();
-  private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer block;
   private long written;
 
   NpzRows(
@@ -35,6 +32,7 @@ public final class NpzRows {
     this.start = start;
     this.data = data;
     this.bytes = bytes;
+    this.block = archive.block();
   }
 
   /**
@@ -65,9 +63,7 @@ public final class NpzRows {
         }
       }
     } else if (array instanceof Mask mask) {
-      for (long i = 0; i < mask.elements(); i++) {
-        room().put((byte) (mask.get(i) ? 1 : 0));
-      }
+      write(mask);
     } else if (array instanceof Ints ints) {
       for (int i = 0; i < ints.size(); i++) {
         room().putInt(ints.get(i));
@@ -83,8 +79,21 @@ public final class NpzRows {
     flush();
   }
 
+  private void write(Mask mask) {
+    byte[] bits = new byte[(int) Math.min(block.capacity(), mask.elements())];
+    for (long at = 0; at < mask.elements(); ) {
+      int count = (int) Math.min(bits.length, mask.elements() - at);
+      for (int i = 0; i < count; i++) {
+        bits[i] = (byte) (mask.get(at + i) ? 1 : 0);
+      }
+      block.put(bits, 0, count);
+      flush();
+      at += count;
+    }
+  }
+
   private void write(Tensor tensor) {
-    float[] values = new float[(int) Math.min(BLOCK / Float.BYTES, tensor.elements())];
+    float[] values = new float[(int) Math.min(block.capacity() / Float.BYTES, tensor.elements())];
     for (long at = 0; at < tensor.elements(); ) {
       int count = (int) Math.min(values.length, tensor.elements() - at);
       tensor.copyTo(at, values, 0, count);

@@ -36,6 +36,7 @@ public final class NpzWriter implements AutoCloseable {
   private static final int DATE_1980 = 0x21;
   private static final int VERSION = 20;
   private static final int VERSION64 = 45;
+  private static final int BLOCK = 1 << 18;
 
   private final Path target;
   private final Path part;
@@ -43,6 +44,10 @@ public final class NpzWriter implements AutoCloseable {
   private final long zip64From;
   private final List<NpzRows> members = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+
+  /** Outside the heap, so that neither the checksum nor the file system copies it first. */
+  private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+
   private long end;
   private boolean done;
 
@@ -138,6 +143,11 @@ public final class NpzWriter implements AutoCloseable {
     } catch (IOException e) {
       throw refused(e);
     }
+  }
+
+  /** Empty between two calls of {@link NpzRows}, hence one for all of them. */
+  ByteBuffer block() {
+    return block;
   }
 
   /** Writes all of {@code bytes} at {@code at}. */

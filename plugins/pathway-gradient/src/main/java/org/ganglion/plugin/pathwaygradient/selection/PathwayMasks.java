@@ -68,10 +68,7 @@ final class PathwayMasks {
     for (int site = 0; site < masks.size(); site++) {
       int start = table.start(site);
       int end = table.start(site + 1);
-      long offset = (long) row * (end - start) - start;
-      for (int at = kept.nextSetBit(start); at >= 0 && at < end; at = kept.nextSetBit(at + 1)) {
-        masks.get(site).keep(offset + at);
-      }
+      masks.get(site).keep((long) row * (end - start), kept, start, end);
     }
     densities[row] = (double) kept.cardinality() / table.neurons();
     thresholds.set(row, pick.thresholds());

@@ -22,11 +22,11 @@ record RowPick(BitSet kept, List<Double> thresholds) {
     // conversion each.
     float rounded = (float) threshold;
     float limit = rounded > threshold ? Math.nextDown(rounded) : rounded;
+    long[] words = new long[(to + 63) >>> 6];
     for (int i = from; i < to; i++) {
-      if (ranks[i] > limit) {
-        kept.set(i);
-      }
+      words[i >>> 6] |= (ranks[i] > limit ? 1L : 0L) << i;
     }
+    kept.or(BitSet.valueOf(words));
   }
 
   /** The {@code count} largest of {@code ranks}; of equal ones at the border, the first. */

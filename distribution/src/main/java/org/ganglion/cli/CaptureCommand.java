@@ -12,6 +12,7 @@ import org.ganglion.engine.CaptureRequest;
 import org.ganglion.engine.StopSignal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -63,12 +64,7 @@ final class CaptureCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "NPZ", description = "File to write.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text (default) or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption output = new FormatOption();
 
   @Override
   public Integer call() {
@@ -87,7 +83,7 @@ final class CaptureCommand implements Callable<Integer> {
       CaptureOutcome outcome = parent.start().capture(request, talk, stop);
       List<String> ids = outcome.sites().stream().map(Site::id).toList();
       terminal.result(
-          format == Format.JSON
+          output.json()
               ? Json.write(
                   Json.object(
                       "file",

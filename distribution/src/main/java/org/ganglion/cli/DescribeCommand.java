@@ -10,6 +10,7 @@ import org.ganglion.engine.Ganglion;
 import org.ganglion.engine.MethodDescription;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -38,12 +39,7 @@ final class DescribeCommand implements Callable<Integer> {
           "Print the JSON schema of pipeline files, with the options of all installed methods.")
   private boolean schema;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text (default) or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption output = new FormatOption();
 
   @Override
   public Integer call() {
@@ -55,7 +51,7 @@ final class DescribeCommand implements Callable<Integer> {
       return ExitStatus.OK.code();
     }
     List<MethodDescription> methods = id == null ? ganglion.methods() : ganglion.describe(id);
-    if (format == Format.JSON) {
+    if (output.json()) {
       terminal.result(
           Json.write(Json.object("methods", methods.stream().map(DescribeCommand::json).toList())));
     } else if (id == null) {

@@ -11,7 +11,7 @@ import org.ganglion.api.network.Site;
 import org.ganglion.engine.NetworkReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -34,19 +34,14 @@ final class InspectCommand implements Callable<Integer> {
       description = "ONNX file, or npz file of recorded activations.")
   private @Nullable Path network;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text (default) or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption output = new FormatOption();
 
   @Override
   public Integer call() {
     RootCommand parent = Objects.requireNonNull(root);
     Terminal terminal = parent.terminal();
     NetworkReport report = parent.start().inspect(Objects.requireNonNull(network));
-    terminal.result(format == Format.JSON ? Json.write(json(report)) : text(report));
+    terminal.result(output.json() ? Json.write(json(report)) : text(report));
     report.problems().forEach(terminal::fail);
     return report.problems().isEmpty() ? ExitStatus.OK.code() : ExitStatus.INPUT.code();
   }

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.ganglion.engine.PluginReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists plugins and their methods, and why a plugin does not load. */
@@ -22,19 +22,14 @@ import picocli.CommandLine.ParentCommand;
 final class PluginsCommand implements Callable<Integer> {
   @ParentCommand private @Nullable RootCommand root;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text (default) or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption output = new FormatOption();
 
   @Override
   public Integer call() {
     RootCommand parent = Objects.requireNonNull(root);
     Terminal terminal = parent.terminal();
     List<PluginReport> plugins = parent.start().plugins();
-    if (format == Format.JSON) {
+    if (output.json()) {
       terminal.result(
           Json.write(
               Json.object(

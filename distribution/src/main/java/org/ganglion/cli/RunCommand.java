@@ -14,6 +14,7 @@ import org.ganglion.engine.RunRequest;
 import org.ganglion.engine.StopSignal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -73,12 +74,7 @@ final class RunCommand implements Callable<Integer> {
           "With --replay: folder that relative paths of the old run are looked up in; default: where they were.")
   private @Nullable Path base;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text (default) or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption output = new FormatOption();
 
   @Override
   public Integer call() {
@@ -88,8 +84,7 @@ final class RunCommand implements Callable<Integer> {
     Ganglion ganglion = parent.start();
     if (dryRun && file != null) {
       var plan = ganglion.plan(file, overrides, true);
-      terminal.result(
-          format == Format.JSON ? Json.write(PlanText.json(plan)) : PlanText.text(plan));
+      terminal.result(output.json() ? Json.write(PlanText.json(plan)) : PlanText.text(plan));
       return ExitStatus.OK.code();
     }
     StopSignal stop = parent.stopOnInterrupt();
@@ -106,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
           new RunRequest(
               java.util.Objects.requireNonNull(file), overrides, Optional.ofNullable(out), resume);
       RunOutcome outcome = ganglion.run(request, talk, stop);
-      terminal.result(format == Format.JSON ? Json.write(json(outcome)) : text(outcome));
+      terminal.result(output.json() ? Json.write(json(outcome)) : text(outcome));
       return ExitStatus.OK.code();
     }
   }
@@ -128,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int replayed(Terminal terminal, ReplayOutcome outcome) {
-    if (format == Format.JSON) {
+    if (output.json()) {
       Map<String, Object> json = json(outcome.run());
       json.put(
           "differences",

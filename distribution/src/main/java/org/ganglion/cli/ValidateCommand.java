@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.ganglion.api.error.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -34,12 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Replace a value of the file; may be given several times.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text (default) or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption output = new FormatOption();
 
   @Override
   public Integer call() {
@@ -47,7 +43,7 @@ final class ValidateCommand implements Callable<Integer> {
     Path pipeline = Objects.requireNonNull(file);
     Terminal terminal = parent.terminal();
     List<Problem> problems = parent.start().validate(pipeline, overrides);
-    if (format == Format.JSON) {
+    if (output.json()) {
       terminal.result(
           Json.write(
               Json.object(

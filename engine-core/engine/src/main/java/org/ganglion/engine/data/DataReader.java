@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganglion.api.error.InputException;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 
@@ -28,6 +30,7 @@ public final class DataReader {
    *       <li>I217 image unreadable, I218 wrong number of fields, I219 not a number
    *       <li>I220 no such column, I221 nothing feeds an input, I222 image outside of a class
    *       <li>I223 not a whole number for an integer input, I224 preparation does not apply
+   *       <li>I214 a label is not in the map, I240 there are no labels to map
    *     </ul>
    */
   public static DataSet read(DataSpec spec, List<InputSpec> inputs) {
@@ -46,10 +49,18 @@ public final class DataReader {
     return DataSet.of(
         raw.plan().taken(),
         prepared,
-        raw.labels().map(labels -> spec.labels().apply(labels, raw.plan().taken(), raw.file())),
+        labels(spec.labels(), raw),
         raw.columns(),
         spec.labels().equals(LabelRule.NONE) ? raw.classNames() : List.of(),
         files(spec.source()));
+  }
+
+  private static Optional<Ints> labels(LabelRule rule, RawData raw) {
+    if (raw.labels().isEmpty() && !rule.equals(LabelRule.NONE)) {
+      throw Refusal.of(
+          "I240", "the data have no labels to map", raw.file(), "name a file of labels");
+    }
+    return raw.labels().map(labels -> rule.apply(labels, raw.plan().taken(), raw.file()));
   }
 
   private static RawData raw(DataSpec spec, List<InputSpec> inputs) {

@@ -13,6 +13,7 @@ import org.ganglion.engine.data.DataReader;
 import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.data.DataSpec;
 import org.ganglion.engine.data.InputSpec;
+import org.ganglion.engine.data.LabelRule;
 import org.ganglion.engine.data.Preparation;
 import org.ganglion.engine.data.Sha256;
 import org.ganglion.engine.data.Source;
@@ -101,10 +102,13 @@ public final class FileMaterials implements Materials {
 
   @Override
   public LoadedData read(DataConfig config, Path folder, OpenedNetwork network) {
-    DataSet read =
+    DataSet data =
         DataReader.read(
-            new DataSpec(source(config, folder), preparation(config)), network.inputs());
-    DataSet data = Relabelled.of(read, config);
+            new DataSpec(
+                source(config, folder),
+                new LabelRule(config.labelMap(), config.parity()),
+                preparation(config)),
+            network.inputs());
     return new LoadedData(data, data.files(), data.columns());
   }
 

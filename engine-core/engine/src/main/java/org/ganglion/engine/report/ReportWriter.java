@@ -17,7 +17,7 @@ public final class ReportWriter {
   /**
    * Writes the report to {@code html}, which appears when it is complete.
    *
-   * @throws InputException R120 when the run's files cannot be read, R121 when the report cannot be
+   * @throws InputException R122 when the run's files cannot be read, R121 when the report cannot be
    *     written
    */
   public void write(ReportInput input, Path html) {

@@ -27,7 +27,7 @@ final class RunFolder implements AutoCloseable {
   /**
    * Opens {@code folder}.
    *
-   * @throws InputException R120 when {@code result.json} or {@code run.json} is missing or damaged
+   * @throws InputException R122 when {@code result.json} or {@code run.json} is missing or damaged
    */
   RunFolder(Path folder) {
     this.folder = folder;
@@ -82,7 +82,7 @@ final class RunFolder implements AutoCloseable {
     } catch (IOException | JacksonException e) {
       throw new InputException(
           new Problem(
-              "R120",
+              "R122",
               "the run cannot be read: " + e.getMessage(),
               file.toString(),
               "run the pipeline again"),

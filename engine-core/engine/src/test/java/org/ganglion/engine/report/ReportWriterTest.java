@@ -139,7 +139,7 @@ final class ReportWriterTest {
     Files.delete(folder.resolve("result.json"));
     assertThatThrownBy(this::html)
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("R120")
+        .hasMessageStartingWith("R122")
         .hasMessageContaining("result.json");
   }
 
@@ -148,7 +148,7 @@ final class ReportWriterTest {
     Files.writeString(folder.resolve("run.json"), "{\"started\": ");
     assertThatThrownBy(this::html)
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("R120")
+        .hasMessageStartingWith("R122")
         .hasMessageContaining("run.json");
   }
 

@@ -1,0 +1,154 @@
+package org.ganglion.plugin.neucept.knockoff;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Matrix;
+
+/**
+ * Coordinate descent on {@code s} with the explicit inverse {@code M = (2C - diag(s))^-1}, which a
+ * step on one coordinate changes by a matrix of rank one.
+ *
+ * <p>With {@code c = M_jj} and {@code r = ||M e_j||} the steps are closed forms: mvr {@code (1 - r
+ * s_j) / (r + c)}, where stationarity {@code r / (1 - delta c) = 1 / (s_j + delta)} is linear
+ * because both sides are positive; maxent {@code (1/c - s_j) / 2}; sdp {@code clip(s_j + 1/c -
+ * barrier, 0, 1) - s_j} with a barrier that fades. The inverse is made anew after each sweep, which
+ * takes the drift away. O(p^3) per sweep.
+ */
+final class CoordinateSolver {
+  private static final int MOST_SWEEPS = 100;
+
+  /** Relative change of the loss at which a sweep is the last. */
+  private static final double CONVERGED = 1e-8;
+
+  private static final double FADING = 0.93;
+  private static final double LAST_BARRIER = 1e-6;
+
+  private final Matrix correlation;
+  private final SMatrix kind;
+  private final RunContext run;
+  private final int size;
+  private final double[] s;
+
+  /** Row-major; only the lower triangle is kept. */
+  private final double[] inverse;
+
+  private final double[] column;
+  private double barrier;
+
+  CoordinateSolver(Matrix correlation, SMatrix kind, RunContext run) {
+    this.correlation = correlation;
+    this.kind = kind;
+    this.run = run;
+    this.size = correlation.rows();
+    this.s = new double[size];
+    this.inverse = new double[Math.multiplyExact(size, size)];
+    this.column = new double[size];
+  }
+
+  double[] solve(RandomGenerator random) {
+    double least = Definite.leastEigenvalue(correlation, run);
+    double start = Math.min(0.9, least) * (kind == SMatrix.SDP ? 0.01 : 0.9);
+    Arrays.fill(s, start);
+    barrier = Math.min(0.5, 2 * least);
+    refresh();
+    double before = loss();
+    for (int sweep = 0; sweep < MOST_SWEEPS || kind == SMatrix.SDP; sweep++) {
+      for (int j : shuffled(random)) {
+        step(j);
+      }
+      run.checkCancelled();
+      if (kind == SMatrix.SDP) {
+        barrier *= FADING;
+        // 2C - D is singular in the limit; its last definite iterate is the answer.
+        if (barrier < LAST_BARRIER || !refresh()) {
+          return s;
+        }
+        continue;
+      }
+      refresh();
+      double after = loss();
+      if (Math.abs(before - after) <= CONVERGED * Math.max(1, Math.abs(after))) {
+        return s;
+      }
+      before = after;
+    }
+    return s;
+  }
+
+  private int[] shuffled(RandomGenerator random) {
+    int[] order = IntStream.range(0, size).toArray();
+    for (int i = size - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int kept = order[i];
+      order[i] = order[other];
+      order[other] = kept;
+    }
+    return order;
+  }
+
+  private void step(int j) {
+    System.arraycopy(inverse, j * size, column, 0, j + 1);
+    for (int k = j + 1; k < size; k++) {
+      column[k] = inverse[k * size + j];
+    }
+    double c = column[j];
+    double delta =
+        switch (kind) {
+          case MVR -> mvr(s[j], c);
+          case MAXENT -> (1 / c - s[j]) / 2;
+          default -> Math.min(1, Math.max(0, s[j] + 1 / c - barrier)) - s[j];
+        };
+    double left = 1 - delta * c;
+    if (delta == 0) {
+      return;
+    }
+    if (!(left > 0) || !Double.isFinite(delta)) {
+      throw Refused.indefinite(Definite.leastEigenvalue(correlation, run));
+    }
+    s[j] += delta;
+    double factor = delta / left;
+    for (int row = 0; row < size; row++) {
+      double share = factor * column[row];
+      int at = row * size;
+      for (int k = 0; k <= row; k++) {
+        inverse[at + k] += share * column[k];
+      }
+    }
+  }
+
+  private double mvr(double own, double c) {
+    double squares = 0;
+    for (double value : column) {
+      squares += value * value;
+    }
+    double r = Math.sqrt(squares);
+    return (1 - r * own) / (r + c);
+  }
+
+  /** Makes the inverse anew; false when the matrix is no longer definite. */
+  private boolean refresh() {
+    Optional<Matrix> fresh = Definite.inverse(Feasible.gap(correlation, s, 0), run);
+    if (fresh.isEmpty() && kind != SMatrix.SDP) {
+      throw Refused.indefinite(Definite.leastEigenvalue(correlation, run));
+    }
+    fresh.ifPresent(matrix -> matrix.copyTo(inverse, 0));
+    return fresh.isPresent();
+  }
+
+  private double loss() {
+    double sum = 0;
+    if (kind == SMatrix.MAXENT) {
+      for (double one : s) {
+        sum -= Math.log(one);
+      }
+      return sum - Definite.logDeterminant(Feasible.gap(correlation, s, 0), run);
+    }
+    for (int j = 0; j < size; j++) {
+      sum += inverse[j * size + j] + 1 / s[j];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,90 @@
+package org.ganglion.plugin.neucept.knockoff;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Matrix;
+
+/** What is asked of matrices that may or may not be positive definite. */
+final class Definite {
+  private static final int POWER_STEPS = 60;
+
+  private Definite() {}
+
+  /** Whether a Cholesky factor exists, which is how the host can be asked. */
+  static Optional<Matrix> factor(Matrix matrix, RunContext run) {
+    try {
+      return Optional.of(run.algebra().cholesky(matrix));
+    } catch (MethodException e) {
+      return indefinite(e);
+    }
+  }
+
+  /** The inverse; empty when the matrix is not positive definite. */
+  static Optional<Matrix> inverse(Matrix matrix, RunContext run) {
+    try {
+      return Optional.of(
+          run.algebra().solvePositiveDefinite(matrix, Matrix.identity(matrix.rows())));
+    } catch (MethodException e) {
+      return indefinite(e);
+    }
+  }
+
+  /** "Not definite" is an answer here; whatever else went wrong goes on. */
+  private static Optional<Matrix> indefinite(MethodException failure) {
+    if (failure.problem().code().equals("M901")) {
+      return Optional.empty();
+    }
+    throw failure;
+  }
+
+  static double logDeterminant(Matrix matrix, RunContext run) {
+    Matrix lower = run.algebra().cholesky(matrix);
+    double sum = 0;
+    for (int j = 0; j < matrix.rows(); j++) {
+      sum += 2 * Math.log(lower.get(j, j));
+    }
+    return sum;
+  }
+
+  /**
+   * The smallest eigenvalue, at most a few per cent too large: power iteration on the inverse. At
+   * most 0 is told exactly.
+   */
+  static double leastEigenvalue(Matrix matrix, RunContext run) {
+    Optional<Matrix> inverse = inverse(matrix, run);
+    if (inverse.isEmpty()) {
+      return run.algebra().symmetricEigen(matrix).values().get(0);
+    }
+    return 1 / largestEigenvalue(inverse.get(), run);
+  }
+
+  private static double largestEigenvalue(Matrix matrix, RunContext run) {
+    int size = matrix.rows();
+    double[] values = matrix.toArray();
+    double[] vector = new double[size];
+    double[] image = new double[size];
+    for (int j = 0; j < size; j++) {
+      // Any vector that is orthogonal to no eigenvector of interest but by accident.
+      vector[j] = 1 + 0.5 * Math.sin(j + 1);
+    }
+    double value = 0;
+    for (int step = 0; step < POWER_STEPS; step++) {
+      run.checkCancelled();
+      double norm = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
+      double product = 0;
+      for (int row = 0; row < size; row++) {
+        double sum = 0;
+        for (int column = 0; column < size; column++) {
+          sum += values[row * size + column] * vector[column];
+        }
+        image[row] = sum / norm;
+        product += image[row] * vector[row] / norm;
+      }
+      value = product;
+      System.arraycopy(image, 0, vector, 0, size);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,143 @@
+package org.ganglion.plugin.neucept.knockoff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
+
+/**
+ * The distances {@code s} between columns and their knockoffs: {@code corr(X_j, X~_j) = 1 - s_j}.
+ * Always {@code 0 <= s <= 1} and {@code diag(s) <= 2 C}.
+ *
+ * @see <a href="https://arxiv.org/abs/2011.14625">Spector, Janson, 2022, Powerful knockoffs via
+ *     minimizing reconstructability</a> for mvr, maxent and ci
+ * @see <a href="https://arxiv.org/abs/1610.02351">Candes, Fan, Janson, Lv, 2018, section 3.4</a>
+ *     for equi, sdp and asdp
+ */
+public final class Separation {
+  /** Blocks of the approximate programme. */
+  private static final int SDP_BLOCK = 500;
+
+  /** Beyond this, the coordinate solvers work in blocks: a sweep costs p^3. */
+  private static final int WHOLE = 1500;
+
+  private static final int LARGE_BLOCK = 1000;
+
+  private final RunContext run;
+
+  /** Solves with the algebra of this run. */
+  public Separation(RunContext run) {
+    this.run = run;
+  }
+
+  /**
+   * The distances.
+   *
+   * @param correlation positive definite with unit diagonal
+   * @param order draws the order in which coordinates are visited; the answer does not depend on it
+   *     beyond the tolerance
+   */
+  public double[] solve(Matrix correlation, SMatrix kind, RandomGenerator order) {
+    double[] s =
+        switch (kind) {
+          case EQUI -> equal(correlation);
+          case CI -> independent(correlation);
+          case SDP -> new CoordinateSolver(correlation, kind, run).solve(order);
+          case ASDP -> blocks(correlation, SMatrix.SDP, SDP_BLOCK, order);
+          case MVR, MAXENT ->
+              correlation.rows() > WHOLE
+                  ? blocks(correlation, kind, LARGE_BLOCK, order)
+                  : new CoordinateSolver(correlation, kind, run).solve(order);
+        };
+    return Feasible.scaled(correlation, s, run);
+  }
+
+  private double[] equal(Matrix correlation) {
+    double least = run.algebra().symmetricEigen(correlation).values().get(0);
+    double[] s = new double[correlation.rows()];
+    Arrays.fill(s, Math.min(1, Math.max(0, 2 * least)));
+    return s;
+  }
+
+  private double[] independent(Matrix correlation) {
+    int p = correlation.rows();
+    Matrix inverse = run.algebra().solvePositiveDefinite(correlation, Matrix.identity(p));
+    return IntStream.range(0, p).mapToDouble(j -> Math.min(1, 1 / inverse.get(j, j))).toArray();
+  }
+
+  private double[] blocks(Matrix correlation, SMatrix kind, int most, RandomGenerator order) {
+    double[] s = new double[correlation.rows()];
+    for (int[] block : new SingleLinkage(correlation).blocks(most)) {
+      run.checkCancelled();
+      Ints members = Ints.of(block);
+      Matrix part = correlation.selectRows(members).selectColumns(members);
+      double[] own = new CoordinateSolver(part, kind, run).solve(order);
+      for (int i = 0; i < block.length; i++) {
+        s[block[i]] = own[i];
+      }
+    }
+    return s;
+  }
+
+  /** Groups that grow along the strongest correlations up to a size. */
+  private static final class SingleLinkage {
+    private final Matrix correlation;
+    private final int[] parent;
+
+    SingleLinkage(Matrix correlation) {
+      this.correlation = correlation;
+      this.parent = IntStream.range(0, correlation.rows()).toArray();
+    }
+
+    List<int[]> blocks(int most) {
+      int p = parent.length;
+      int[] sizes = new int[p];
+      Arrays.fill(sizes, 1);
+      int groups = p;
+      // Sorted pairs make ties fall to the earlier columns.
+      for (long pair : pairs()) {
+        int a = root((int) (pair / p));
+        int b = root((int) (pair % p));
+        if (a != b && sizes[a] + sizes[b] <= most) {
+          parent[Math.max(a, b)] = Math.min(a, b);
+          sizes[Math.min(a, b)] = sizes[a] + sizes[b];
+          groups--;
+        }
+      }
+      List<int[]> blocks = new ArrayList<>(groups);
+      for (int j = 0; j < p; j++) {
+        if (root(j) == j) {
+          int own = j;
+          blocks.add(IntStream.range(0, p).filter(k -> root(k) == own).toArray());
+        }
+      }
+      return blocks;
+    }
+
+    private int root(int item) {
+      int at = item;
+      while (parent[at] != at) {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+      }
+      return at;
+    }
+
+    private long[] pairs() {
+      int p = parent.length;
+      return IntStream.range(0, p)
+          .mapToObj(a -> IntStream.range(a + 1, p).mapToLong(b -> (long) a * p + b))
+          .flatMapToLong(all -> all)
+          .boxed()
+          .sorted(
+              java.util.Comparator.comparingDouble(
+                  (Long pair) -> -Math.abs(correlation.get((int) (pair / p), (int) (pair % p)))))
+          .mapToLong(Long::longValue)
+          .toArray();
+    }
+  }
+}

@@ -3,7 +3,7 @@ package org.ganglion.plugin.neucept;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 
-/** Why there is no selection; one place, so that a code keeps one meaning. */
+/** Why there is no answer; one place, so that a code keeps one meaning. */
 final class Refusals {
   private Refusals() {}
 
@@ -49,6 +49,65 @@ final class Refusals {
         "M504",
         "the scores are per sample; a knockoff filter needs one statistic per unit for the data set",
         "read from a knockoff attributor, for example knockoff-lcd");
+  }
+
+  /** M505: an activation is NaN or infinite. */
+  static MethodException badActivation(String site, long sample, long unit, double value) {
+    return refuse(
+        "M505",
+        "unit " + unit + " of site '" + site + "' is " + value + " for sample " + sample,
+        "check the data and its scaling");
+  }
+
+  /** M506: too few samples. */
+  static MethodException tooFewSamples(int samples, int needed) {
+    return refuse(
+        "M506",
+        "there are " + samples + " samples, at least " + needed + " are needed",
+        "raise limit of the data, or lower options.folds");
+  }
+
+  /** M507: the response is not a number for each sample. */
+  static MethodException badResponse(String target, String what) {
+    return refuse("M507", "target '" + target + "' gives " + what, "choose another target");
+  }
+
+  /** M508: the response is the same for all samples. */
+  static MethodException constantResponse(String target, double value) {
+    return refuse(
+        "M508",
+        "target '" + target + "' is " + value + " for every sample, so nothing explains it",
+        "choose another target, or samples that differ");
+  }
+
+  /** M509: fewer than two units change. */
+  static MethodException tooFewLive(String site, int live, int units) {
+    return refuse(
+        "M509",
+        "only "
+            + live
+            + " of "
+            + units
+            + " units of site '"
+            + site
+            + "' change and differ, at least 2 are needed",
+        "leave the site out, or lower options.duplicates");
+  }
+
+  /** M510: two classes are needed. */
+  static MethodException notBinary(String target, String what) {
+    return refuse(
+        "M510",
+        "a response of two values is needed, '" + target + "' has " + what,
+        "give options.response class and options.positive the class to explain");
+  }
+
+  /** M511: more units than matrices can be made for. */
+  static MethodException tooManyUnits(String site, long units, int most) {
+    return refuse(
+        "M511",
+        "site '" + site + "' has " + units + " neurons, at most " + most + " can be scored at once",
+        "give the step 'reduce: mean', or other sites");
   }
 
   private static MethodException refuse(String code, String what, String fix) {

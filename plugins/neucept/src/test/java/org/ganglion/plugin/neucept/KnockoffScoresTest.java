@@ -1,0 +1,274 @@
+package org.ganglion.plugin.neucept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.method.Need;
+import org.ganglion.api.result.Attribution;
+import org.ganglion.api.run.Warning;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
+import org.ganglion.plugin.neucept.KnockoffSettings.Response;
+import org.ganglion.plugin.neucept.knockoff.Covariance;
+import org.ganglion.plugin.neucept.knockoff.SMatrix;
+import org.ganglion.testkit.network.RandomNetworks;
+import org.ganglion.testkit.network.ReferenceNetwork;
+import org.ganglion.testkit.network.TargetChoice;
+import org.ganglion.testkit.network.TestSamples;
+import org.ganglion.testkit.network.TestTargets;
+import org.ganglion.testkit.query.TestFindings;
+import org.ganglion.testkit.query.TestQuery;
+import org.ganglion.testkit.run.TestRun;
+import org.junit.jupiter.api.Test;
+
+/** A network that hands its input on ({@code fc1}), so that a test chooses the activations. */
+final class KnockoffScoresTest {
+  private final TestRun run = TestRun.seeded(6);
+
+  /** A response with noise of its own and 12 of 40 units behind it. */
+  @Test
+  void aPlantedSupportIsRecovered() {
+    int units = 40;
+    int rows = 600;
+    double[][] values = normal(rows, units, 3);
+    SplittableRandom noise = new SplittableRandom(9);
+    double[] response = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      for (int unit = 0; unit < 12; unit++) {
+        response[row] += (unit % 2 == 0 ? 0.6 : -0.6) * values[row][3 * unit];
+      }
+      response[row] += noise.nextGaussian();
+    }
+    TestQuery query = query(values, TestTargets.column("planted", response));
+    Attribution scores = new KnockoffLcd().attribute(query, new KnockoffLcd().defaults(), run);
+    Ints picked = picked(query, scores, 0.2);
+    long good = picked.stream().filter(unit -> unit % 3 == 0 && unit < 36).count();
+    assertThat(good).isGreaterThanOrEqualTo(11);
+    assertThat(picked.size() - good).isLessThanOrEqualTo(5);
+    assertThat(scores.figures()).containsKeys("r2/fc1", "shrinkage/fc1", "max-correlation/fc1");
+    assertThat(scores.figures().get("groups/fc1")).isEqualTo(40);
+  }
+
+  @Test
+  void knockoffsDoNotSeeTheResponse() {
+    double[][] values = normal(60, 5, 3);
+    Attribution one = marginal(query(values, TestTargets.neuron("fc1", 0)));
+    Attribution other = marginal(query(values, TestTargets.neuron("fc1", 3)));
+    assertThat(one.extra().get("s/fc1")).isEqualTo(other.extra().get("s/fc1"));
+    assertThat(one.figures().get("max-correlation/fc1"))
+        .isEqualTo(other.figures().get("max-correlation/fc1"));
+    assertThat(one.scores()).isNotEqualTo(other.scores());
+  }
+
+  @Test
+  void logitsNeuronsLabelsAndClassesAreResponses() {
+    TestQuery query = query(normal(80, 5, 4), TestTargets.predicted());
+    for (TargetChoice target :
+        List.of(
+            TestTargets.predicted(),
+            TestTargets.label(),
+            TestTargets.index(1),
+            TestTargets.neuron("fc1", 2))) {
+      assertThat(marginal(query.target(target)).scores()).containsKey("fc1");
+    }
+    KnockoffOptions ofClass = options(Response.CLASS, -1);
+    Attribution label =
+        new KnockoffMarginal().attribute(query.target(TestTargets.label()), ofClass, run);
+    assertThat(label.scores()).containsKey("fc1");
+    FoldedKnockoffOptions logistic = new KnockoffLogistic().defaults();
+    assertThat(
+            new KnockoffLogistic()
+                .attribute(query.target(TestTargets.label()), logistic, run)
+                .scores())
+        .containsKey("fc1");
+  }
+
+  @Test
+  void activationsAloneAreEnough() {
+    TestQuery query = query(normal(80, 5, 4), TestTargets.index(0));
+    ReferenceNetwork recorded =
+        ((ReferenceNetwork) query.network()).offering(java.util.Set.of(Need.ACTIVATIONS));
+    assertThat(marginal(query.network(recorded)).extra()).isEqualTo(marginal(query).extra());
+  }
+
+  @Test
+  void duplicatesShareAGroupAndAScore() {
+    double[][] values = normal(80, 5, 5);
+    for (double[] row : values) {
+      row[3] = -2 * row[1];
+      row[4] = 1;
+    }
+    Attribution scores = marginal(query(values, TestTargets.neuron("fc1", 0)));
+    Tensor tensor = Objects.requireNonNull(scores.scores().get("fc1"));
+    assertThat(tensor.get(3)).isEqualTo(tensor.get(1));
+    assertThat(tensor.get(4)).isZero();
+    Ints group = (Ints) Objects.requireNonNull(scores.extra().get("group/fc1"));
+    assertThat(group.get(3)).isEqualTo(group.get(1));
+    assertThat(group.get(4)).isEqualTo(-1);
+    Matrix statistics = (Matrix) Objects.requireNonNull(scores.extra().get("statistics/fc1"));
+    assertThat(statistics.get(0, 1) * statistics.get(0, 3)).isZero();
+    assertThat(scores.figures()).containsEntry("dead/fc1", 1.0).containsEntry("groups/fc1", 3.0);
+  }
+
+  @Test
+  void thinInputsAreWarnedAbout() {
+    double[][] values = normal(24, 30, 6);
+    for (double[] row : values) {
+      for (int unit = 0; unit < 10; unit++) {
+        row[unit] = 2;
+      }
+    }
+    marginal(query(values, TestTargets.neuron("fc1", 29)));
+    assertThat(run.warnings()).extracting(Warning::code).contains("W504", "W505", "W507");
+  }
+
+  @Test
+  void aResponseThatTheUnitsDetermineIsWarnedAbout() {
+    marginal(query(normal(200, 4, 7), TestTargets.neuron("fc1", 2)));
+    assertThat(run.warnings()).extracting(Warning::code).contains("W508");
+  }
+
+  @Test
+  void unitsThatHideBehindOthersAreWarnedAbout() {
+    double[][] values = normal(300, 6, 8);
+    for (double[] row : values) {
+      row[5] = row[0] + row[1] + row[2] + 0.02 * row[5];
+    }
+    marginal(query(values, TestTargets.neuron("fc1", 3)));
+    assertThat(run.warnings()).extracting(Warning::code).contains("W506");
+  }
+
+  @Test
+  void tiesKeepTheirValuesUnderNormalScores() {
+    double[][] values = normal(60, 4, 9);
+    for (int row = 0; row < 60; row++) {
+      values[row][2] = row < 30 ? 0 : values[row][2];
+    }
+    KnockoffOptions options =
+        new KnockoffOptions(1, SMatrix.MVR, Covariance.LEDOIT_WOLF, 0.01, true, Response.VALUE, -1);
+    new KnockoffMarginal()
+        .attribute(query(values, TestTargets.column("c", ramp(60))), options, run);
+    assertThat(run.warnings()).extracting(Warning::code).contains("W509");
+  }
+
+  @Test
+  void whatCannotBeAnsweredIsRefused() {
+    double[][] values = normal(60, 4, 10);
+    TestQuery query = query(values, TestTargets.neuron("fc1", 0));
+    values[7][2] = Double.NaN;
+    assertCode("M505", () -> marginal(query(values, TestTargets.column("c", ramp(60)))));
+    assertCode("M506", () -> marginal(query.select(Ints.range(19))));
+    double[] broken = ramp(60);
+    broken[3] = Double.POSITIVE_INFINITY;
+    assertCode("M507", () -> marginal(query.target(TestTargets.column("c", broken))));
+    assertCode("M508", () -> marginal(query.target(TestTargets.column("c", new double[60]))));
+    double[][] single = normal(60, 3, 11);
+    for (double[] row : single) {
+      row[1] = 0;
+      row[2] = 3 * row[0];
+    }
+    assertCode("M509", () -> marginal(query(single, TestTargets.column("c", ramp(60)))));
+    KnockoffOptions unclear = options(Response.CLASS, -1);
+    ReferenceNetwork three = RandomNetworks.mlp(2, 3, 5, 3);
+    TestQuery labels =
+        TestQuery.of(three, RandomNetworks.samples(three, 1, 40))
+            .sites("relu1")
+            .target(TestTargets.label());
+    assertCode("M510", () -> new KnockoffMarginal().attribute(labels, unclear, run));
+    assertCode(
+        "M510",
+        () ->
+            new KnockoffLogistic()
+                .attribute(
+                    query.target(TestTargets.column("c", ramp(60))),
+                    FoldedKnockoffOptions.defaults(Response.VALUE),
+                    run));
+    FoldedKnockoffOptions folds =
+        new FoldedKnockoffOptions(
+            1, SMatrix.MVR, Covariance.LEDOIT_WOLF, 0.01, false, Response.VALUE, -1, 31);
+    assertCode("M506", () -> new KnockoffLcd().attribute(query, folds, run));
+  }
+
+  @Test
+  void sitesTooWideForMatricesAreRefused() {
+    Tensor wide = Tensor.full(Shape.of(1, 9000), 1);
+    ReferenceNetwork net = RandomNetworks.mlp(1, 2, 3, 2);
+    assertCode("M511", () -> SiteTable.of(net.sites().get(1), wide, false));
+  }
+
+  private Attribution marginal(TestQuery query) {
+    return new KnockoffMarginal().attribute(query, options(Response.VALUE, -1), run);
+  }
+
+  private static KnockoffOptions options(Response response, int positive) {
+    return new KnockoffOptions(
+        1, SMatrix.MVR, Covariance.LEDOIT_WOLF, 0.01, false, response, positive);
+  }
+
+  private Ints picked(TestQuery query, Attribution scores, double fdr) {
+    var mask =
+        Objects.requireNonNull(
+            new KnockoffFilter()
+                .select(
+                    query.from(TestFindings.none().with(scores)),
+                    new KnockoffFilterOptions(fdr, 1, Aggregate.SINGLE, 0.5),
+                    run)
+                .masks()
+                .get("fc1"));
+    return Ints.of(
+        Ints.range((int) mask.elements()).stream().filter(unit -> mask.get(unit)).toArray());
+  }
+
+  /** The input as it is at {@code fc1}, and two outputs. */
+  private static TestQuery query(double[][] values, TargetChoice target) {
+    int width = values[0].length;
+    ReferenceNetwork net =
+        RandomNetworks.mlp(1, width, width, 2)
+            .withWeights((name, value) -> name.startsWith("fc1") ? identity(value) : value);
+    int[] labels = Ints.range(values.length).stream().map(row -> row % 3 == 0 ? 1 : 0).toArray();
+    TestSamples samples = TestSamples.of("input", values).labelled(Ints.of(labels));
+    return TestQuery.of(net, samples).sites("fc1").target(target);
+  }
+
+  private static Tensor identity(Tensor value) {
+    Tensor.Builder builder = Tensor.builder(value.shape());
+    int width = value.shape().size(0);
+    for (long i = 0; i < value.elements() && value.shape().rank() == 2; i += width + 1) {
+      builder.set(i, 1);
+    }
+    return builder.build();
+  }
+
+  private static double[][] normal(int rows, int columns, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] values = new double[rows][columns];
+    for (double[] row : values) {
+      for (int column = 0; column < columns; column++) {
+        row[column] = random.nextGaussian();
+      }
+    }
+    return values;
+  }
+
+  private static double[] ramp(int size) {
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = Math.sin(i) + i;
+    }
+    return values;
+  }
+
+  private static void assertCode(String code, ThrowingCallable call) {
+    assertThatExceptionOfType(MethodException.class)
+        .isThrownBy(call)
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(code));
+  }
+}

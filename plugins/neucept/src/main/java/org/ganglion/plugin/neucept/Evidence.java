@@ -8,13 +8,21 @@ import org.ganglion.api.run.RunContext;
 /** What the draws of one site say about its units. */
 final class Evidence {
   private final double[] thresholds;
+  private final double[] estimates;
   private final double[] shares;
   private final double[] evalues;
   private final int[] picked;
   private final int live;
 
-  private Evidence(double[] thresholds, double[] shares, double[] evalues, int[] picked, int live) {
+  private Evidence(
+      double[] thresholds,
+      double[] estimates,
+      double[] shares,
+      double[] evalues,
+      int[] picked,
+      int live) {
     this.thresholds = thresholds;
+    this.estimates = estimates;
     this.shares = shares;
     this.evalues = evalues;
     this.picked = picked;
@@ -24,6 +32,7 @@ final class Evidence {
   static Evidence of(List<double[]> draws, KnockoffFilterOptions options, RunContext run) {
     int units = draws.get(0).length;
     double[] thresholds = new double[draws.size()];
+    double[] estimates = new double[draws.size()];
     double[] shares = new double[units];
     boolean[] live = new boolean[units];
     for (int draw = 0; draw < thresholds.length; draw++) {
@@ -31,6 +40,7 @@ final class Evidence {
       double[] statistics = draws.get(draw);
       double threshold = Threshold.knockoff(statistics, options.offset(), options.fdr());
       thresholds[draw] = Math.min(threshold, Threshold.above(statistics));
+      estimates[draw] = Threshold.estimate(statistics, thresholds[draw], options.offset());
       for (int unit = 0; unit < units; unit++) {
         shares[unit] += statistics[unit] >= thresholds[draw] ? 1 : 0;
         live[unit] |= statistics[unit] != 0;
@@ -44,7 +54,7 @@ final class Evidence {
     double[] evalues = EValues.mean(draws, options.fdr() / 2);
     int[] picked = picked(draws.get(0), thresholds[0], shares, evalues, options);
     int alive = (int) IntStream.range(0, units).filter(unit -> live[unit]).count();
-    return new Evidence(thresholds, shares, evalues, picked, alive);
+    return new Evidence(thresholds, estimates, shares, evalues, picked, alive);
   }
 
   private static int[] picked(
@@ -67,6 +77,11 @@ final class Evidence {
   /** Threshold of each draw; just above its largest statistic where it picks nothing. */
   double[] thresholds() {
     return thresholds.clone();
+  }
+
+  /** Estimated share of false picks at each draw's threshold. */
+  double[] estimates() {
+    return estimates.clone();
   }
 
   /** Share of draws that pick each unit. */

@@ -26,15 +26,16 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
  * The units whose knockoff statistics stand out so far that the expected share of false picks is at
  * most {@code fdr}, site by site, for the data set. Reads statistics with one row per draw that a
  * knockoff attributor left ({@code statistics}, or {@code statistics/<site>} with several sites),
- * and never an activation. An empty answer is valid: knockoff+ picks nothing or at least {@code 1 /
- * fdr} units.
+ * and never an activation; a unit that stands for a group of nearly equal ones ({@code
+ * group/<site>}) brings all of them. An empty answer is valid: knockoff+ picks nothing or at least
+ * {@code 1 / fdr} units.
  *
  * <p>The guarantee holds for one draw with {@code offset: 1}, and for {@code aggregate: evalues},
  * for one site and one response, if the statistics are symmetric under the null and were made from
  * rows that no earlier filter used; the answer's claim says what is left of it. Extra arrays per
- * site: {@code threshold/<site>} {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]}, the
- * share of draws that pick a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code
- * evalues}.
+ * site: {@code threshold/<site>} and {@code estimate/<site>} (the estimated share of false picks
+ * there, with the offset) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]}, the share of
+ * draws that pick a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code evalues}.
  *
  * <p>Source: Candes, Fan, Janson, Lv, "Panning for Gold", 2018, equations 3.8 to 3.10; Ren, Barber,
  * "Derandomised knockoffs", 2024, for e-values (level of each draw half of {@code fdr}, early
@@ -77,40 +78,52 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
     Attribution attribution = query.from().attribution();
     Map<String, Mask> masks = new LinkedHashMap<>();
     Map<String, Array> extra = new LinkedHashMap<>();
+    boolean grouped = false;
+    boolean determined = false;
     for (Site site : query.sites()) {
       Tensor scores = attribution.scores().get(site.id());
       if (scores == null) {
         throw Refusals.noStatistics("site/" + site.id(), site.id());
       }
-      Evidence evidence = Evidence.of(Statistics.of(attribution, site.id(), scores), options, run);
+      Statistics statistics = Statistics.of(attribution, site.id(), scores);
+      Evidence evidence = Evidence.of(statistics.draws(), options, run);
       warn(site, evidence, options, run);
       Mask.Builder mask = Mask.builder(scores.shape());
-      evidence.picked().forEach(mask::keep);
+      evidence.picked().flatMap(statistics::members).forEach(mask::keep);
+      grouped |= statistics.grouped();
+      determined |= attribution.figures().getOrDefault("r2/" + site.id(), 0.0) > 0.999;
       masks.put(site.id(), mask.build());
       extra.put("threshold/" + site.id(), Matrix.column(evidence.thresholds()));
+      extra.put("estimate/" + site.id(), Matrix.column(evidence.estimates()));
       extra.put("share/" + site.id(), Matrix.column(evidence.shares()));
       if (options.aggregate() == Aggregate.EVALUES) {
         extra.put("evalue/" + site.id(), Matrix.column(evidence.evalues()));
       }
       run.progress((double) masks.size() / query.sites().size());
     }
+    String scope =
+        (grouped ? ", counting groups of nearly equal units" : "")
+            + (masks.size() > 1 ? ", at each site, not over all sites together" : "")
+            + (determined
+                ? "; the response is a function of a site, where nearly every unit takes part and"
+                    + " the bound says little"
+                : "");
     return new Selection(
-        Coverage.DATASET, masks, claim(options, masks.size()), extra, Map.of("fdr", options.fdr()));
+        Coverage.DATASET, masks, claim(options, scope), extra, Map.of("fdr", options.fdr()));
   }
 
-  private static Claim claim(KnockoffFilterOptions options, int sites) {
+  private static Claim claim(KnockoffFilterOptions options, String scope) {
     if (options.aggregate() == Aggregate.FREQUENCY) {
       return Claim.none("a share of draws bounds no share of false picks");
     }
     if (options.aggregate() == Aggregate.SINGLE && options.offset() == 0) {
       return Claim.none("offset 0 bounds a smaller quantity than the share of false picks");
     }
-    String each = sites > 1 ? " at each site, not over all sites together" : "";
     String how =
         options.aggregate() == Aggregate.SINGLE ? "knockoff+ on one draw" : "e-BH on e-values";
     return Claim.of(
         Promise.FDR_CONTROL,
-        how + " bounds the expected share of false picks by " + options.fdr() + each);
+        how + " bounds the expected share of false picks by " + options.fdr() + scope);
   }
 
   private static void warn(

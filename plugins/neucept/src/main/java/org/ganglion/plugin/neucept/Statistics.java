@@ -2,25 +2,31 @@ package org.ganglion.plugin.neucept;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.value.Array;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 
-/** The knockoff statistics that an attributor left for one site, one row per draw. */
-final class Statistics {
+/**
+ * The knockoff statistics that an attributor left for one site.
+ *
+ * @param draws one row per draw, one number per unit
+ * @param groups for each unit the unit that stands for it, -1 for none
+ */
+record Statistics(List<double[]> draws, Ints groups) {
   private static final String NAME = "statistics";
 
-  private Statistics() {}
-
   /**
-   * Draws of one site: the array {@code statistics/<site>}, or {@code statistics} where only one
-   * site is scored. Refuses what is missing (M501), not finite (M502), of another shape than {@code
-   * [draws, units]} (M503) or per sample (M504).
+   * Statistics of one site: the array {@code statistics/<site>}, or {@code statistics} where only
+   * one site is scored, and {@code group/<site>}; without it each unit stands for itself. Refuses
+   * what is missing (M501), not finite (M502), of another shape than {@code [draws, units]} (M503)
+   * or per sample (M504).
    */
-  static List<double[]> of(Attribution attribution, String site, Tensor scores) {
+  static Statistics of(Attribution attribution, String site, Tensor scores) {
     if (attribution.coverage() == Coverage.SAMPLE) {
       throw Refusals.perSample();
     }
@@ -39,7 +45,29 @@ final class Statistics {
     for (int draw = 0; draw < shape.size(0); draw++) {
       draws.add(row(array, draw, site));
     }
-    return draws;
+    return new Statistics(draws, groups(attribution, site, shape.size(1)));
+  }
+
+  private static Ints groups(Attribution attribution, String site, int units) {
+    Array array = attribution.extra().get("group/" + site);
+    if (array == null) {
+      return Ints.range(units);
+    }
+    if (!(array instanceof Ints ints) || ints.size() != units) {
+      throw Refusals.wrongShape(site, "group " + array.shape(), "[" + units + "]");
+    }
+    return ints;
+  }
+
+  /** All units of the groups that a unit stands for. */
+  IntStream members(int unit) {
+    return IntStream.range(0, groups.size()).filter(other -> groups.get(other) == unit);
+  }
+
+  /** Whether some unit stands for another one. */
+  boolean grouped() {
+    return IntStream.range(0, groups.size())
+        .anyMatch(unit -> groups.get(unit) >= 0 && groups.get(unit) != unit);
   }
 
   private static double[] row(Array array, int draw, String site) {

@@ -20,6 +20,7 @@ import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Selection;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Array;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
@@ -213,12 +214,35 @@ final class KnockoffFilterTest {
   }
 
   @Test
+  void aPickedUnitBringsItsGroup() {
+    Map<String, Array> extra =
+        Map.of("statistics", Matrix.of(1, 8, W), "group/relu1", Ints.of(0, 1, 2, 3, 4, 5, 6, 0));
+    Map<String, Tensor> scores = Map.of("relu1", Tensor.vector(new float[8]));
+    Selection picked = select(dataset(scores, extra), options(0.34, 1, Aggregate.SINGLE));
+    assertThat(kept(picked)).containsExactly(0, 1, 2, 7);
+    assertThat(picked.claim().reason()).contains("groups");
+    assertThat(matrix(picked, "estimate/relu1")).containsExactly(1.0 / 3);
+  }
+
+  @Test
+  void theClaimSaysWhenItIsEmpty() {
+    Map<String, Tensor> scores = Map.of("relu1", Tensor.vector(new float[8]));
+    Attribution determined =
+        dataset(scores, Map.of("statistics", Matrix.of(1, 8, W))).with("r2/relu1", 0.9999);
+    Selection picked = select(determined, options(0.34, 1, Aggregate.SINGLE));
+    assertThat(picked.claim().reason()).contains("says little");
+  }
+
+  @Test
   void whatIsNoKnockoffStatisticIsRefused() {
     KnockoffFilterOptions options = new KnockoffFilter().defaults();
     Map<String, Tensor> scores = Map.of("relu1", Tensor.vector(new float[8]));
     assertCode("M501", () -> select(dataset(scores, Map.of()), options));
     assertCode("M502", () -> select(options, new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}));
     assertCode("M503", () -> select(options, new double[] {1, 2, 3}));
+    Map<String, Array> strange =
+        Map.of("statistics", Matrix.of(1, 8, W), "group/relu1", Ints.of(1, 2));
+    assertCode("M503", () -> select(dataset(scores, strange), options));
     Map<String, Tensor> perSample = Map.of("relu1", Tensor.full(Shape.of(1, 8), 1));
     assertCode(
         "M504",

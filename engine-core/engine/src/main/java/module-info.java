@@ -30,6 +30,10 @@ module org.ganglion.engine {
   opens org.ganglion.engine.wiring to
       com.google.guice;
 
+  // The api builds the options of evaluations.
+  opens org.ganglion.engine.evaluate.pathway to
+      org.ganglion.api;
+
   // Jackson reads the records of the page and of the run folder.
   opens org.ganglion.engine.report to
       tools.jackson.databind;

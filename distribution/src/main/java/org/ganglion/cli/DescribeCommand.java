@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.engine.Ganglion;
 import org.ganglion.engine.MethodDescription;
@@ -15,11 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Describes methods: what they need, what they promise, their options. */
+/** Describes methods and evaluations: what they need, what they promise, their options. */
 @Command(
     name = "describe",
     description =
-        "Describe a method: what it needs and promises, and its options. Without ID: one line per method.",
+        "Describe a method or an evaluation: what it needs and promises, and its options. Without ID: one line each.",
     footer = {
       "",
       "Examples:",
@@ -50,7 +51,10 @@ final class DescribeCommand implements Callable<Integer> {
       terminal.result(ganglion.schema());
       return ExitStatus.OK.code();
     }
-    List<MethodDescription> methods = id == null ? ganglion.methods() : ganglion.describe(id);
+    List<MethodDescription> methods =
+        id == null
+            ? Stream.concat(ganglion.methods().stream(), ganglion.evaluations().stream()).toList()
+            : ganglion.describe(id);
     if (output.json()) {
       terminal.result(
           Json.write(Json.object("methods", methods.stream().map(DescribeCommand::json).toList())));
@@ -74,8 +78,7 @@ final class DescribeCommand implements Callable<Integer> {
             + method.kind()
             + " "
             + info.version()
-            + ", plugin "
-            + method.plugin());
+            + (method.plugin().isEmpty() ? ", of the host" : ", plugin " + method.plugin()));
     lines.add(info.summary());
     line(lines, "paper", info.paper());
     line(lines, "cost", info.cost());

@@ -3,16 +3,18 @@ package org.ganglion.cli;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.ganglion.engine.Ganglion;
 import org.ganglion.engine.PluginReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** Lists plugins and their methods, and why a plugin does not load. */
+/** Lists plugins and their methods, the host's evaluations, and why a plugin does not load. */
 @Command(
     name = "plugins",
-    description = "List plugins and their methods, and why a plugin does not load.",
+    description =
+        "List plugins and their methods, the host's evaluations, and why a plugin does not load.",
     footer = {
       "",
       "Examples:",
@@ -28,7 +30,10 @@ final class PluginsCommand implements Callable<Integer> {
   public Integer call() {
     RootCommand parent = Objects.requireNonNull(root);
     Terminal terminal = parent.terminal();
-    List<PluginReport> plugins = parent.start().plugins();
+    Ganglion ganglion = parent.start();
+    List<PluginReport> plugins = ganglion.plugins();
+    List<String> evaluations =
+        ganglion.evaluations().stream().map(one -> one.kind() + " " + one.info().id()).toList();
     if (output.json()) {
       terminal.result(
           Json.write(
@@ -44,7 +49,9 @@ final class PluginsCommand implements Callable<Integer> {
                                   "sha256", plugin.sha256(),
                                   "methods", plugin.methods(),
                                   "problems", Json.problems(plugin.problems())))
-                      .toList())));
+                      .toList(),
+                  "host",
+                  evaluations)));
       return status(plugins);
     }
     for (PluginReport plugin : plugins) {
@@ -53,6 +60,8 @@ final class PluginsCommand implements Callable<Integer> {
       plugin.methods().forEach(method -> terminal.result("  " + method));
       plugin.problems().forEach(terminal::fail);
     }
+    terminal.result(terminal.strong("host"));
+    evaluations.forEach(evaluation -> terminal.result("  " + evaluation));
     return status(plugins);
   }
 

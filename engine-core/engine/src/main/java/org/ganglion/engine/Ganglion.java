@@ -2,12 +2,12 @@ package org.ganglion.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.PluginException;
 import org.ganglion.api.error.Problem;
-import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.catalog.PluginCatalog;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.PipelineSchema;
@@ -61,23 +61,37 @@ public final class Ganglion {
     return host.catalog().methods().stream().map(Reports::method).toList();
   }
 
+  /** Every evaluation of results, by id. They come with the host. */
+  public List<MethodDescription> evaluations() {
+    return host.evaluations().all().stream().map(Reports::evaluation).toList();
+  }
+
   /**
-   * The methods of this id; several when different kinds share it.
+   * The methods and the evaluation of this id; several when different kinds share it.
    *
    * @throws ConfigurationException C201 when there is none, with the nearest id
    */
   public List<MethodDescription> describe(String id) {
     PluginCatalog catalog = host.catalog();
-    List<InstalledMethod> found = catalog.find(id);
+    List<MethodDescription> found =
+        Stream.concat(
+                catalog.find(id).stream().map(Reports::method),
+                host.evaluations().find(id).stream().map(Reports::evaluation))
+            .toList();
     if (found.isEmpty()) {
-      throw new ConfigurationException(catalog.missing(id));
+      List<String> evaluations =
+          host.evaluations().all().stream().map(one -> one.info().id()).toList();
+      throw new ConfigurationException(catalog.missing(id, evaluations));
     }
-    return found.stream().map(Reports::method).toList();
+    return found;
   }
 
-  /** JSON schema (draft 2020-12) of a pipeline file, with the options of every installed method. */
+  /**
+   * JSON schema (draft 2020-12) of a pipeline file, with the options of every installed method and
+   * evaluation.
+   */
   public String schema() {
-    return Json.text(PipelineSchema.of(host.catalog()));
+    return Json.text(PipelineSchema.of(host.catalog(), host.evaluations()));
   }
 
   /**

@@ -7,12 +7,12 @@ import org.ganglion.api.option.OptionField;
 /**
  * A method that can be used.
  *
- * @param kind attributor, selector, partitioner or metric
+ * @param kind attributor, selector, partitioner, metric or evaluation
  * @param info what it says of itself
  * @param options in order of declaration
  * @param traits further facts in words: what an attributor scores, what a partitioner accepts, what
- *     a metric requires
- * @param plugin folder that it comes from
+ *     a metric requires, what an evaluation judges and measures
+ * @param plugin folder that it comes from; empty for an evaluation, which comes with the host
  * @param pluginVersion version of that plugin; empty when it has none
  * @since 0.1.0
  */

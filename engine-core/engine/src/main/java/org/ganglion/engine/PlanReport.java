@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * What a pipeline would do.
  *
  * @param file pipeline file
- * @param steps in order of execution
+ * @param steps in order of execution, then evaluations
  * @param samples in all data sets together, if that is known without reading them
  * @param arrayBytes size of all arrays that would be stored, if the number of samples is known
  * @param memoryBytes most memory that results and passes would take at once, roughly
@@ -33,10 +33,10 @@ public record PlanReport(
    * One step.
    *
    * @param id its id
-   * @param kind attributor, selector, partitioner or metric
+   * @param kind attributor, selector, partitioner, metric or evaluation
    * @param method id of its method
    * @param version of its method
-   * @param plugin folder that the method comes from
+   * @param plugin folder that the method comes from; empty for an evaluation
    * @param cost in the method's own words
    * @param network name; empty when it needs none
    * @param data name; empty when it needs none

@@ -8,14 +8,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.layer.LayerMetric;
+import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.option.Options;
 import org.ganglion.api.partition.Partitioner;
 import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.catalog.PluginEntry;
+import org.ganglion.engine.config.TargetConfig;
+import org.ganglion.engine.evaluate.Evaluation;
+import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.exec.Estimate;
 import org.ganglion.engine.exec.Inspected;
 import org.ganglion.engine.exec.RunReport;
@@ -24,6 +29,7 @@ import org.ganglion.engine.plan.ItemsSource;
 import org.ganglion.engine.plan.MetricStep;
 import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.QueryStep;
 import org.ganglion.engine.plan.SampleSource;
@@ -32,6 +38,8 @@ import org.ganglion.engine.result.RunRecord.StepTiming;
 
 /** Turns what the parts of the host know into what the facade tells. */
 final class Reports {
+  private static final String EVALUATION = "evaluation";
+
   private Reports() {}
 
   static PluginReport plugin(PluginEntry entry) {
@@ -47,22 +55,42 @@ final class Reports {
   }
 
   static MethodDescription method(InstalledMethod installed) {
-    Record defaults = installed.method().defaults();
-    Map<String, Object> values = Options.toMap(defaults);
-    List<MethodDescription.Option> options =
-        Options.fields(defaults.getClass()).stream()
-            .map(
-                field ->
-                    new MethodDescription.Option(
-                        field, Objects.requireNonNull(values.get(field.name()))))
-            .toList();
     return new MethodDescription(
         installed.kind().word(),
         installed.info(),
-        options,
+        options(installed.method().defaults()),
         traits(installed),
         installed.plugin().folder(),
         installed.plugin().version());
+  }
+
+  static MethodDescription evaluation(Evaluation<?> evaluation) {
+    List<String> traits = new ArrayList<>();
+    evaluation.accepts().stream().sorted().forEach(kind -> traits.add("judges " + kind.word()));
+    if (evaluation.readsGroups()) {
+      traits.add("reads hidden groups");
+    }
+    for (Measure measure : evaluation.measures()) {
+      traits.add(
+          measure.name()
+              + switch (measure.better()) {
+                case HIGHER -> ": higher is better";
+                case LOWER -> ": lower is better";
+                case NEITHER -> ": describes";
+              });
+    }
+    return new MethodDescription(
+        EVALUATION, evaluation.info(), options(evaluation.defaults()), traits, "", "");
+  }
+
+  private static List<MethodDescription.Option> options(Record defaults) {
+    Map<String, Object> values = Options.toMap(defaults);
+    return Options.fields(defaults.getClass()).stream()
+        .map(
+            field ->
+                new MethodDescription.Option(
+                    field, Objects.requireNonNull(values.get(field.name()))))
+        .toList();
   }
 
   private static List<String> traits(InstalledMethod installed) {
@@ -82,13 +110,16 @@ final class Reports {
     int steps = plan.steps().size();
     return new PlanReport(
         plan.config().file(),
-        plan.steps().stream().map(step -> step(step, estimate)).toList(),
+        Stream.concat(
+                plan.steps().stream().map(step -> step(step, estimate)),
+                plan.evaluations().stream().map(Reports::step))
+            .toList(),
         estimate.samples().isPresent()
             ? OptionalLong.of(estimate.samples().getAsInt())
             : OptionalLong.empty(),
         estimate.total(estimate.arrayBytes(), steps),
         estimate.memoryBytes(),
-        estimate.total(estimate.millis(), steps));
+        estimate.total(estimate.millis(), steps + plan.evaluations().size()));
   }
 
   private static PlanReport.Step step(PlannedStep step, Estimate estimate) {
@@ -97,8 +128,7 @@ final class Reports {
     Optional<String> target = Optional.empty();
     if (step instanceof QueryStep query) {
       sites = query.sites();
-      Object written = EffectiveConfiguration.target(query.target());
-      target = Optional.of(written instanceof Map<?, ?> ? Json.line(written) : written.toString());
+      target = Optional.of(written(query.target()));
     } else if (step instanceof MetricStep metric) {
       sites = metric.sites();
     } else if (step instanceof PartitionStep partition
@@ -120,6 +150,30 @@ final class Reports {
         Options.toMap(step.head().options()),
         known(estimate.arrayBytes().get(step.id())),
         known(estimate.millis().get(step.id())));
+  }
+
+  private static PlanReport.Step step(PlannedEvaluation evaluation) {
+    MethodInfo info = evaluation.evaluation().info();
+    return new PlanReport.Step(
+        evaluation.id(),
+        EVALUATION,
+        info.id(),
+        info.version(),
+        "",
+        info.cost(),
+        Optional.of(evaluation.samples().network()),
+        evaluation.samples().data(),
+        List.of(),
+        evaluation.target().map(Reports::written),
+        evaluation.steps(),
+        Options.toMap(evaluation.options()),
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
+  private static String written(TargetConfig target) {
+    Object written = EffectiveConfiguration.target(target);
+    return written instanceof Map<?, ?> ? Json.line(written) : written.toString();
   }
 
   private static OptionalLong known(@org.jspecify.annotations.Nullable Long value) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -192,9 +193,17 @@ public final class PluginCatalog {
         "C201", "unknown " + kind.word() + " '" + id + "'", String.join("; ", hints) + broken());
   }
 
-  /** Why {@link #find(String)} is empty. */
-  public Problem missing(String id) {
-    List<String> all = methods.keySet().stream().map(Key::id).distinct().sorted().toList();
+  /**
+   * Why {@link #find(String)} is empty.
+   *
+   * @param others further ids that may have been meant
+   */
+  public Problem missing(String id, Collection<String> others) {
+    List<String> all =
+        Stream.concat(methods.keySet().stream().map(Key::id), others.stream())
+            .distinct()
+            .sorted()
+            .toList();
     String hint = Nearest.hint(id, all);
     return Problem.of(
         "C201",

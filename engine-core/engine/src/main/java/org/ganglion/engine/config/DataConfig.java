@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param labels of idx data the file, of a table the column with a class per sample, if given
  * @param labelMap class in the file to class that is used; empty = as they are
  * @param parity whether labels become 0 for even and 1 for odd ones
+ * @param groups file with a hidden group per sample, which only evaluations see, if given
  * @param columns of a table that feed the input; empty = all but the labels
  * @param scale what values are divided by; 1 = as they are
  * @param mean subtracted after scaling: none, one number or one per channel
@@ -30,6 +31,7 @@ public record DataConfig(
     Optional<String> labels,
     Map<Integer, Integer> labelMap,
     boolean parity,
+    Optional<String> groups,
     List<String> columns,
     double scale,
     List<Double> mean,

@@ -8,8 +8,8 @@ import org.ganglion.api.error.Problem;
 
 /**
  * Puts values of the command line over those of the file: {@code
- * steps.pathway.options.sparsity=95}. A step is named by its id. Keys that are not there yet are
- * added; whether they mean anything is found out when the whole is read.
+ * steps.pathway.options.sparsity=95}. A step or an evaluation is named by its id. Keys that are not
+ * there yet are added; whether they mean anything is found out when the whole is read.
  */
 final class Overrides {
   private final List<Problem> problems;
@@ -62,7 +62,9 @@ final class Overrides {
               ? mapping.with(key, moved(changed, place))
               : mapping.replacing(key, changed);
     }
-    if (at instanceof Yaml.Sequence list && depth == 1 && keys.get(0).equals("steps")) {
+    if (at instanceof Yaml.Sequence list
+        && depth == 1
+        && (keys.get(0).equals("steps") || keys.get(0).equals("evaluate"))) {
       return step(list, keys, value, place);
     }
     problems.add(
@@ -97,7 +99,11 @@ final class Overrides {
     problems.add(
         new Problem(
             "C111",
-            "there is no step '" + keys.get(1) + "'",
+            "there is no "
+                + (keys.get(0).equals("steps") ? "step" : "evaluation")
+                + " '"
+                + keys.get(1)
+                + "'",
             place,
             Nearest.hint(keys.get(1), ids)));
     return list;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param networks by name; the only one of a file is named after its key, in the singular
  * @param data by name; the only one of a file is named {@code data}
  * @param steps in order of the file
+ * @param evaluations in order of the file
  * @param output where results go
  */
 public record PipelineConfig(
@@ -23,12 +24,14 @@ public record PipelineConfig(
     Map<String, NetworkConfig> networks,
     Map<String, DataConfig> data,
     List<StepConfig> steps,
+    List<EvaluationConfig> evaluations,
     OutputConfig output) {
   /** Copies the collections, keeping their order. */
   public PipelineConfig {
     networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     steps = List.copyOf(steps);
+    evaluations = List.copyOf(evaluations);
   }
 
   /** Folder that paths are relative to. */

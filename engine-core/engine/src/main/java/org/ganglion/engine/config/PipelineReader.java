@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +66,14 @@ public final class PipelineReader {
     long seed = fields.whole("seed", Long.MIN_VALUE).orElse(0L);
     Map<String, NetworkConfig> networks = named(fields, "network", "networks", Sections::network);
     Map<String, DataConfig> data = several(fields);
-    List<StepConfig> steps = StepReader.steps(fields, problems);
+    Map<String, String> ids = new HashMap<>();
+    List<StepConfig> steps = StepReader.steps(fields, ids, problems);
+    List<EvaluationConfig> evaluations = EvaluationReader.evaluations(fields, ids, problems);
     OutputConfig output =
         fields.map("output").map(Sections::output).orElseGet(Sections::defaultOutput);
-    fields.later("evaluate", "take it out; compare the stored arrays of the steps instead");
     fields.later("targets", "take it out; name a column of the data with 'target: {column: ...}'");
     fields.done();
-    return new PipelineConfig(file, seed, networks, data, steps, output);
+    return new PipelineConfig(file, seed, networks, data, steps, evaluations, output);
   }
 
   private static void version(Fields fields) {

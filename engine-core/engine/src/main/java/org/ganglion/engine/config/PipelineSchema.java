@@ -14,6 +14,7 @@ import org.ganglion.api.option.Range;
 import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.catalog.MethodKind;
 import org.ganglion.engine.catalog.PluginCatalog;
+import org.ganglion.engine.evaluate.EvaluationCatalog;
 
 /**
  * The JSON schema (draft 2020-12) of a pipeline file, for completion and checks in editors: every
@@ -23,7 +24,7 @@ public final class PipelineSchema {
   private PipelineSchema() {}
 
   /** The schema as plain maps and lists. */
-  public static Map<String, Object> of(PluginCatalog catalog) {
+  public static Map<String, Object> of(PluginCatalog catalog, EvaluationCatalog evaluations) {
     Map<String, Object> network = network();
     Map<String, Object> data = data();
     Map<String, Object> properties = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ public final class PipelineSchema {
     properties.put("data", data);
     properties.put("datasets", map("type", "object", "additionalProperties", data));
     properties.put("steps", map("type", "array", "minItems", 1, "items", step(catalog)));
+    properties.put("evaluate", map("type", "array", "items", evaluation(evaluations)));
     properties.put("output", output());
     Map<String, Object> schema =
         map(
@@ -72,6 +74,7 @@ public final class PipelineSchema {
                         map("const", "parity"),
                         map("type", "object", "additionalProperties", map("type", "integer")))));
     properties.put("labels", anyOf(doc("string", "file, or column of a table"), labels));
+    properties.put("groups", doc("string", "file with a hidden group per sample, for evaluations"));
     properties.put("columns", texts("columns of a table that feed the input"));
     properties.put("scale", doc("number", "values are divided by it"));
     properties.put("mean", numbers("subtracted after scaling, one or per channel"));
@@ -108,14 +111,32 @@ public final class PipelineSchema {
     return step;
   }
 
+  private static Map<String, Object> evaluation(EvaluationCatalog evaluations) {
+    Map<String, Object> properties = map("id", doc("string", "name of the evaluation"));
+    List<String> ids = evaluations.all().stream().map(one -> one.info().id()).toList();
+    properties.put("evaluation", map("type", "string", "enum", ids));
+    properties.put("of", texts("steps whose results are judged"));
+    properties.put("target", target());
+    properties.put("data", doc("string", "name of a data set"));
+    properties.put("options", map("type", "object"));
+    Map<String, Object> evaluation = object(properties, "id", "evaluation", "of");
+    evaluation.put(
+        "allOf",
+        evaluations.all().stream()
+            .map(one -> options("evaluation", one.info().id(), one.defaults()))
+            .toList());
+    return evaluation;
+  }
+
   private static Map<String, Object> options(InstalledMethod method) {
-    String kind = method.kind().word();
+    return options(method.kind().word(), method.info().id(), method.method().defaults());
+  }
+
+  /** What {@code options} may hold where key {@code kind} names {@code id}. */
+  private static Map<String, Object> options(String kind, String id, Record defaults) {
     Map<String, Object> chosen =
-        map(
-            "properties", map(kind, map("const", method.info().id())),
-            "required", List.of(kind));
+        map("properties", map(kind, map("const", id)), "required", List.of(kind));
     Map<String, Object> properties = new LinkedHashMap<>();
-    Record defaults = method.method().defaults();
     Map<String, Object> values = Options.toMap(defaults);
     for (OptionField field : Options.fields(defaults.getClass())) {
       Map<String, Object> option =

@@ -44,7 +44,7 @@ final class Sections {
     fields.later("text", "give the token numbers as an npz file, named as the network's input");
     fields.later(
         "tokenizer", "give the token numbers as an npz file, named as the network's input");
-    fields.later("groups", "take it out; nothing in this release reads hidden labels");
+    Optional<String> groups = fields.text("groups");
     Labels labels = labels(fields);
     double scale = fields.number("scale").orElse(1.0);
     if (scale == 0) {
@@ -78,6 +78,7 @@ final class Sections {
                 labels.file(),
                 labels.map(),
                 labels.parity(),
+                groups,
                 columns,
                 scale,
                 mean,

@@ -15,6 +15,8 @@ import org.ganglion.api.value.Tensor;
  * The taken rows are held in memory.
  */
 public final class DataReader {
+  private static final String GROUPS = "groups";
+
   private DataReader() {}
 
   /**
@@ -46,13 +48,20 @@ public final class DataReader {
       }
       prepared.put(input.name(), prepare(values, input, spec.preparation(), raw));
     }
-    return DataSet.of(
-        raw.plan().taken(),
-        prepared,
-        labels(spec.labels(), raw),
-        raw.columns(),
-        spec.labels().equals(LabelRule.NONE) ? raw.classNames() : List.of(),
-        files(spec.source()));
+    DataSet read =
+        DataSet.of(
+            raw.plan().taken(),
+            prepared,
+            labels(spec.labels(), raw),
+            raw.columns(),
+            spec.labels().equals(LabelRule.NONE) ? raw.classNames() : List.of(),
+            files(spec.source()));
+    return spec.groups()
+        .map(
+            file ->
+                read.withGroups(
+                    LabelFile.read(file, GROUPS, raw.plan()), new DataFile(file, Sha256.of(file))))
+        .orElse(read);
   }
 
   private static Optional<Ints> labels(LabelRule rule, RawData raw) {

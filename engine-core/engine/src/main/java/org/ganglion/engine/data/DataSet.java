@@ -1,5 +1,6 @@
 package org.ganglion.engine.data;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class DataSet implements SampleRows {
    * @param ids of the rows
    * @param inputs by name, {@code [rows, ...]}
    * @param labels classes
+   * @param groups hidden groups, which no method sees
    * @param columns other numbers by name, one per row
    * @param classNames names of the classes by index; empty when the source has none
    * @param files where the rows come from
@@ -34,6 +36,7 @@ public final class DataSet implements SampleRows {
       Ints ids,
       Map<String, Tensor> inputs,
       Optional<Ints> labels,
+      Optional<Ints> groups,
       Map<String, List<Double>> columns,
       List<String> classNames,
       List<DataFile> files) {}
@@ -72,10 +75,42 @@ public final class DataSet implements SampleRows {
             ids,
             Collections.unmodifiableMap(new LinkedHashMap<>(inputs)),
             labels,
+            Optional.empty(),
             Collections.unmodifiableMap(new LinkedHashMap<>(columns)),
             List.copyOf(classNames),
             List.copyOf(files));
     return new DataSet(all, Ints.range(ids.size()));
+  }
+
+  /**
+   * The same rows with a hidden group each.
+   *
+   * @param groups one per row of this set, which must hold all its rows
+   * @param file that they come from
+   */
+  public DataSet withGroups(Ints groups, DataFile file) {
+    if (groups.size() != all.ids().size() || picked.size() != groups.size()) {
+      throw new IllegalArgumentException("groups must have a row per id");
+    }
+    List<DataFile> files = new ArrayList<>(all.files());
+    if (!files.contains(file)) {
+      files.add(file);
+    }
+    Rows more =
+        new Rows(
+            all.ids(),
+            all.inputs(),
+            all.labels(),
+            Optional.of(groups),
+            all.columns(),
+            all.classNames(),
+            List.copyOf(files));
+    return new DataSet(more, picked);
+  }
+
+  /** Hidden group of each row, if there are any; evaluations alone may see them. */
+  public Optional<Ints> groups() {
+    return all.groups().map(groups -> groups.select(picked));
   }
 
   @Override

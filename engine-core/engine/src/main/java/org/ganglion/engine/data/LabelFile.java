@@ -17,6 +17,11 @@ final class LabelFile {
    * @throws InputException I213 when there is not one number per sample, I214 when one is no class
    */
   static Ints read(Path file, RowPlan plan) {
+    return read(file, LABELS, plan);
+  }
+
+  /** The same of an archive whose array is called {@code wanted} when it has several. */
+  static Ints read(Path file, String wanted, RowPlan plan) {
     String name = String.valueOf(file.getFileName());
     if (!name.endsWith(".npy") && !name.endsWith(".npz")) {
       try (IdxFile labels = new IdxFile(file)) {
@@ -26,7 +31,7 @@ final class LabelFile {
       }
     }
     try (NpzReader npz = new NpzReader(file)) {
-      String array = npz.names().size() == 1 ? npz.names().get(0) : LABELS;
+      String array = npz.names().size() == 1 ? npz.names().get(0) : wanted;
       return ofArray(npz, array, plan);
     }
   }

@@ -38,8 +38,10 @@ public final class Comparison {
     Comparison comparison = new Comparison();
     comparison.values(
         "", Json.tree(before.resolve("result.json")), Json.tree(after.resolve("result.json")));
-    for (String name : comparison.archives(before, after)) {
-      comparison.archive(name, before.resolve("arrays"), after.resolve("arrays"));
+    for (String place : List.of("arrays", "evaluations")) {
+      for (String name : archives(place, before, after)) {
+        comparison.archive(place + "/" + name, before, after);
+      }
     }
     return List.copyOf(comparison.differences);
   }
@@ -81,10 +83,13 @@ public final class Comparison {
     return value == null ? NOTHING : String.valueOf(value);
   }
 
-  private Set<String> archives(Path before, Path after) {
+  private static Set<String> archives(String place, Path before, Path after) {
     Set<String> names = new TreeSet<>();
     for (Path folder : List.of(before, after)) {
-      try (Stream<Path> files = Files.list(folder.resolve("arrays"))) {
+      if (!Files.isDirectory(folder.resolve(place))) {
+        continue;
+      }
+      try (Stream<Path> files = Files.list(folder.resolve(place))) {
         files.map(file -> String.valueOf(file.getFileName())).forEach(names::add);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -97,7 +102,7 @@ public final class Comparison {
     Path left = before.resolve(name);
     Path right = after.resolve(name);
     if (!Files.exists(left) || !Files.exists(right)) {
-      differences.add(new Difference("arrays/" + name, there(left), there(right)));
+      differences.add(new Difference(name, there(left), there(right)));
       return;
     }
     if (sameBytes(left, right)) {
@@ -107,7 +112,7 @@ public final class Comparison {
         NpzReader other = new NpzReader(right)) {
       Set<String> arrays = new LinkedHashSet<>(one.names());
       arrays.addAll(other.names());
-      arrays.forEach(array -> array("arrays/" + name + " " + array, array, one, other));
+      arrays.forEach(array -> array(name + " " + array, array, one, other));
     }
   }
 

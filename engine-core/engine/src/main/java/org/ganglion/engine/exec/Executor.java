@@ -1,26 +1,20 @@
 package org.ganglion.engine.exec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ganglion.api.algebra.LinearAlgebra;
-import org.ganglion.api.attribute.Attributor;
-import org.ganglion.api.error.AnalysisException;
 import org.ganglion.api.error.ConfigurationException;
-import org.ganglion.api.error.PluginException;
 import org.ganglion.api.error.Problem;
-import org.ganglion.api.option.Options;
 import org.ganglion.api.run.Warning;
-import org.ganglion.engine.catalog.InstalledMethod;
-import org.ganglion.engine.catalog.MethodKind;
-import org.ganglion.engine.plan.EffectiveConfiguration;
-import org.ganglion.engine.plan.MetricStep;
-import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.QueryStep;
 import org.ganglion.engine.plan.SampleSource;
+import org.ganglion.engine.result.EvaluationRecord;
+import org.ganglion.engine.result.EvaluationState;
 import org.ganglion.engine.result.PendingFolder;
 import org.ganglion.engine.result.RunRecord.StepTiming;
 import org.ganglion.engine.result.StepRecord;
@@ -56,12 +50,15 @@ public final class Executor {
     readData(plan, workspace, stop);
     StoredResults results = new StoredResults(folder::arrays);
     StepKeys keys = new StepKeys(plan, workspace, settings.record(), versions.ganglion());
+    StepCall call = new StepCall(plan, workspace, results, settings.batch());
+    int all = plan.steps().size() + plan.evaluations().size();
     List<StepTiming> timings = new ArrayList<>();
+    List<EvaluationRecord> evaluations = new ArrayList<>();
     List<String> reused = new ArrayList<>();
     try (WorkPool pool = new WorkPool(settings.threads())) {
       for (PlannedStep step : plan.steps()) {
         stop.check();
-        events.started(step.id(), timings.size(), plan.steps().size());
+        events.started(step.id(), timings.size(), all);
         String key = keys.of(step);
         Optional<StepState> before =
             folder.state(step.id()).filter(state -> state.key().equals(key));
@@ -70,15 +67,43 @@ public final class Executor {
           state = before.get();
           reused.add(step.id());
         } else {
-          state = run(step, key, plan, workspace, results, folder, pool, events, stop);
+          StepRun run = stepRun(plan, step.id(), pool, stop, events);
+          state = run(step, key, call, folder.arrays(step.id()), workspace, run);
           folder.complete(state);
         }
         results.add(state.record());
         timings.add(state.timing());
         events.finished(state.timing(), before.isPresent(), warnings(state.record().warnings()));
       }
+      Reruns reruns = new Reruns(plan, workspace, settings.batch(), folder, algebra, pool, stop);
+      EvaluationRunner runner = new EvaluationRunner(plan, workspace, results, reruns);
+      for (PlannedEvaluation evaluation : plan.evaluations()) {
+        stop.check();
+        events.started(evaluation.id(), timings.size(), all);
+        String key = keys.of(evaluation);
+        Optional<EvaluationState> before =
+            folder.evaluationState(evaluation.id()).filter(state -> state.key().equals(key));
+        EvaluationState state;
+        if (before.isPresent()) {
+          state = before.get();
+          reused.add(evaluation.id());
+        } else {
+          StepRun run = stepRun(plan, evaluation.id(), pool, stop, events);
+          Path archive = folder.evaluation(evaluation.id());
+          state = run(evaluation, key, runner, archive, workspace, run);
+          folder.clearScratch();
+          folder.complete(state);
+        }
+        evaluations.add(state.record());
+        timings.add(state.timing());
+        events.finished(state.timing(), before.isPresent(), warnings(state.record().warnings()));
+      }
     }
-    return new Executed(results.records(), timings, reused);
+    return new Executed(results.records(), evaluations, timings, reused);
+  }
+
+  private StepRun stepRun(Plan plan, String id, WorkPool pool, Stop stop, StepEvents events) {
+    return new StepRun(new RandomStreams(plan.config().seed(), id), algebra, pool, stop, events);
   }
 
   /** Reads all data and checks what could not be known before, for all steps at once. */
@@ -97,121 +122,75 @@ public final class Executor {
                             "C216", "target: " + what, step.head().where(), "use another target")));
       }
     }
+    for (PlannedEvaluation evaluation : plan.evaluations()) {
+      stop.check();
+      SampleSource source = evaluation.samples();
+      if (workspace.hasSamples(source)) {
+        workspace.data(source);
+        evaluation
+            .target()
+            .flatMap(target -> workspace.missing(target, source))
+            .ifPresent(
+                what ->
+                    problems.add(
+                        new Problem(
+                            "C216", "target: " + what, evaluation.where(), "use another target")));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems, null);
     }
   }
 
   private StepState run(
-      PlannedStep step,
-      String key,
-      Plan plan,
-      Workspace workspace,
-      StoredResults results,
-      PendingFolder folder,
-      WorkPool pool,
-      StepEvents events,
-      Stop stop) {
-    StepRun run =
-        new StepRun(
-            new RandomStreams(plan.config().seed(), step.id()), algebra, pool, stop, events);
+      PlannedStep step, String key, StepCall call, Path archive, Workspace workspace, StepRun run) {
     long started = System.nanoTime();
-    long forward = rows(step, workspace, true);
-    long backward = rows(step, workspace, false);
-    try (MemoryWatch memory = new MemoryWatch();
-        ArraySink sink = new ArraySink(folder.arrays(step.id()))) {
-      StepNotes notes =
-          call(step, plan, new StepJob(workspace, results, sink, run, settings.batch()));
-      sink.commit();
+    long forward = rows(step.network(), workspace, true);
+    long backward = rows(step.network(), workspace, false);
+    try (MemoryWatch memory = new MemoryWatch()) {
+      StepRecord record = call.run(step, archive, run);
       run.progress(1);
       StepTiming timing =
           new StepTiming(
               step.id(),
               (System.nanoTime() - started) / 1_000_000,
               memory.peakBytes(),
-              rows(step, workspace, true) - forward,
-              rows(step, workspace, false) - backward);
-      return new StepState(key, record(step, notes, sink, run), timing);
+              rows(step.network(), workspace, true) - forward,
+              rows(step.network(), workspace, false) - backward);
+      return new StepState(key, record, timing);
     }
   }
 
-  // A method may throw anything; whatever it is becomes a failure of its plugin, with its cause.
-  @SuppressWarnings("CatchingUnchecked")
-  private static StepNotes call(PlannedStep step, Plan plan, StepJob job) {
-    String place = step.head().where() + "  step '" + step.id() + "'";
-    try {
-      if (step instanceof QueryStep query) {
-        return new QueryRunner(query, job).run();
-      }
-      return step instanceof MetricStep metric
-          ? new MetricRunner(metric, job).run()
-          : new PartitionRunner((PartitionStep) step, plan, job).run();
-    } catch (AnalysisException e) {
-      throw e.at(place);
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-      InstalledMethod method = step.head().method();
-      throw new PluginException(
-          new Problem(
-              "P120",
-              method.label()
-                  + " of plugin '"
-                  + method.plugin().folder()
-                  + "' failed: "
-                  + e
-                  + frame(e),
-              place,
-              e instanceof OutOfMemoryError
-                  ? "give the program more memory, or fewer samples or sites"
-                  : "tell the plugin's author"),
-          e);
+  private EvaluationState run(
+      PlannedEvaluation evaluation,
+      String key,
+      EvaluationRunner runner,
+      Path archive,
+      Workspace workspace,
+      StepRun run) {
+    Optional<String> network = Optional.of(evaluation.samples().network());
+    long started = System.nanoTime();
+    long forward = rows(network, workspace, true);
+    long backward = rows(network, workspace, false);
+    try (MemoryWatch memory = new MemoryWatch()) {
+      EvaluationRecord record = runner.run(evaluation, archive, run);
+      run.progress(1);
+      StepTiming timing =
+          new StepTiming(
+              evaluation.id(),
+              (System.nanoTime() - started) / 1_000_000,
+              memory.peakBytes(),
+              rows(network, workspace, true) - forward,
+              rows(network, workspace, false) - backward);
+      return new EvaluationState(key, record, timing);
     }
   }
 
-  /** Where it was thrown: what the plugin's author wants to know first. */
-  private static String frame(Throwable failure) {
-    StackTraceElement[] frames = failure.getStackTrace();
-    return frames.length == 0 ? "" : " at " + frames[0];
-  }
-
-  private static long rows(PlannedStep step, Workspace workspace, boolean forward) {
-    Optional<OpenedNetwork> network = step.network().map(workspace::network);
+  private static long rows(Optional<String> name, Workspace workspace, boolean forward) {
+    Optional<OpenedNetwork> network = name.map(workspace::network);
     return network
         .map(opened -> (forward ? opened.forwardRows() : opened.backwardRows()).getAsLong())
         .orElse(0L);
-  }
-
-  private static StepRecord record(PlannedStep step, StepNotes notes, ArraySink sink, StepRun run) {
-    InstalledMethod method = step.head().method();
-    Optional<SampleSource> source = step.source();
-    Optional<Object> target =
-        step instanceof QueryStep query
-            ? Optional.of(EffectiveConfiguration.target(query.target()))
-            : Optional.empty();
-    Optional<String> subject =
-        method.method() instanceof Attributor<?> attributor
-            ? Optional.of(attributor.subject().name().toLowerCase(java.util.Locale.ROOT))
-            : Optional.empty();
-    Map<String, Object> options = Options.toMap(step.head().options());
-    return new StepRecord(
-        step.id(),
-        method.kind().word(),
-        method.info().id(),
-        method.info().version(),
-        step.network(),
-        source.flatMap(SampleSource::data),
-        target,
-        step.upstream(),
-        method.kind() == MethodKind.METRIC ? Optional.empty() : notes.coverage(),
-        subject,
-        options,
-        sink.records(),
-        notes.figures(),
-        notes.summary(),
-        notes.claim(),
-        notes.items(),
-        notes.layers(),
-        notes.layers(),
-        run.warningRecords());
   }
 
   private static List<Warning> warnings(List<WarningRecord> records) {

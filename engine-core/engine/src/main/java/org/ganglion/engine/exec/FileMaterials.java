@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ganglion.api.error.Problem;
 import org.ganglion.engine.config.DataConfig;
 import org.ganglion.engine.config.NetworkConfig;
@@ -88,7 +89,8 @@ public final class FileMaterials implements Materials {
 
   @Override
   public List<Problem> check(DataConfig config, Path folder) {
-    return source(config, folder).paths().stream()
+    return Stream.concat(
+            source(config, folder).paths().stream(), config.groups().map(folder::resolve).stream())
         .filter(path -> !Files.exists(path))
         .map(
             path ->
@@ -107,7 +109,8 @@ public final class FileMaterials implements Materials {
             new DataSpec(
                 source(config, folder),
                 new LabelRule(config.labelMap(), config.parity()),
-                preparation(config)),
+                preparation(config),
+                config.groups().map(folder::resolve)),
             network.inputs());
     return new LoadedData(data, data.files(), data.columns());
   }

@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.value.Ints;
 import org.ganglion.engine.data.DataFile;
+import org.ganglion.engine.data.DataSet;
 
 /**
  * Samples in memory.
@@ -24,9 +26,18 @@ public record LoadedData(Samples samples, List<DataFile> files, Map<String, List
 
   /** The first rows, at most as many as there are. */
   LoadedData head(int rows) {
-    int count = Math.min(rows, samples.size());
-    Map<String, List<Double>> first = new LinkedHashMap<>();
-    columns.forEach((name, values) -> first.put(name, values.subList(0, count)));
-    return new LoadedData(samples.select(Ints.range(count)), files, first);
+    return select(Ints.range(Math.min(rows, samples.size())));
+  }
+
+  /** Some rows, repetition allowed. */
+  LoadedData select(Ints rows) {
+    Map<String, List<Double>> some = new LinkedHashMap<>();
+    columns.forEach((name, values) -> some.put(name, rows.stream().mapToObj(values::get).toList()));
+    return new LoadedData(samples.select(rows), files, some);
+  }
+
+  /** Hidden group of each row, if there are any. */
+  Optional<Ints> groups() {
+    return samples instanceof DataSet set ? set.groups() : Optional.empty();
   }
 }

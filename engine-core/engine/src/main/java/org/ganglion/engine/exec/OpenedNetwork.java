@@ -37,6 +37,12 @@ public record OpenedNetwork(
     inputs = List.copyOf(inputs);
   }
 
+  /** The same with another network in its place, which somebody else releases. */
+  OpenedNetwork with(Network other) {
+    return new OpenedNetwork(
+        name, config, other, sha256, inputs, own, forwardRows, backwardRows, () -> {});
+  }
+
   @Override
   public void close() {
     release.run();

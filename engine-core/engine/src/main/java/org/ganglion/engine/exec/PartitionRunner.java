@@ -58,6 +58,15 @@ final class PartitionRunner {
       items = items();
       partition = partition(method, items);
     }
+    return notes(items, partition);
+  }
+
+  /** The same on other items. */
+  StepNotes run(Items items) {
+    return notes(items, partition((Partitioner<?>) step.head().method().method(), items));
+  }
+
+  private StepNotes notes(Items items, Partition partition) {
     if (partition.labels().size() != items.size()) {
       throw new PluginException(
           Problem.of(

@@ -18,6 +18,7 @@ import org.ganglion.engine.data.DataFile;
 import org.ganglion.engine.network.SampleRows;
 import org.ganglion.engine.plan.EffectiveConfiguration;
 import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.report.BoundSource;
@@ -75,7 +76,9 @@ public final class PipelineRunner {
       report(plan, workspace, folder, stop);
     }
     stop.check();
-    folder.keepOnly(plan.steps().stream().map(PlannedStep::id).toList());
+    folder.keepOnly(
+        plan.steps().stream().map(PlannedStep::id).toList(),
+        plan.evaluations().stream().map(PlannedEvaluation::id).toList());
     folder.finish();
     return new RunReport(
         folder.target(),
@@ -118,7 +121,7 @@ public final class PipelineRunner {
             .toList(),
         versions.parts(),
         executed.records(),
-        List.of());
+        executed.evaluations());
   }
 
   private static List<DataRecord> data(Workspace workspace) {

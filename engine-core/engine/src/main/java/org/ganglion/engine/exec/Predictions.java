@@ -37,6 +37,11 @@ record Predictions(Ints classes, Optional<Tensor> outputs) {
     return new Predictions(Ints.of(classes), all.map(Tensor.Builder::build));
   }
 
+  /** Those of some rows; outputs are not kept. */
+  Predictions select(Ints rows) {
+    return new Predictions(classes.select(rows), Optional.empty());
+  }
+
   private static void largest(Tensor values, Chunk chunk, long row, int[] classes) {
     for (int i = 0; i < chunk.count(); i++) {
       long best = 0;

@@ -3,6 +3,7 @@ package org.ganglion.engine.exec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ganglion.api.run.Warning;
 import org.ganglion.engine.result.RunRecord;
 import org.ganglion.engine.result.RunResult;
@@ -23,11 +24,15 @@ public record RunReport(
     reused = List.copyOf(reused);
   }
 
-  /** Warnings of a step. */
-  public List<Warning> warnings(String step) {
-    return result.steps().stream()
-        .filter(record -> record.id().equals(step))
-        .flatMap(record -> record.warnings().stream())
+  /** Warnings of a step or an evaluation. */
+  public List<Warning> warnings(String id) {
+    return Stream.concat(
+            result.steps().stream()
+                .filter(record -> record.id().equals(id))
+                .flatMap(record -> record.warnings().stream()),
+            result.evaluations().stream()
+                .filter(record -> record.id().equals(id))
+                .flatMap(record -> record.warnings().stream()))
         .map(warning -> new Warning(warning.code(), warning.text()))
         .toList();
   }

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.option.Options;
 import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.data.DataFile;
 import org.ganglion.engine.data.Sha256;
 import org.ganglion.engine.plan.EffectiveConfiguration;
 import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.result.Json;
@@ -52,6 +54,28 @@ final class StepKeys {
     String key = digest.hex();
     keys.put(step.id(), key);
     return key;
+  }
+
+  /** The key of an evaluation; those of all steps must have been asked for before. */
+  String of(PlannedEvaluation evaluation) {
+    MethodInfo info = evaluation.evaluation().info();
+    Sha256 digest =
+        new Sha256()
+            .add(version)
+            .add(Json.line(settings))
+            .add(Long.toString(plan.config().seed()))
+            .add(info.id())
+            .add(info.version())
+            .add(Json.line(EffectiveConfiguration.evaluation(evaluation)));
+    SampleSource source = evaluation.samples();
+    add(digest, source.network());
+    if (workspace.hasSamples(source)) {
+      add(digest, source);
+    }
+    for (String step : evaluation.steps()) {
+      digest.add(Objects.requireNonNull(keys.get(step), step));
+    }
+    return digest.hex();
   }
 
   private void add(Sha256 digest, String network) {

@@ -40,6 +40,11 @@ final class StoredResults {
     this.archives = archives;
   }
 
+  /** File of a step's arrays. */
+  Path archive(String step) {
+    return archives.apply(step);
+  }
+
   void add(StepRecord record) {
     records.put(record.id(), record);
   }

@@ -59,6 +59,43 @@ public final class Workspace implements AutoCloseable {
     return new Workspace(this, rows);
   }
 
+  private Workspace(Workspace all) {
+    this.config = all.config;
+    this.materials = all.materials;
+    this.networks.putAll(all.networks);
+    this.data.putAll(all.data);
+    this.predictions.putAll(all.predictions);
+  }
+
+  /** The same with some rows of a source; closing it closes nothing. */
+  Workspace select(SampleSource source, Ints rows) {
+    Workspace some = new Workspace(this);
+    some.data.put(source, data(source).select(rows));
+    Predictions known = predictions.get(source);
+    if (known != null) {
+      some.predictions.put(source, known.select(rows));
+    }
+    return some;
+  }
+
+  /**
+   * The same with another network under a name; closing it closes nothing. What its predecessor
+   * predicted of the source stays, so that the same classes are explained.
+   */
+  Workspace replace(SampleSource source, Network other, Stop stop) {
+    Workspace changed = new Workspace(this);
+    if (hasSamples(source)) {
+      predictions(source, stop).ifPresent(known -> changed.predictions.put(source, known));
+    }
+    changed.networks.put(source.network(), network(source.network()).with(other));
+    return changed;
+  }
+
+  /** Whether there are samples, of the data or of a recorded network. */
+  boolean hasSamples(SampleSource source) {
+    return source.data().isPresent() || network(source.network()).own().isPresent();
+  }
+
   private void open(String name, NetworkConfig network, List<Problem> problems) {
     try {
       networks.put(name, materials.open(name, network, folder()));

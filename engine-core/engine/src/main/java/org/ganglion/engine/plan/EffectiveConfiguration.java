@@ -35,6 +35,10 @@ public final class EffectiveConfiguration {
       all.put("datasets", data);
     }
     all.put("steps", steps(plan));
+    if (!plan.evaluations().isEmpty()) {
+      all.put(
+          "evaluate", plan.evaluations().stream().map(EffectiveConfiguration::evaluation).toList());
+    }
     List<String> formats =
         config.output().formats().stream().sorted().map(format -> word(format)).toList();
     all.put("output", ordered("dir", config.output().dir(), "formats", formats));
@@ -58,6 +62,7 @@ public final class EffectiveConfiguration {
   private static Map<String, Object> data(DataConfig data) {
     Map<String, Object> all = ordered(word(data.source()), data.file());
     labels(data, all);
+    data.groups().ifPresent(file -> all.put("groups", file));
     if (!data.columns().isEmpty()) {
       all.put("columns", data.columns());
     }
@@ -109,6 +114,25 @@ public final class EffectiveConfiguration {
       of(all, partition.items());
     }
     Map<String, Object> options = Options.toMap(step.head().options());
+    if (!options.isEmpty()) {
+      all.put("options", options);
+    }
+    return all;
+  }
+
+  /** One evaluation alone. */
+  public static Map<String, Object> evaluation(PlannedEvaluation evaluation) {
+    Map<String, Object> all =
+        ordered(
+            "id",
+            evaluation.id(),
+            "evaluation",
+            evaluation.evaluation().info().id(),
+            "of",
+            evaluation.steps());
+    evaluation.target().ifPresent(target -> all.put("target", target(target)));
+    evaluation.samples().data().ifPresent(data -> all.put("data", data));
+    Map<String, Object> options = Options.toMap(evaluation.options());
     if (!options.isEmpty()) {
       all.put("options", options);
     }

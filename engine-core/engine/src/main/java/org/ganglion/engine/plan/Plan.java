@@ -1,8 +1,11 @@
 package org.ganglion.engine.plan;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ganglion.engine.config.PipelineConfig;
 
 /**
@@ -10,11 +13,37 @@ import org.ganglion.engine.config.PipelineConfig;
  *
  * @param config where it comes from
  * @param steps in an order in which each finds its upstream results
+ * @param evaluations in order of the file
  */
-public record Plan(PipelineConfig config, List<PlannedStep> steps) {
-  /** Copies the list. */
+public record Plan(
+    PipelineConfig config, List<PlannedStep> steps, List<PlannedEvaluation> evaluations) {
+  /** Copies the lists. */
   public Plan {
     steps = List.copyOf(steps);
+    evaluations = List.copyOf(evaluations);
+  }
+
+  /** The same without evaluations. */
+  public Plan stepsAlone() {
+    return new Plan(config, steps, List.of());
+  }
+
+  /**
+   * A step with all that it reads, directly or not.
+   *
+   * @return in an order in which each finds its upstream results
+   */
+  public List<PlannedStep> upTo(String id) {
+    Set<String> wanted = new LinkedHashSet<>(Set.of(id));
+    List<PlannedStep> chain = new ArrayList<>();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      PlannedStep step = steps.get(i);
+      if (wanted.contains(step.id())) {
+        wanted.addAll(step.upstream());
+        chain.add(0, step);
+      }
+    }
+    return chain;
   }
 
   /** The step of this id. */
@@ -27,6 +56,9 @@ public record Plan(PipelineConfig config, List<PlannedStep> steps) {
 
   /** Names of the networks that steps use. */
   public Set<String> networks() {
-    return steps.stream().flatMap(step -> step.network().stream()).collect(Collectors.toSet());
+    return Stream.concat(
+            steps.stream().flatMap(step -> step.network().stream()),
+            evaluations.stream().map(evaluation -> evaluation.samples().network()))
+        .collect(Collectors.toSet());
   }
 }

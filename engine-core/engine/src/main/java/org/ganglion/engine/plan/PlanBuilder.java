@@ -15,6 +15,7 @@ import org.ganglion.engine.catalog.MethodKind;
 import org.ganglion.engine.catalog.PluginCatalog;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.StepConfig;
+import org.ganglion.engine.evaluate.EvaluationCatalog;
 
 /**
  * Makes a plan of a pipeline.
@@ -24,14 +25,18 @@ import org.ganglion.engine.config.StepConfig;
  * does not fit, C207 a promise that the earlier method does not make, C208 no such site, C209 site
  * without an earlier result, C210 need that the network or the data do not meet, C211 target, C212
  * form of items, C213 requirement of a metric, C214 key that means nothing here, C215 steps on
- * different networks or data; P109 method of a broken plugin.
+ * different networks or data; C250 unknown evaluation, C251 result that it does not judge, C252
+ * number of results, C253 hidden groups missing, C254 result unfit for it; P109 method of a broken
+ * plugin.
  */
 public final class PlanBuilder {
   private final PluginCatalog catalog;
+  private final EvaluationCatalog evaluations;
 
-  /** Plans with these methods. */
-  public PlanBuilder(PluginCatalog catalog) {
+  /** Plans with these methods and evaluations. */
+  public PlanBuilder(PluginCatalog catalog, EvaluationCatalog evaluations) {
     this.catalog = catalog;
+    this.evaluations = evaluations;
   }
 
   /**
@@ -58,9 +63,18 @@ public final class PlanBuilder {
         new StepPlanner(scope).plan().ifPresent(one -> planned.put(step.id(), one));
       }
     }
-    boolean complete = problems.isEmpty() && planned.size() == config.steps().size();
+    EvaluationPlanner judges =
+        new EvaluationPlanner(evaluations, config, networks, planned, problems);
+    List<PlannedEvaluation> judged =
+        config.evaluations().stream().flatMap(one -> judges.plan(one).stream()).toList();
+    boolean complete =
+        problems.isEmpty()
+            && planned.size() == config.steps().size()
+            && judged.size() == config.evaluations().size();
     return new Planned(
-        complete ? Optional.of(new Plan(config, List.copyOf(planned.values()))) : Optional.empty(),
+        complete
+            ? Optional.of(new Plan(config, List.copyOf(planned.values()), judged))
+            : Optional.empty(),
         inOrderOfTheFile(problems));
   }
 

@@ -70,7 +70,11 @@ final class StepPlanner {
     }
     TargetConfig target =
         new TargetCheck(
-                step, head, network.get(), scope.sources().data(source.get()), scope.problems())
+                head.method().info(),
+                step.where("target"),
+                network.get(),
+                scope.sources().data(source.get()),
+                scope.problems())
             .check(step.target().or(this::inheritedTarget));
     return scope.problems().size() > before || !upstreamStands
         ? Optional.empty()

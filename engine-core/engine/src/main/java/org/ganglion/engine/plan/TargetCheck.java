@@ -3,29 +3,33 @@ package org.ganglion.engine.plan;
 import java.util.List;
 import java.util.Optional;
 import org.ganglion.api.error.Problem;
+import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Site;
 import org.ganglion.engine.config.DataConfig;
-import org.ganglion.engine.config.StepConfig;
 import org.ganglion.engine.config.TargetConfig;
 
 /** Checks the target of a step against its network and data. */
 final class TargetCheck {
-  private final StepConfig step;
-  private final StepHead head;
+  private final MethodInfo method;
+  private final String where;
   private final Network network;
   private final Optional<DataConfig> data;
   private final List<Problem> problems;
 
+  /**
+   * @param method that asks for the target
+   * @param where the target is written
+   */
   TargetCheck(
-      StepConfig step,
-      StepHead head,
+      MethodInfo method,
+      String where,
       Network network,
       Optional<DataConfig> data,
       List<Problem> problems) {
-    this.step = step;
-    this.head = head;
+    this.method = method;
+    this.where = where;
     this.network = network;
     this.data = data;
     this.problems = problems;
@@ -91,7 +95,7 @@ final class TargetCheck {
   private void column(TargetConfig.Column column) {
     if (!data.map(DataConfig::mayHaveColumns).orElse(false)) {
       problem("the data have no columns", "columns come from csv and npz data");
-    } else if (head.method().info().needs().contains(Need.GRADIENTS)) {
+    } else if (method.needs().contains(Need.GRADIENTS)) {
       problem(
           "column '" + column.column() + "' has no gradient, which the method needs",
           "give predicted, label, an output or {site: ..., unit: ...}");
@@ -99,6 +103,6 @@ final class TargetCheck {
   }
 
   private void problem(String what, String fix) {
-    problems.add(new Problem("C211", "target: " + what, step.where("target"), fix));
+    problems.add(new Problem("C211", "target: " + what, where, fix));
   }
 }

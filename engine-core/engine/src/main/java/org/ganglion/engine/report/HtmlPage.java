@@ -34,6 +34,7 @@ final class HtmlPage {
           "samples.js",
           "neurons.js",
           "groups.js",
+          "evaluations.js",
           "record.js",
           "main.js");
 

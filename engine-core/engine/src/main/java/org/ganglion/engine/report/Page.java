@@ -18,4 +18,5 @@ record Page(
     List<AttributionView> attributions,
     List<SelectionView> selections,
     List<PartitionView> partitions,
-    List<DistanceView> distances) {}
+    List<DistanceView> distances,
+    List<EvaluationView> evaluations) {}

@@ -70,7 +70,8 @@ final class PageBuilder {
         attributions,
         selections(),
         partitions,
-        distances);
+        distances,
+        folder.evaluations());
   }
 
   private List<SelectionView> selections() {

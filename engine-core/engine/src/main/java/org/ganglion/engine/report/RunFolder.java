@@ -3,6 +3,7 @@ package org.ganglion.engine.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,21 @@ final class RunFolder implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(readers.computeIfAbsent(step.id(), id -> new NpzReader(file)));
+  }
+
+  /** What evaluations found; of those whose arrays are there. */
+  List<EvaluationView> evaluations() {
+    List<EvaluationView> views = new ArrayList<>();
+    for (JsonNode evaluation : result.path("evaluations").values()) {
+      String id = evaluation.path("id").asString("");
+      Path file = folder.resolve("evaluations").resolve(id + ".npz");
+      if (Files.exists(file)) {
+        try (NpzReader reader = new NpzReader(file)) {
+          views.add(EvaluationView.of(evaluation, reader));
+        }
+      }
+    }
+    return views;
   }
 
   /** Where units lie in an array of {@code site} with {@code elements} per row. */

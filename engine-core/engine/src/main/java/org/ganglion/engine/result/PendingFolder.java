@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class PendingFolder implements AutoCloseable {
   private static final String STATE = "state";
   private static final String LOCK = "lock";
+  private static final String EVALUATIONS = "evaluations";
+  private static final String SCRATCH = "scratch";
 
   private final Path target;
   private final Path folder;
@@ -186,6 +188,53 @@ public final class PendingFolder implements AutoCloseable {
     return folder.resolve("arrays").resolve(step + ".npz");
   }
 
+  /** Archive of an evaluation; its folder is made. */
+  public Path evaluation(String id) {
+    try {
+      return Files.createDirectories(folder.resolve(EVALUATIONS)).resolve(id + ".npz");
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  /** State of a completed evaluation, if it is there. */
+  public Optional<EvaluationState> evaluationState(String id) {
+    Path file = folder.resolve(STATE).resolve(EVALUATIONS).resolve(id + ".json");
+    return Files.exists(file) && Files.exists(evaluation(id))
+        ? Optional.of(Json.read(file, EvaluationState.class))
+        : Optional.empty();
+  }
+
+  /** Remembers that an evaluation is complete; its archive must be in place. */
+  public void complete(EvaluationState state) {
+    try {
+      Path states = Files.createDirectories(folder.resolve(STATE).resolve(EVALUATIONS));
+      Json.write(states.resolve(state.record().id() + ".json"), state);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  /** An empty folder for results that are not kept, of whoever calls it first {@code name}. */
+  public Path scratch(String name) {
+    try {
+      Path place = folder.resolve(STATE).resolve(SCRATCH).resolve(name);
+      delete(place);
+      return Files.createDirectories(place);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  /** Removes what lies in {@link #scratch}. */
+  public void clearScratch() {
+    try {
+      delete(folder.resolve(STATE).resolve(SCRATCH));
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
   /** State of a completed step, if it is there. */
   public Optional<StepState> state(String step) {
     Path file = folder.resolve(STATE).resolve(step + ".json");
@@ -199,16 +248,34 @@ public final class PendingFolder implements AutoCloseable {
     Json.write(folder.resolve(STATE).resolve(state.record().id() + ".json"), state);
   }
 
-  /** Removes arrays of other steps, which an earlier try with another pipeline may have left. */
-  public void keepOnly(Collection<String> steps) {
-    try (Stream<Path> all = Files.list(folder.resolve("arrays"))) {
-      for (Path file : all.toList()) {
-        if (steps.stream().noneMatch(step -> file.equals(arrays(step)))) {
-          Files.delete(file);
-        }
+  /**
+   * Removes arrays of other steps and evaluations, which an earlier try with another pipeline may
+   * have left.
+   */
+  public void keepOnly(Collection<String> steps, Collection<String> evaluations) {
+    try {
+      keepOnly(folder.resolve("arrays"), steps);
+      Path judged = folder.resolve(EVALUATIONS);
+      keepOnly(judged, evaluations);
+      if (evaluations.isEmpty()) {
+        Files.deleteIfExists(judged);
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
+    }
+  }
+
+  private static void keepOnly(Path place, Collection<String> names) throws IOException {
+    if (!Files.isDirectory(place)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(place)) {
+      for (Path file : all.toList()) {
+        String name = String.valueOf(file.getFileName());
+        if (names.stream().noneMatch(one -> name.equals(one + ".npz"))) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param plugins that steps used
  * @param versions of what computes, by name
  * @param steps in order of execution
- * @param evaluations none in this release
+ * @param evaluations in order of the pipeline file
  */
 public record RunResult(
     int apiVersion,
@@ -31,7 +31,7 @@ public record RunResult(
     List<PluginRecord> plugins,
     Map<String, String> versions,
     List<StepRecord> steps,
-    List<Map<String, Object>> evaluations) {
+    List<EvaluationRecord> evaluations) {
   /** Copies the collections, keeping their order. */
   public RunResult {
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));

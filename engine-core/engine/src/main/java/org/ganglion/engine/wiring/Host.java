@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import org.ganglion.engine.catalog.PluginCatalog;
+import org.ganglion.engine.evaluate.EvaluationCatalog;
 import org.ganglion.engine.exec.Capture;
 import org.ganglion.engine.exec.Estimator;
 import org.ganglion.engine.exec.Inspector;
@@ -15,6 +16,7 @@ import org.ganglion.engine.exec.RunSettings;
  * The parts of the host that the facade calls.
  *
  * @param catalog of plugins
+ * @param evaluations of results
  * @param pipelines opens pipeline files
  * @param runner runs them
  * @param estimator tells what they would take
@@ -23,6 +25,7 @@ import org.ganglion.engine.exec.RunSettings;
  */
 public record Host(
     PluginCatalog catalog,
+    EvaluationCatalog evaluations,
     Pipelines pipelines,
     PipelineRunner runner,
     Estimator estimator,

@@ -8,6 +8,7 @@ import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.engine.algebra.OpenBlasAlgebra;
 import org.ganglion.engine.catalog.PluginCatalog;
 import org.ganglion.engine.config.PipelineReader;
+import org.ganglion.engine.evaluate.EvaluationCatalog;
 import org.ganglion.engine.exec.Capture;
 import org.ganglion.engine.exec.Estimator;
 import org.ganglion.engine.exec.Executor;
@@ -35,6 +36,7 @@ final class HostModule extends AbstractModule {
   protected void configure() {
     binder().requireExplicitBindings();
     binder().requireAtInjectOnConstructors();
+    install(new Evaluations());
     bind(PluginCatalog.class).toInstance(catalog);
     bind(RunSettings.class).toInstance(settings);
     bind(Clock.class).toInstance(Clock.systemUTC());
@@ -66,8 +68,8 @@ final class HostModule extends AbstractModule {
 
   @Provides
   @Singleton
-  PlanBuilder planner(PluginCatalog methods) {
-    return new PlanBuilder(methods);
+  PlanBuilder planner(PluginCatalog methods, EvaluationCatalog evaluations) {
+    return new PlanBuilder(methods, evaluations);
   }
 
   @Provides
@@ -110,11 +112,12 @@ final class HostModule extends AbstractModule {
   @Singleton
   Host host(
       PluginCatalog methods,
+      EvaluationCatalog evaluations,
       Pipelines pipelines,
       PipelineRunner runner,
       Estimator estimator,
       Inspector inspector,
       Capture capture) {
-    return new Host(methods, pipelines, runner, estimator, inspector, capture);
+    return new Host(methods, evaluations, pipelines, runner, estimator, inspector, capture);
   }
 }

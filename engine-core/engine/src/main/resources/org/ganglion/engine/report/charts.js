@@ -97,6 +97,54 @@ Ganglion.charts = (() => {
     });
   }
 
+  /** Curves over a number, each with a band of one standard error on each side where there is one. */
+  function curves(all, xName, yName) {
+    return t => {
+      const shown = x => Ganglion.format.number(x);
+      const band = (curve, i) => {
+        const sure = curve.error.every(error => error === null || error === undefined);
+        const error = k => curve.error[k] || 0;
+        const base = {type: 'line', stack: 'band' + i, symbol: 'none', silent: true, lineStyle: {opacity: 0}, tooltip: {show: false}};
+        return sure ? [] : [
+          {...base, data: curve.x.map((x, k) => [x, curve.y[k] - error(k)])},
+          {...base, data: curve.x.map((x, k) => [x, 2 * error(k)]), areaStyle: {color: t.series[i % t.series.length], opacity: 0.16}, stackStrategy: 'all'},
+        ];
+      };
+      return {
+        ...common(t),
+        aria: {enabled: false},
+        grid: {...common(t).grid, bottom: 26, left: 24},
+        legend: {...legend(t), data: all.map(curve => curve.step)},
+        xAxis: axis(t, {type: 'value', name: xName, nameLocation: 'middle', nameGap: 28, splitLine: {show: false}, min: 'dataMin', max: 'dataMax'}),
+        yAxis: axis(t, {type: 'value', name: yName, nameLocation: 'middle', nameGap: 44, scale: true}),
+        tooltip: {...common(t).tooltip, trigger: 'item', formatter: p => `${p.seriesName}: ${shown(p.value[1])} at ${shown(p.value[0])}`},
+        series: all.flatMap((curve, i) => [
+          {
+            type: 'line', name: curve.step, data: curve.x.map((x, k) => [x, curve.y[k]]), symbol: symbols[i % symbols.length], symbolSize: 6, z: 3,
+            itemStyle: {color: t.series[i % t.series.length]}, lineStyle: {width: 2, type: dashes[i % dashes.length], color: t.series[i % t.series.length]},
+          },
+          ...band(curve, i),
+        ]),
+      };
+    };
+  }
+
+  /** What chance gives as columns, and the observed number as a line. */
+  function histogram(test) {
+    return t => ({
+      ...common(t),
+      aria: {enabled: false},
+      grid: {...common(t).grid, bottom: 10},
+      xAxis: axis(t, {type: 'value', min: test.from, max: test.from + test.counts.length * test.width, splitLine: {show: false}, axisLabel: {color: t.soft, hideOverlap: true, formatter: x => Ganglion.format.number(x)}}),
+      yAxis: axis(t, {type: 'value', min: 0, minInterval: 1}),
+      tooltip: {...common(t).tooltip, formatter: p => `${Ganglion.format.number(p.value[0])}: ${p.value[1]}`},
+      series: [{
+        type: 'bar', data: test.counts.map((count, i) => [test.from + (i + 0.5) * test.width, count]), barWidth: Math.max(2, Math.floor(320 / test.counts.length)), itemStyle: {color: t.series[1]},
+        markLine: {symbol: 'none', silent: true, data: [{xAxis: test.observed}], lineStyle: {color: t.series[0], width: 2, type: 'solid'}, label: {formatter: 'observed', color: t.ink}},
+      }],
+    });
+  }
+
   /** A table of numbers from 0 to `end`, or to the largest, as shades: strong where large. The numbers stand in the cells while they fit. */
   function heat(rows, columns, values, format, end) {
     const cells = [];
@@ -150,5 +198,5 @@ Ganglion.charts = (() => {
     new ResizeObserver(() => all.forEach(entry => entry.chart && entry.chart.resize())).observe(document.getElementById('main'));
   }
 
-  return {figure, shares, bars, lines, heat, drawAll, watch};
+  return {figure, shares, bars, lines, curves, histogram, heat, drawAll, watch};
 })();

@@ -23,7 +23,7 @@
   show(root.dataset.theme);
   const sections = [
     Ganglion.overview.findings(), Ganglion.record.warnings(), Ganglion.samples.section(), Ganglion.neurons.selections(), Ganglion.neurons.scores(),
-    Ganglion.samples.classes(), Ganglion.groups.section(), Ganglion.record.costs(), Ganglion.record.provenance(),
+    Ganglion.samples.classes(), Ganglion.groups.section(), Ganglion.evaluations.section(), Ganglion.record.costs(), Ganglion.record.provenance(),
   ].flat().filter(Boolean);
   document.getElementById('main').append(...sections);
   document.getElementById('contents').append(h('ul', null, sections.map(one => h('li', null, h('a', {href: '#' + one.id}, one.dataset.title)))));

@@ -8,7 +8,7 @@ Ganglion.overview = (() => {
     const networks = result.networks || [];
     const samples = (result.data || []).reduce((sum, data) => sum + data.samples, 0);
     const group = page.groups.find(one => one.correct !== null && one.correct !== undefined);
-    const warnings = (result.steps || []).reduce((sum, step) => sum + (step.warnings || []).length, 0);
+    const warnings = [...(result.steps || []), ...(result.evaluations || [])].reduce((sum, step) => sum + (step.warnings || []).length, 0);
     const tile = (name, value, more) => h('div', null, h('dt', null, name), h('dd', null, value), more && h('dd', null, more));
     const sites = networks.reduce((sum, one) => sum + (one.sites || []).filter(site => String(site.kind).toLowerCase() === 'hidden').length, 0);
     document.title = page.title + ' \u2013 Ganglion report';
@@ -37,8 +37,9 @@ Ganglion.overview = (() => {
 
   function sentence(networks) {
     const kinds = [['attributor', 'attribution'], ['selector', 'selection'], ['partitioner', 'partition'], ['metric', 'table of distances', 'tables of distances']];
+    const judged = (result.evaluations || []).length;
     const parts = kinds.map(([kind, one, many]) => [(result.steps || []).filter(step => step.kind === kind).length, one, many])
-      .filter(([n]) => n > 0).map(([n, one, many]) => format.count(n, one, many));
+      .filter(([n]) => n > 0).map(([n, one, many]) => format.count(n, one, many)).concat(judged ? [format.count(judged, 'evaluation')] : []);
     const what = networks.length ? ' of ' + networks.map(one => one.file).join(', ') : '';
     const when = run.started ? `, started ${run.started.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')}` : '';
     return parts.join(', ') + what + when + '.';

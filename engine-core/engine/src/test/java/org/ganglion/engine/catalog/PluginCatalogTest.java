@@ -194,7 +194,8 @@ final class PluginCatalogTest {
         .contains("'torn'");
     assertThat(catalog.missing(MethodKind.SELECTOR, "neuron-scores").fix())
         .contains("'neuron-scores' is there as attributor");
-    assertThat(catalog.missing("neuron-skores").fix()).startsWith("did you mean 'neuron-scores'?");
+    assertThat(catalog.missing("neuron-skores", List.of()).fix())
+        .startsWith("did you mean 'neuron-scores'?");
   }
 
   private static Problem only(PluginCatalog catalog, String folder) {

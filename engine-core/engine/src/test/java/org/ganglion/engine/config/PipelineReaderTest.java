@@ -160,7 +160,6 @@ final class PipelineReaderTest {
             steps:
               - {id: a, schedule: sequential, attributor: x, selector: y}
               - {id: b, attributor: x, tokens: last, region: {label: 1}, save: full}
-            evaluate: [{id: c, evaluation: lerf}]
             """);
 
     assertThat(problems)
@@ -170,9 +169,39 @@ final class PipelineReaderTest {
             "pipeline.yaml:3  steps[0].schedule",
             "pipeline.yaml:4  steps[1].tokens",
             "pipeline.yaml:4  steps[1].region",
-            "pipeline.yaml:4  steps[1].save",
-            "pipeline.yaml:5  evaluate");
+            "pipeline.yaml:4  steps[1].save");
     assertThat(problems).allSatisfy(problem -> assertThat(problem.fix()).isNotEmpty());
+  }
+
+  @Test
+  void readsEvaluationsAndTellsWhatIsWrongWithThemByLine() {
+    Parsed parsed =
+        read(
+            SOUND
+                + """
+                evaluate:
+                  - {id: dead, evaluation: dead-share, of: pathway, options: {a: 1}}
+                  - {id: Dead, evaluation: overlap, of: [pathway], target: 3}
+                  - {id: c, of: pathway, from: x}
+                  - {id: d, evaluation: overlap}
+                """,
+            "evaluate.dead.options.a=2");
+
+    List<EvaluationConfig> evaluations = parsed.config().orElseThrow().evaluations();
+    assertThat(evaluations).extracting(EvaluationConfig::id).containsExactly("dead", "Dead", "d");
+    assertThat(evaluations.get(0).of()).containsExactly("pathway");
+    assertThat(evaluations.get(0).options()).containsEntry("a", 2L);
+    assertThat(evaluations.get(1).target()).contains(new TargetConfig.Index(3));
+    assertThat(parsed.problems())
+        .extracting(Problem::code)
+        .containsExactly("C108", "C105", "C103", "C105");
+    assertThat(problemsOf("evaluate: {a: 1}"))
+        .extracting(Problem::what)
+        .contains("'evaluate' takes a list, not a map");
+  }
+
+  private static List<Problem> problemsOf(String last) {
+    return read(SOUND + last).problems();
   }
 
   @Test

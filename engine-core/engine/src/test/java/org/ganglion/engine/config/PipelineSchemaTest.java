@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ganglion.engine.fake.FakeEvaluations;
 import org.ganglion.engine.fake.FakeMethods;
 import org.ganglion.engine.fake.FakeNetwork;
 import org.ganglion.engine.plan.EffectiveConfiguration;
@@ -77,7 +78,7 @@ final class PipelineSchemaTest {
             .config()
             .orElseThrow();
     Plan plan =
-        new PlanBuilder(FakeMethods.catalog())
+        new PlanBuilder(FakeMethods.catalog(), FakeEvaluations.catalog())
             .build(config, Map.of("network", new FakeNetwork()))
             .plan()
             .orElseThrow();
@@ -98,6 +99,6 @@ final class PipelineSchemaTest {
   }
 
   private static String text() {
-    return Json.text(PipelineSchema.of(FakeMethods.catalog()));
+    return Json.text(PipelineSchema.of(FakeMethods.catalog(), FakeEvaluations.catalog()));
   }
 }

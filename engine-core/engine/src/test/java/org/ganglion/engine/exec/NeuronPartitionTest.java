@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Scope;
+import org.ganglion.api.option.Options;
 import org.ganglion.api.partition.Items;
 import org.ganglion.api.partition.Partitioner;
 import org.ganglion.api.result.Partition;
@@ -24,6 +25,12 @@ final class NeuronPartitionTest {
 
   NeuronPartitionTest(@TempDir Path folder) {
     this.folder = folder;
+  }
+
+  static {
+    NeuronPartitionTest.class
+        .getModule()
+        .addOpens("org.ganglion.engine.exec", Options.class.getModule());
   }
 
   /** How many groups. */

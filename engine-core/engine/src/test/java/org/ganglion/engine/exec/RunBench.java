@@ -7,6 +7,7 @@ import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.method.Method;
 import org.ganglion.engine.config.PipelineReader;
 import org.ganglion.engine.fake.FakeAlgebra;
+import org.ganglion.engine.fake.FakeEvaluations;
 import org.ganglion.engine.fake.FakeMaterials;
 import org.ganglion.engine.fake.FakeMethods;
 import org.ganglion.engine.network.BatchPlan;
@@ -49,12 +50,24 @@ final class RunBench {
     return run(name, steps, false, StepEvents.SILENT, Stop.never());
   }
 
+  /** A whole pipeline. */
+  RunReport runText(String name, String text) {
+    return runText(name, text, false, StepEvents.SILENT, Stop.never());
+  }
+
   RunReport run(String name, String steps, boolean resume, StepEvents events, Stop stop) {
+    return runText(name, HEAD + steps, resume, events, stop);
+  }
+
+  private RunReport runText(
+      String name, String text, boolean resume, StepEvents events, Stop stop) {
     RunSettings settings = new RunSettings(threads, new BatchPlan(2, maxBytes));
     Versions versions = Versions.current();
     Pipelines pipelines =
         new Pipelines(
-            new PipelineReader(), new PlanBuilder(FakeMethods.catalog(more)), new FakeMaterials());
+            new PipelineReader(),
+            new PlanBuilder(FakeMethods.catalog(more), FakeEvaluations.catalog()),
+            new FakeMaterials());
     PipelineRunner runner =
         new PipelineRunner(
             new Executor(algebra, settings, versions),
@@ -62,7 +75,7 @@ final class RunBench {
             versions,
             new ReportWriter(),
             Clock.systemUTC());
-    try (OpenPipeline pipeline = pipelines.open(folder.resolve("pipeline.yaml"), HEAD + steps)) {
+    try (OpenPipeline pipeline = pipelines.open(folder.resolve("pipeline.yaml"), text)) {
       pipeline.require();
       try (PendingFolder pending = PendingFolder.at(folder.resolve(name), resume)) {
         return runner.run(pipeline, pending, events, stop);

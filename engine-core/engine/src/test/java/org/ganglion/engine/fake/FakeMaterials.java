@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.value.Ints;
@@ -61,6 +62,14 @@ public final class FakeMaterials implements Materials {
     DataSet set =
         DataSet.of(
             Ints.range(count), Map.of("x", x.build()), labels, Map.of(), List.of(), List.of(file));
-    return new LoadedData(set, set.files(), Map.of());
+    DataSet grouped =
+        config
+            .groups()
+            .map(
+                groups ->
+                    set.withGroups(
+                        Ints.of(IntStream.range(0, count).map(i -> i % 2).toArray()), file))
+            .orElse(set);
+    return new LoadedData(grouped, grouped.files(), Map.of());
   }
 }

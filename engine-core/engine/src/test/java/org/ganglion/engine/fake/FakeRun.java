@@ -12,15 +12,23 @@ import org.ganglion.api.run.Warning;
 /** A run outside of any pipeline: loops in order, warnings kept. */
 public final class FakeRun implements RunContext {
   private final LinearAlgebra algebra;
+  private final long seed;
   public final List<Warning> warnings = new ArrayList<>();
 
   public FakeRun(LinearAlgebra algebra) {
+    this(algebra, 0);
+  }
+
+  /** Another seed gives other random numbers. */
+  public FakeRun(LinearAlgebra algebra, long seed) {
     this.algebra = algebra;
+    this.seed = seed;
   }
 
   @Override
   public RandomGenerator random(String purpose, long... key) {
-    return new SplittableRandom(purpose.hashCode() + java.util.Arrays.hashCode(key));
+    return new SplittableRandom(
+        31 * (31 * seed + purpose.hashCode()) + java.util.Arrays.hashCode(key));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Upstream;
@@ -15,6 +16,7 @@ import org.ganglion.api.network.Site;
 import org.ganglion.engine.config.Parsed;
 import org.ganglion.engine.config.PipelineReader;
 import org.ganglion.engine.config.TargetConfig;
+import org.ganglion.engine.fake.FakeEvaluations;
 import org.ganglion.engine.fake.FakeMethods;
 import org.ganglion.engine.fake.FakeNetwork;
 import org.ganglion.engine.result.Json;
@@ -358,12 +360,65 @@ final class PlanBuilderTest {
 
   private static Planned build(String text, Map<String, Network> networks) {
     Parsed parsed = parse(text);
-    return new PlanBuilder(FakeMethods.catalog()).build(parsed.config().orElseThrow(), networks);
+    return new PlanBuilder(FakeMethods.catalog(), FakeEvaluations.catalog())
+        .build(parsed.config().orElseThrow(), networks);
   }
 
   private static Parsed parse(String text) {
     Parsed parsed = new PipelineReader().read(Path.of("pipeline.yaml"), text, List.of());
     assertThat(parsed.problems()).isEmpty();
     return parsed;
+  }
+
+  private static final String JUDGED =
+      """
+      - {id: s, attributor: values}
+      - {id: k, selector: positive, from: s}
+      - {id: c, attributor: values, sites: ['*']}
+      - {id: p, partitioner: halves, of: {samples: s}}
+      evaluate:
+      """;
+
+  @Test
+  void plansEvaluationsOnWhatTheResultsAreOf() {
+    Plan plan = sound(JUDGED + "- {id: e, evaluation: overlap, of: k, options: {samples: 9}}");
+
+    PlannedEvaluation evaluation = plan.evaluations().get(0);
+    assertThat(evaluation.steps()).containsExactly("k");
+    assertThat(evaluation.samples()).isEqualTo(new SampleSource("network", Optional.of("data")));
+    assertThat(plan.upTo("k")).extracting(PlannedStep::id).containsExactly("s", "k");
+    assertThat(Json.line(EffectiveConfiguration.of(plan)))
+        .contains(
+            "{\"id\":\"e\",\"evaluation\":\"overlap\",\"of\":[\"k\"],\"data\":\"data\","
+                + "\"options\":{\"samples\":9,\"permutations\":999}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{id: e, evaluation: overlab, of: k}|C250|did you mean 'overlap'?",
+        "{id: e, evaluation: overlap, of: kk}|C204|did you mean 'k'?",
+        "{id: e, evaluation: overlap, of: s}|C251|name a step that gives selection",
+        "{id: e, evaluation: first-score, of: [s, s]}|C252|name it once",
+        "{id: e, evaluation: overlap, of: []}|C252|name as many steps",
+        "{id: e, evaluation: first-score, of: [s, c, k]}|C252|name as many steps",
+        "{id: e, evaluation: first-score, of: c}|C254|give fewer",
+        "{id: e, evaluation: first-score, of: s, options: {tims: 1}}|C021|did you mean 'times'?",
+        "{id: e, evaluation: first-score, of: s, options: {times: 9}}|C020|give a value in [0, 5]",
+        "{id: e, evaluation: first-score, of: s, target: 9}|C211|give 0 to 2",
+        "{id: e, evaluation: hidden, of: s}|C253|add 'groups: <file with a group per sample>' to the data",
+        "{id: e, evaluation: overlap, of: k, data: other}|C202|valid: data",
+      })
+  void refusesEvaluationsThatCannotBeMade(String written, String code, String fix) {
+    List<Problem> problems = problems(JUDGED + "- " + written);
+
+    assertThat(problems)
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(code);
+              assertThat(problem.fix()).isEqualTo(fix);
+              assertThat(problem.where()).startsWith("pipeline.yaml:").contains("evaluate[0]");
+            });
   }
 }

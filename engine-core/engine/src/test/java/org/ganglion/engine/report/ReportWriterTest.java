@@ -47,8 +47,8 @@ final class ReportWriterTest {
     // Not assertions on the text itself: a message of a megabyte helps nobody.
     assertThat(html.contains("hacked=1\">") || html.contains("<img src=x")).isFalse();
     // The data and one per file; a script that held the closing tag would end too early.
-    assertThat(html.split("<script", -1).length).isEqualTo(12);
-    assertThat(html.split("</script>", -1).length).isEqualTo(12);
+    assertThat(html.split("<script", -1).length).isEqualTo(13);
+    assertThat(html.split("</script>", -1).length).isEqualTo(13);
   }
 
   @Test
@@ -91,6 +91,18 @@ final class ReportWriterTest {
     assertThat(selection.path("deadKept").asDouble()).isZero();
     assertThat(selection.path("sites").size()).isEqualTo(2);
     assertThat(selection.path("overlap").path("classes").size()).isEqualTo(SampleRun.CLASSES);
+  }
+
+  @Test
+  void showsWhatEvaluationsFound() throws IOException {
+    JsonNode evaluation = page().path("evaluations").path(0);
+    assertThat(evaluation.path("curves").path(0).path("x").size()).isEqualTo(2);
+    assertThat(evaluation.path("curves").path(0).path("error").path(0).isNull()).isTrue();
+    assertThat(evaluation.path("grids").path(0).path("values").path(0).path(1).isNull()).isTrue();
+    JsonNode chance = evaluation.path("nulls").path(0);
+    assertThat(chance.path("draws").asInt()).isEqualTo(4);
+    assertThat(chance.path("mean").asDouble()).isEqualTo(1.5);
+    assertThat(chance.path("counts").path(0).asInt()).isEqualTo(1);
   }
 
   @Test

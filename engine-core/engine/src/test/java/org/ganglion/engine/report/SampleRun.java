@@ -77,6 +77,13 @@ final class SampleRun {
       out.put("upper", Matrix.of(2, 2, 0, 0.75, 0.75, 0));
       out.commit();
     }
+    Files.createDirectories(folder.resolve("evaluations"));
+    try (NpzWriter out = new NpzWriter(folder.resolve("evaluations/judged.npz"))) {
+      out.put("curve/c/saliency", Matrix.of(3, 3, 0, 1, Double.NaN, 1, 0.5, 0.1, 2, Double.NaN, 0));
+      out.put("grid/g", Matrix.of(1, 2, 1, Double.NaN));
+      out.put("null/n/saliency", Matrix.column(0, 1, 2, 3));
+      out.commit();
+    }
     return new ReportInput(
         folder,
         "pipeline " + HOSTILE,

@@ -1,0 +1,23 @@
+package org.ganglion.engine.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Samples;
+import org.ganglion.api.value.Ints;
+
+/** Results of one network, and what an evaluation may look at to judge them. */
+public interface Evidence {
+
+  /** The results in order of the pipeline file. */
+  List<Finding> findings();
+
+  /** The network that they are of. */
+  Network network();
+
+  /** The samples, in the order of the rows of results per sample; empty when there are none. */
+  Optional<Samples> samples();
+
+  /** Hidden group of each sample; only for an evaluation that says that it reads them. */
+  Optional<Ints> groups();
+}

@@ -1,0 +1,79 @@
+package org.ganglion.engine.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.network.Target;
+import org.ganglion.api.result.Attribution;
+import org.ganglion.api.result.Coverage;
+import org.ganglion.api.result.Partition;
+import org.ganglion.api.result.Selection;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
+
+/** One result that is judged. */
+public interface Finding {
+
+  /** Id of the step that gave it. */
+  String step();
+
+  /** What it is. */
+  Judged kind();
+
+  /** Whether it holds per sample or for the data set; of partitions and distances the data set. */
+  Coverage coverage();
+
+  /** Its sites in topological order; of a partition of neurons those that have items. */
+  List<Site> sites();
+
+  /** What happened to positions. */
+  Reduce reduce();
+
+  /** The response that it explains, or that the evaluation was given. */
+  Target target();
+
+  /** The class that it explains, per sample; empty when the response is no class. */
+  Optional<Ints> classes();
+
+  /** Scores of rows {@code first} on; of a data set those there are. */
+  Attribution attribution(int first, int count);
+
+  /** Picked neurons of rows {@code first} on; of a data set those there are. */
+  Selection selection(int first, int count);
+
+  /** The groups. */
+  Partition partition();
+
+  /** What was grouped, in the order of the labels. */
+  List<Item> items();
+
+  /** The distances. */
+  Matrix distances();
+
+  /**
+   * The same step and those that it reads, run again with something else in place: nulls, stability
+   * and sanity checks.
+   *
+   * @return what it gave, to be closed
+   */
+  Rerun rerun(Substitute substitute);
+
+  /** The result of a step that was run again; its arrays last until it is closed. */
+  interface Rerun extends AutoCloseable {
+    /** The result, with everything that a finding tells. */
+    Finding finding();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * A grouped thing.
+   *
+   * @param name for people
+   * @param site id of the site that it belongs to; empty for a sample
+   * @param unit in that site; 0 for a sample or a layer
+   */
+  record Item(String name, String site, int unit) {}
+}

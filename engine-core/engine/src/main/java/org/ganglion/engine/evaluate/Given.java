@@ -1,0 +1,33 @@
+package org.ganglion.engine.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+import org.ganglion.api.method.MethodInfo;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Site;
+
+/**
+ * A result that is to be judged, as far as the plan knows it.
+ *
+ * @param step that gives it
+ * @param kind of result
+ * @param method that gives it; for what it promises, not for who it is
+ * @param network that it is of
+ * @param sites that it is of, in topological order; empty for partitions
+ * @param reduce what happened to positions
+ * @param target response as written, of a result that explains one
+ */
+public record Given(
+    String step,
+    Judged kind,
+    MethodInfo method,
+    Network network,
+    List<Site> sites,
+    Reduce reduce,
+    Optional<Object> target) {
+  /** Copies the list. */
+  public Given {
+    sites = List.copyOf(sites);
+  }
+}

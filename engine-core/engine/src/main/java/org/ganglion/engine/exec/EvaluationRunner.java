@@ -1,0 +1,92 @@
+package org.ganglion.engine.exec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ganglion.api.error.AnalysisException;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Samples;
+import org.ganglion.api.value.Ints;
+import org.ganglion.engine.evaluate.Evaluation;
+import org.ganglion.engine.evaluate.Evidence;
+import org.ganglion.engine.evaluate.Finding;
+import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.plan.JudgedStep;
+import org.ganglion.engine.plan.Plan;
+import org.ganglion.engine.plan.PlannedEvaluation;
+import org.ganglion.engine.plan.SampleSource;
+import org.ganglion.engine.result.EvaluationRecord;
+
+/** Runs evaluations on stored results. */
+final class EvaluationRunner {
+  private final Plan plan;
+  private final Workspace workspace;
+  private final StoredResults results;
+  private final Reruns reruns;
+
+  /**
+   * @param results of the steps
+   * @param reruns runs steps again for whoever asks
+   */
+  EvaluationRunner(Plan plan, Workspace workspace, StoredResults results, Reruns reruns) {
+    this.plan = plan;
+    this.workspace = workspace;
+    this.results = results;
+    this.reruns = reruns;
+  }
+
+  /**
+   * Runs one.
+   *
+   * @param archive takes its arrays
+   */
+  EvaluationRecord run(PlannedEvaluation evaluation, Path archive, StepRun run) {
+    String place = evaluation.where() + "  evaluation '" + evaluation.id() + "'";
+    try (ArraySink sink = new ArraySink(archive)) {
+      Verdict verdict = judge(evaluation.evaluation(), evaluation, run);
+      EvaluationRecord record = new VerdictRecord(evaluation, sink).of(verdict, run);
+      sink.commit();
+      return record;
+    } catch (AnalysisException e) {
+      throw e.at(place);
+    }
+  }
+
+  /** The planner built the options as a record of the evaluation's own type. */
+  private <O extends Record> Verdict judge(
+      Evaluation<O> evaluation, PlannedEvaluation planned, StepRun run) {
+    return evaluation.evaluate(
+        evidence(planned, run), evaluation.optionsType().cast(planned.options()), run);
+  }
+
+  private Evidence evidence(PlannedEvaluation evaluation, StepRun run) {
+    SampleSource source = evaluation.samples();
+    Optional<LoadedData> loaded =
+        workspace.hasSamples(source) ? Optional.of(workspace.data(source)) : Optional.empty();
+    List<Finding> findings =
+        evaluation.of().stream().map(judged -> finding(judged, evaluation, run)).toList();
+    Network network = new WatchedNetwork(workspace.network(source.network()).network(), run.stop());
+    return new Given(
+        findings,
+        network,
+        loaded.map(LoadedData::samples),
+        evaluation.evaluation().readsGroups()
+            ? loaded.flatMap(LoadedData::groups)
+            : Optional.empty());
+  }
+
+  private Finding finding(JudgedStep judged, PlannedEvaluation evaluation, StepRun run) {
+    return new StoredFinding(
+        judged,
+        evaluation.target(),
+        evaluation.samples(),
+        workspace,
+        results,
+        run.stop(),
+        substitute -> reruns.run(plan.step(judged.step()), judged, evaluation, substitute));
+  }
+
+  private record Given(
+      List<Finding> findings, Network network, Optional<Samples> samples, Optional<Ints> groups)
+      implements Evidence {}
+}

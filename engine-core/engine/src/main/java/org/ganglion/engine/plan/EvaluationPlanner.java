@@ -1,0 +1,314 @@
+package org.ganglion.engine.plan;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ganglion.api.error.ConfigurationException;
+import org.ganglion.api.error.Nearest;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.method.MethodInfo;
+import org.ganglion.api.method.Need;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.option.Options;
+import org.ganglion.engine.config.DataConfig;
+import org.ganglion.engine.config.EvaluationConfig;
+import org.ganglion.engine.config.NetworkConfig;
+import org.ganglion.engine.config.PipelineConfig;
+import org.ganglion.engine.config.StepConfig;
+import org.ganglion.engine.config.TargetConfig;
+import org.ganglion.engine.evaluate.Evaluation;
+import org.ganglion.engine.evaluate.EvaluationCatalog;
+import org.ganglion.engine.evaluate.Given;
+import org.ganglion.engine.evaluate.Judged;
+import org.ganglion.engine.evaluate.Objection;
+
+/** Plans the evaluations; the steps are planned already, or left out because they are wrong. */
+final class EvaluationPlanner {
+  private final EvaluationCatalog catalog;
+  private final PipelineConfig config;
+  private final Map<String, Network> networks;
+  private final Map<String, PlannedStep> planned;
+  private final List<Problem> problems;
+
+  EvaluationPlanner(
+      EvaluationCatalog catalog,
+      PipelineConfig config,
+      Map<String, Network> networks,
+      Map<String, PlannedStep> planned,
+      List<Problem> problems) {
+    this.catalog = catalog;
+    this.config = config;
+    this.networks = networks;
+    this.planned = planned;
+    this.problems = problems;
+  }
+
+  /** The planned evaluation; empty when it, or a step that it judges, is wrong. */
+  Optional<PlannedEvaluation> plan(EvaluationConfig written) {
+    boolean named = stepsExist(written);
+    Optional<Evaluation<?>> found = catalog.find(written.evaluation());
+    if (found.isEmpty()) {
+      problems.add(catalog.missing(written.evaluation()).at(written.where("evaluation")));
+      return Optional.empty();
+    }
+    return judged(found.get(), written, named);
+  }
+
+  private <O extends Record> Optional<PlannedEvaluation> judged(
+      Evaluation<O> evaluation, EvaluationConfig written, boolean named) {
+    int before = problems.size();
+    O options = options(evaluation, written);
+    count(evaluation, written);
+    if (!named || !planned.keySet().containsAll(written.of())) {
+      return Optional.empty();
+    }
+    Optional<SampleSource> source = source(evaluation, written);
+    if (source.isEmpty()) {
+      return Optional.empty();
+    }
+    Network network = Objects.requireNonNull(networks.get(source.get().network()));
+    List<JudgedStep> of =
+        written.of().stream().distinct().map(id -> JudgedStep.of(step(id), network)).toList();
+    accepted(evaluation, written, of);
+    needs(evaluation, written, network, source.get());
+    Optional<TargetConfig> target = target(evaluation, written, network, source.get());
+    if (problems.size() > before) {
+      return Optional.empty();
+    }
+    List<Given> given = of.stream().map(one -> given(one, network, target)).toList();
+    for (Objection objection : evaluation.objections(given, options)) {
+      problem("C254", written, "of", objection.what(), objection.fix());
+    }
+    return problems.size() > before
+        ? Optional.empty()
+        : Optional.of(
+            new PlannedEvaluation(
+                written.id(), evaluation, options, of, source.get(), target, written.where("")));
+  }
+
+  private PlannedStep step(String id) {
+    return Objects.requireNonNull(planned.get(id), id);
+  }
+
+  private Given given(JudgedStep one, Network network, Optional<TargetConfig> target) {
+    MethodInfo method = step(one.step()).head().method().info();
+    return new Given(
+        one.step(),
+        one.kind(),
+        method,
+        network,
+        one.sites(),
+        one.reduce(),
+        target.or(one::target).map(EffectiveConfiguration::target));
+  }
+
+  private boolean stepsExist(EvaluationConfig written) {
+    List<String> steps = config.steps().stream().map(StepConfig::id).toList();
+    boolean all = true;
+    Set<String> seen = new LinkedHashSet<>();
+    for (String name : written.of()) {
+      if (!steps.contains(name)) {
+        problem(
+            "C204", written, "of", "there is no step '" + name + "'", Nearest.hint(name, steps));
+        all = false;
+      } else if (!seen.add(name)) {
+        problem("C252", written, "of", "'" + name + "' is named twice", "name it once");
+      }
+    }
+    return all;
+  }
+
+  private <O extends Record> O options(Evaluation<O> evaluation, EvaluationConfig written) {
+    try {
+      return Options.build(evaluation.defaults(), written.options());
+    } catch (ConfigurationException e) {
+      for (Problem problem : e.problems()) {
+        String key = "options" + (problem.where().isEmpty() ? "" : "." + problem.where());
+        problem(problem.code(), written, key, problem.what(), problem.fix());
+      }
+      return evaluation.defaults();
+    }
+  }
+
+  private void count(Evaluation<?> evaluation, EvaluationConfig written) {
+    int count = written.of().size();
+    boolean given = written.places().containsKey("of");
+    if (given && (count < evaluation.fewest() || count > evaluation.most())) {
+      String most =
+          evaluation.most() == Integer.MAX_VALUE ? " or more" : " to " + evaluation.most();
+      problem(
+          "C252",
+          written,
+          "of",
+          "the evaluation judges "
+              + (evaluation.fewest() == evaluation.most()
+                  ? Integer.toString(evaluation.fewest())
+                  : evaluation.fewest() + most)
+              + " results together, here are "
+              + count,
+          "name as many steps");
+    }
+  }
+
+  private void accepted(Evaluation<?> evaluation, EvaluationConfig written, List<JudgedStep> of) {
+    List<String> accepts = evaluation.accepts().stream().sorted().map(Judged::word).toList();
+    for (JudgedStep one : of) {
+      if (!evaluation.accepts().contains(one.kind())) {
+        problem(
+            "C251",
+            written,
+            "of",
+            "'"
+                + one.step()
+                + "' gives "
+                + one.kind().word()
+                + ", the evaluation judges "
+                + String.join(", ", accepts),
+            "name a step that gives " + String.join(" or ", accepts));
+      }
+    }
+  }
+
+  /** Network and data of the results, or the data that the evaluation names. */
+  private Optional<SampleSource> source(Evaluation<?> evaluation, EvaluationConfig written) {
+    Set<SampleSource> sources = new LinkedHashSet<>();
+    written.of().forEach(id -> source(step(id)).ifPresent(sources::add));
+    if (sources.size() != 1) {
+      problem(
+          "C215",
+          written,
+          "of",
+          sources.isEmpty()
+              ? "the results are of no network"
+              : "the results are of different networks or data: " + sources,
+          "judge results of one network on one set of data");
+      return Optional.empty();
+    }
+    SampleSource own = sources.iterator().next();
+    if (!networks.containsKey(own.network())) {
+      return Optional.empty();
+    }
+    boolean recorded =
+        Objects.requireNonNull(config.networks().get(own.network())).kind()
+            == NetworkConfig.Kind.RECORDED;
+    if (written.data().isPresent()) {
+      return named(evaluation, written, own, recorded);
+    }
+    if (own.data().isPresent() || recorded || !evaluation.readsSamples()) {
+      return Optional.of(own);
+    }
+    if (config.data().size() == 1) {
+      return Optional.of(
+          new SampleSource(own.network(), config.data().keySet().stream().findFirst()));
+    }
+    problem(
+        "C203",
+        written,
+        "data",
+        config.data().isEmpty()
+            ? "the evaluation needs data, the file has none"
+            : "which data? there are several",
+        config.data().isEmpty()
+            ? "add 'data: {images: ...}' to the file"
+            : "add 'data: ...' to the evaluation; valid: "
+                + String.join(", ", config.data().keySet()));
+    return Optional.empty();
+  }
+
+  private Optional<SampleSource> named(
+      Evaluation<?> evaluation, EvaluationConfig written, SampleSource own, boolean recorded) {
+    String name = written.data().orElseThrow();
+    if (recorded) {
+      problem(
+          "C214", written, "data", "a recorded network brings its own samples", "take 'data' out");
+      return Optional.empty();
+    }
+    if (!config.data().containsKey(name)) {
+      problem(
+          "C202",
+          written,
+          "data",
+          "there is no data '" + name + "'",
+          Nearest.hint(name, config.data().keySet()));
+      return Optional.empty();
+    }
+    boolean ofSamples =
+        !evaluation.accepts().equals(Set.of(Judged.NEURON_GROUPS))
+            && own.data().filter(name::equals).isEmpty();
+    if (ofSamples) {
+      problem(
+          "C215",
+          written,
+          "data",
+          "the results are of " + own + ", the evaluation would run on " + name,
+          "leave 'data' out here: it follows from 'of'");
+      return Optional.empty();
+    }
+    return Optional.of(new SampleSource(own.network(), Optional.of(name)));
+  }
+
+  /** What a step ran on itself, or what the steps that it reads ran on. */
+  private Optional<SampleSource> source(PlannedStep step) {
+    return step.source()
+        .or(() -> step.network().map(name -> new SampleSource(name, Optional.empty())))
+        .or(
+            () ->
+                step.upstream().stream()
+                    .flatMap(id -> Optional.ofNullable(planned.get(id)).stream())
+                    .flatMap(before -> source(before).stream())
+                    .findFirst());
+  }
+
+  private void needs(
+      Evaluation<?> evaluation, EvaluationConfig written, Network network, SampleSource source) {
+    Optional<DataConfig> data =
+        source.data().flatMap(name -> Optional.ofNullable(config.data().get(name)));
+    boolean labels = data.map(DataConfig::mayHaveLabels).orElse(false);
+    for (Need need : new TreeSet<>(evaluation.info().needs())) {
+      if (!network.offers().contains(need) && !(need == Need.LABELS && labels)) {
+        problem(
+            "C210",
+            written,
+            "evaluation",
+            "the evaluation needs "
+                + need.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + ", which "
+                + (need == Need.LABELS ? "the data" : "network '" + source.network() + "'")
+                + " does not offer",
+            need == Need.LABELS ? "add labels to the data" : "judge results of another network");
+      }
+    }
+    if (evaluation.readsGroups() && data.flatMap(DataConfig::groups).isEmpty()) {
+      problem(
+          "C253",
+          written,
+          "evaluation",
+          "the evaluation compares with hidden groups, the data have none",
+          "add 'groups: <file with a group per sample>' to the data");
+    }
+  }
+
+  private Optional<TargetConfig> target(
+      Evaluation<?> evaluation, EvaluationConfig written, Network network, SampleSource source) {
+    return written
+        .target()
+        .map(
+            given ->
+                new TargetCheck(
+                        evaluation.info(),
+                        written.where("target"),
+                        network,
+                        source.data().flatMap(name -> Optional.ofNullable(config.data().get(name))),
+                        problems)
+                    .check(Optional.of(given)));
+  }
+
+  private void problem(String code, EvaluationConfig written, String key, String what, String fix) {
+    problems.add(new Problem(code, what, written.where(key), fix));
+  }
+}

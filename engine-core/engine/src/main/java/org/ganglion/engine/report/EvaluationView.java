@@ -1,0 +1,140 @@
+package org.ganglion.engine.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ganglion.engine.npz.NpzReader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an evaluation found, as far as it is not in {@code result.json} already.
+ *
+ * @param id of the evaluation
+ * @param curves in order
+ * @param grids in order
+ * @param nulls in order
+ */
+record EvaluationView(
+    String id, List<CurveView> curves, List<GridView> grids, List<NullView> nulls) {
+  /** Bars of a null distribution. */
+  private static final int BINS = 24;
+
+  /**
+   * A curve.
+   *
+   * @param name of the figure that it belongs into
+   * @param error standard error of each y; null where there is none
+   */
+  record CurveView(
+      String step,
+      String name,
+      String xName,
+      String yName,
+      List<Double> x,
+      List<Double> y,
+      List<@Nullable Double> error) {}
+
+  /** A grid of numbers; null where undefined. */
+  record GridView(
+      String name, List<String> rows, List<String> columns, List<List<@Nullable Double>> values) {}
+
+  /**
+   * A null distribution as a histogram.
+   *
+   * @param from lower end of the first bar
+   * @param width of a bar
+   * @param counts draws per bar
+   */
+  record NullView(
+      String step,
+      String name,
+      double observed,
+      double p,
+      String extreme,
+      int draws,
+      double mean,
+      double from,
+      double width,
+      List<Integer> counts) {}
+
+  static EvaluationView of(JsonNode evaluation, NpzReader reader) {
+    List<CurveView> curves = new ArrayList<>();
+    for (JsonNode curve : evaluation.path("curves").values()) {
+      curves.add(curve(curve, reader.doubles(text(curve, "array"))));
+    }
+    List<GridView> grids = new ArrayList<>();
+    for (JsonNode grid : evaluation.path("grids").values()) {
+      grids.add(grid(grid, reader.doubles(text(grid, "array"))));
+    }
+    List<NullView> nulls = new ArrayList<>();
+    for (JsonNode test : evaluation.path("nulls").values()) {
+      nulls.add(test(test, reader.doubles(text(test, "array"))));
+    }
+    return new EvaluationView(text(evaluation, "id"), curves, grids, nulls);
+  }
+
+  private static CurveView curve(JsonNode curve, double[] points) {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    List<@Nullable Double> error = new ArrayList<>();
+    for (int i = 0; i < points.length; i += 3) {
+      if (Double.isFinite(points[i + 1])) {
+        x.add(Digits.round(points[i]));
+        y.add(Digits.round(points[i + 1]));
+        error.add(orNull(points[i + 2]));
+      }
+    }
+    return new CurveView(
+        text(curve, "step"), text(curve, "name"), text(curve, "x"), text(curve, "y"), x, y, error);
+  }
+
+  private static GridView grid(JsonNode grid, double[] values) {
+    List<String> columns = texts(grid.path("columns"));
+    List<String> rows = texts(grid.path("rows"));
+    List<List<@Nullable Double>> table = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      List<@Nullable Double> line = new ArrayList<>();
+      for (int column = 0; column < columns.size(); column++) {
+        line.add(orNull(values[row * columns.size() + column]));
+      }
+      table.add(line);
+    }
+    return new GridView(text(grid, "name"), rows, columns, table);
+  }
+
+  private static NullView test(JsonNode test, double[] draws) {
+    double observed = test.path("observed").asDouble(0);
+    double[] known = Arrays.stream(draws).filter(Double::isFinite).toArray();
+    double low = Math.min(observed, Arrays.stream(known).min().orElse(observed));
+    double high = Math.max(observed, Arrays.stream(known).max().orElse(observed));
+    double width = high > low ? (high - low) / BINS : 1;
+    int[] counts = new int[BINS];
+    for (double draw : known) {
+      counts[(int) Math.min(BINS - 1, (draw - low) / width)]++;
+    }
+    return new NullView(
+        text(test, "step"),
+        text(test, "name"),
+        Digits.round(observed),
+        Digits.round(test.path("p").asDouble(1)),
+        text(test, "extreme"),
+        known.length,
+        Digits.round(Arrays.stream(known).average().orElse(observed)),
+        low,
+        width,
+        Arrays.stream(counts).boxed().toList());
+  }
+
+  private static @Nullable Double orNull(double value) {
+    return Double.isFinite(value) ? Digits.round(value) : null;
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.path(name).asString("");
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return list.values().stream().map(text -> text.asString("")).toList();
+  }
+}

@@ -1,0 +1,29 @@
+package org.ganglion.engine.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
+import java.util.Set;
+import org.ganglion.engine.evaluate.Evaluation;
+import org.ganglion.engine.evaluate.EvaluationCatalog;
+import org.ganglion.engine.evaluate.pathway.DeadShare;
+import org.ganglion.engine.evaluate.pathway.Overlap;
+
+/** The evaluations of the host. A new one is bound here, one line each. */
+final class Evaluations extends AbstractModule {
+  @Override
+  protected void configure() {
+    Multibinder<Evaluation<?>> all =
+        Multibinder.newSetBinder(binder(), new TypeLiteral<Evaluation<?>>() {});
+    all.addBinding().toInstance(new DeadShare());
+    all.addBinding().toInstance(new Overlap());
+  }
+
+  @Provides
+  @Singleton
+  EvaluationCatalog catalog(Set<Evaluation<?>> all) {
+    return new EvaluationCatalog(all);
+  }
+}

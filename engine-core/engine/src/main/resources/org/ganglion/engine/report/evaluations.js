@@ -1,0 +1,96 @@
+'use strict';
+/* What evaluations found: scores, curves, grids, numbers beside chance, tables. */
+Ganglion.evaluations = (() => {
+  const {h, page, format, charts} = Ganglion;
+  const known = value => value !== null && value !== undefined;
+  const LONGEST = 200;
+
+  const betterWord = {higher: 'higher is better', lower: 'lower is better', neither: 'describes'};
+
+  /** One row per judged result, one column per measure: value and standard error. */
+  function scores(record) {
+    const names = [...new Set(record.scores.map(score => score.step))];
+    const measures = record.measures.filter(measure => record.scores.some(score => score.measure === measure.name));
+    if (!names.length) return null;
+    const cell = (step, measure) => {
+      const score = record.scores.find(one => one.step === step && one.measure === measure.name);
+      if (!score) return '';
+      if (!known(score.value)) return 'undefined';
+      return format.number(score.value) + (known(score.error) ? ` \u00b1 ${format.number(score.error)}` : '');
+    };
+    return Ganglion.table(['Result', ...measures.map(measure => `${measure.name} (${betterWord[measure.better] || measure.better})`)],
+      names.map(name => [name, ...measures.map(measure => cell(name, measure))]), {caption: 'Values with their standard errors'});
+  }
+
+  function curves(record, view) {
+    const figures = [...new Set(view.curves.map(curve => curve.name))];
+    return figures.map(name => {
+      const all = view.curves.filter(curve => curve.name === name && curve.x.length);
+      if (!all.length) return null;
+      const ends = all.map(curve => [curve.y[curve.y.length - 1], curve.step]).sort((a, b) => a[0] - b[0]);
+      const rows = all.flatMap(curve => curve.x.map((x, i) => [curve.step, x, curve.y[i], known(curve.error[i]) ? curve.error[i] : '\u2013']));
+      return charts.figure({
+        title: `${record.id}: ${name}`,
+        summary: `At the end ${ends[0][1]} is lowest (${format.number(ends[0][0])})` + (ends.length > 1 ? ` and ${ends[ends.length - 1][1]} highest (${format.number(ends[ends.length - 1][0])}).` : '.'),
+        note: 'Bands are one standard error wide on each side.',
+        option: charts.curves(all, all[0].xName, all[0].yName),
+        table: Ganglion.table(['Result', all[0].xName, all[0].yName, 'Standard error'], rows),
+        height: 340,
+      });
+    });
+  }
+
+  function grids(record, view) {
+    return view.grids.map(grid => {
+      const values = grid.values.flat().filter(known);
+      if (!values.length) return null;
+      const shade = grid.values.map(row => row.map(value => known(value) ? value : NaN));
+      return charts.figure({
+        title: `${record.id}: ${grid.name}`,
+        summary: `From ${format.number(Math.min(...values))} to ${format.number(Math.max(...values))}.`,
+        option: charts.heat(grid.rows, grid.columns, shade, value => Number.isFinite(value) ? format.number(value) : 'undefined'),
+        table: Ganglion.table(['', ...grid.columns], grid.rows.map((name, y) => [name, ...grid.values[y].map(value => known(value) ? format.number(value) : 'undefined')])),
+        height: 120 + 30 * Math.max(4, Math.min(24, grid.rows.length)),
+      });
+    });
+  }
+
+  function nulls(record, view) {
+    return view.nulls.map(test => charts.figure({
+      title: `${record.id}: ${test.name} of ${test.step} beside chance`,
+      summary: `Observed ${format.number(test.observed)}; ${format.count(test.draws, 'draw')} of chance average ${format.number(test.mean)}; p = ${format.number(test.p)} for a value as ${test.extreme}.`,
+      option: charts.histogram(test),
+      table: Ganglion.table(['From', 'To', 'Draws'], test.counts.map((count, i) => [test.from + i * test.width, test.from + (i + 1) * test.width, count])),
+    }));
+  }
+
+  function tables(record) {
+    return record.tables.map(table => {
+      const columns = table.columns.map(column => column.words || column.numbers.map(value => known(value) ? format.number(value) : 'undefined'));
+      const count = columns.length ? columns[0].length : 0;
+      const rows = Array.from({length: Math.min(count, LONGEST)}, (_, i) => columns.map(column => column[i]));
+      const rest = count > LONGEST ? ` (the first ${LONGEST} of ${format.number(count)} rows; the rest is in result.json)` : '';
+      return h('details', {open: count <= 12}, h('summary', null, table.name + rest), Ganglion.table(table.columns.map(column => column.name), rows, {class: 'wide'}));
+    });
+  }
+
+  function figures(record) {
+    const facts = Object.entries(record.figures || {}).map(([name, value]) => `${name} ${format.number(value)}`);
+    return facts.length > 0 && h('p', {class: 'soft small'}, facts.join(' \u00b7 '));
+  }
+
+  function one(record) {
+    const view = page.evaluations.find(other => other.id === record.id) || {curves: [], grids: [], nulls: []};
+    const drawn = [...curves(record, view), ...grids(record, view), ...nulls(record, view)].filter(Boolean);
+    return h('div', {class: 'evaluation'},
+      h('h3', null, record.id), h('p', {class: 'soft'}, `${record.evaluation} of ${record.of.join(', ')}`),
+      scores(record), figures(record), drawn.length > 0 && h('div', {class: 'pair'}, drawn), tables(record));
+  }
+
+  function section() {
+    const records = page.result.evaluations || [];
+    return Ganglion.section('evaluations', 'Evaluations', 'Judgements of the results above, whatever method gave them.', records.map(one));
+  }
+
+  return {section};
+})();

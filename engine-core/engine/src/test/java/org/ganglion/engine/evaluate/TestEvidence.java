@@ -1,0 +1,210 @@
+package org.ganglion.engine.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Samples;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.network.Target;
+import org.ganglion.api.result.Attribution;
+import org.ganglion.api.result.Coverage;
+import org.ganglion.api.result.Partition;
+import org.ganglion.api.result.Selection;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Mask;
+import org.ganglion.api.value.Matrix;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.network.Targets;
+import org.jspecify.annotations.Nullable;
+
+/** Evidence made by hand: results of a network, whatever made them. */
+public final class TestEvidence implements Evidence {
+  private final Network network;
+  private final @Nullable Samples samples;
+  private final List<Finding> findings = new ArrayList<>();
+  private @Nullable Ints groups;
+  private Function<Substitute, Finding> again =
+      substitute -> {
+        throw new UnsupportedOperationException();
+      };
+
+  public TestEvidence(Network network, @Nullable Samples samples) {
+    this.network = network;
+    this.samples = samples;
+  }
+
+  /** Answers reruns with {@code other}. */
+  public TestEvidence again(Function<Substitute, Finding> other) {
+    again = other;
+    return this;
+  }
+
+  public TestEvidence groups(int... all) {
+    groups = Ints.of(all);
+    return this;
+  }
+
+  public TestEvidence selection(String step, List<Site> sites, Selection selection) {
+    findings.add(new Made(this, step, Judged.SELECTION, sites, null, selection, null, List.of()));
+    return this;
+  }
+
+  public TestEvidence map(String step, Attribution map) {
+    findings.add(
+        new Made(this, step, Judged.FEATURE_SCORES, network.inputs(), map, null, null, List.of()));
+    return this;
+  }
+
+  public TestEvidence scores(String step, List<Site> sites, Attribution scores) {
+    findings.add(new Made(this, step, Judged.NEURON_SCORES, sites, scores, null, null, List.of()));
+    return this;
+  }
+
+  /** Groups of the units of some sites, one label after the other. */
+  public TestEvidence neurons(String step, List<Site> sites, int... labels) {
+    List<Finding.Item> items = new ArrayList<>();
+    for (Site site : sites) {
+      for (int unit = 0; unit < site.units(); unit++) {
+        items.add(new Finding.Item(site.id() + " " + unit, site.id(), unit));
+      }
+    }
+    findings.add(
+        new Made(
+            this,
+            step,
+            Judged.NEURON_GROUPS,
+            sites,
+            null,
+            null,
+            Partition.of(Ints.of(labels)),
+            items));
+    return this;
+  }
+
+  public TestEvidence samplesGrouped(String step, int... labels) {
+    List<Finding.Item> items = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      items.add(new Finding.Item("sample " + i, "", 0));
+    }
+    findings.add(
+        new Made(
+            this,
+            step,
+            Judged.SAMPLE_GROUPS,
+            List.of(),
+            null,
+            null,
+            Partition.of(Ints.of(labels)),
+            items));
+    return this;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public Optional<Samples> samples() {
+    return Optional.ofNullable(samples);
+  }
+
+  @Override
+  public Optional<Ints> groups() {
+    return Optional.ofNullable(groups);
+  }
+
+  /** Picked where the numbers are not 0. */
+  public static Mask mask(Tensor numbers) {
+    return Mask.where(numbers, value -> value != 0);
+  }
+
+  private record Made(
+      TestEvidence evidence,
+      String step,
+      Judged kind,
+      List<Site> sites,
+      @Nullable Attribution scores,
+      @Nullable Selection picked,
+      @Nullable Partition groups,
+      List<Item> items)
+      implements Finding {
+    @Override
+    public Coverage coverage() {
+      if (scores != null) {
+        return scores.coverage();
+      }
+      return picked == null ? Coverage.DATASET : picked.coverage();
+    }
+
+    @Override
+    public Reduce reduce() {
+      return Reduce.NONE;
+    }
+
+    @Override
+    public Target target() {
+      Samples rows = evidence.samples().orElseThrow();
+      return new Targets(evidence.network, rows, () -> evidence.network.bind(rows)).predicted();
+    }
+
+    @Override
+    public Optional<Ints> classes() {
+      return evidence.samples == null ? Optional.empty() : Optional.of(target().classes());
+    }
+
+    @Override
+    public Attribution attribution(int first, int count) {
+      Attribution all = java.util.Objects.requireNonNull(scores);
+      if (all.coverage() == Coverage.DATASET) {
+        return all;
+      }
+      java.util.Map<String, Tensor> rows = new java.util.LinkedHashMap<>();
+      all.scores().forEach((id, tensor) -> rows.put(id, tensor.rows(first, count)));
+      return new Attribution(Coverage.SAMPLE, rows, java.util.Map.of(), all.figures());
+    }
+
+    @Override
+    public Selection selection(int first, int count) {
+      Selection all = java.util.Objects.requireNonNull(picked);
+      if (all.coverage() == Coverage.DATASET) {
+        return all;
+      }
+      java.util.Map<String, Mask> rows = new java.util.LinkedHashMap<>();
+      all.masks().forEach((id, mask) -> rows.put(id, mask.rows(first, count)));
+      return Selection.of(Coverage.SAMPLE, rows);
+    }
+
+    @Override
+    public Partition partition() {
+      return java.util.Objects.requireNonNull(groups);
+    }
+
+    @Override
+    public Matrix distances() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Rerun rerun(Substitute substitute) {
+      Finding other = evidence.again.apply(substitute);
+      return new Rerun() {
+        @Override
+        public Finding finding() {
+          return other;
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.ganglion.engine.evaluate.pathway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.result.Coverage;
+import org.ganglion.api.result.Selection;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.data.DataSet;
+import org.ganglion.engine.evaluate.TestEvidence;
+import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.fake.FakeAlgebra;
+import org.ganglion.engine.fake.FakeNetwork;
+import org.ganglion.engine.fake.FakeRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OverlapTest {
+  private static final Site SITE = FakeNetwork.RELU0;
+
+  @Test
+  void dividesWhatIsSharedByWhatIsPicked() {
+    Verdict verdict =
+        judge(
+            new TestEvidence(new FakeNetwork(), rows(2))
+                .selection("a", List.of(SITE), perSample(2, 1, 1, 0, 0, 1, 1, 1, 1))
+                .selection("b", List.of(SITE), perSample(2, 0, 1, 1, 0, 1, 1, 1, 1)));
+
+    assertThat(verdict.score("a", "density")).isEqualTo(0.75);
+    assertThat(verdict.score("a / b", "jaccard")).isCloseTo((1.0 / 3 + 1) / 2, within(1e-12));
+    assertThat(verdict.grids().get(0).values().get(0, 1)).isCloseTo(2.0 / 3, within(1e-12));
+    assertThat(verdict.grids().get(0).values().get(0, 0)).isEqualTo(1);
+    // p = q = 3/4: pq / (p + q - pq) = (9/16) / (15/16).
+    assertThat(verdict.grids().get(1).values().get(0, 1)).isCloseTo(0.6, within(1e-12));
+  }
+
+  @Test
+  void leavesPairsOutThatAreEmptyOnBothSides() {
+    Verdict verdict =
+        judge(
+            new TestEvidence(new FakeNetwork(), rows(2))
+                .selection("a", List.of(SITE), perSample(2, 0, 0, 0, 0, 1, 0, 0, 0))
+                .selection("b", List.of(SITE), perSample(2, 0, 0, 0, 0, 1, 1, 0, 0)));
+
+    assertThat(verdict.score("a / b", "jaccard")).isEqualTo(0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void independentSetsOverlapAsChanceSays(long seed) {
+    int samples = 4000;
+    Verdict verdict =
+        judge(
+            new TestEvidence(new FakeNetwork(), rows(samples))
+                .selection("a", List.of(FakeNetwork.CONV), random(samples, 0.5, seed))
+                .selection("b", List.of(FakeNetwork.CONV), random(samples, 0.5, seed + 100)));
+
+    // Of 8 neurons the mean of the quotient is not the quotient of the means: 1/3 only roughly.
+    assertThat(verdict.score("a / b", "jaccard")).isCloseTo(1.0 / 3, within(0.02));
+    assertThat(verdict.grids().get(1).values().get(0, 1)).isCloseTo(1.0 / 3, within(0.01));
+  }
+
+  @Test
+  void tellsPathwaysOfClassesApart() {
+    // The logits are the inputs: samples 0 to 9 are of class 0, 10 to 19 of class 1.
+    int samples = 20;
+    float[] bits = new float[samples * 4];
+    for (int row = 0; row < samples; row++) {
+      bits[row * 4 + (row < 10 ? 0 : 3)] = 1;
+    }
+    TestEvidence evidence =
+        new TestEvidence(new FakeNetwork(), rows(samples))
+            .selection("a", List.of(SITE), perSample(samples, bits));
+    Verdict verdict =
+        new Overlap()
+            .evaluate(evidence, new OverlapOptions(512, 199), new FakeRun(FakeAlgebra.none(), 1));
+
+    assertThat(verdict.score("a", "class specificity")).isEqualTo(1);
+    assertThat(verdict.nulls().get(0).p()).isEqualTo(1 / 200.0);
+    assertThat(verdict.figures()).containsEntry("jaccard across classes of a", 0.0);
+  }
+
+  @Test
+  void seesNoClassesWhereEveryPathwayIsTheSame() {
+    float[] bits = new float[20 * 4];
+    java.util.Arrays.fill(bits, 1);
+    TestEvidence evidence =
+        new TestEvidence(new FakeNetwork(), rows(20))
+            .selection("a", List.of(SITE), perSample(20, bits));
+    Verdict verdict =
+        new Overlap()
+            .evaluate(evidence, new OverlapOptions(512, 99), new FakeRun(FakeAlgebra.none(), 1));
+
+    assertThat(verdict.score("a", "class specificity")).isZero();
+    assertThat(verdict.nulls().get(0).p()).isEqualTo(1);
+  }
+
+  private static Verdict judge(TestEvidence evidence) {
+    return new Overlap()
+        .evaluate(evidence, new OverlapOptions(0, 99), new FakeRun(FakeAlgebra.none(), 1));
+  }
+
+  private static Selection perSample(int rows, float... bits) {
+    return Selection.of(
+        Coverage.SAMPLE, Map.of(SITE.id(), TestEvidence.mask(Tensor.of(Shape.of(rows, 4), bits))));
+  }
+
+  private static Selection random(int rows, double density, long seed) {
+    Random random = new Random(seed);
+    Tensor.Builder bits = Tensor.builder(FakeNetwork.CONV.shape().prepend(rows));
+    for (long i = 0; i < 8L * rows; i++) {
+      bits.set(i, random.nextDouble() < density ? 1 : 0);
+    }
+    return Selection.of(
+        Coverage.SAMPLE, Map.of(FakeNetwork.CONV.id(), TestEvidence.mask(bits.build())));
+  }
+
+  private static DataSet rows(int count) {
+    Tensor.Builder x = Tensor.builder(Shape.of(count, 3));
+    for (int row = 0; row < count; row++) {
+      x.set(row * 3L + (2 * row < count ? 0 : 1), 1);
+    }
+    return DataSet.of(
+        Ints.range(count),
+        Map.of("x", x.build()),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+}

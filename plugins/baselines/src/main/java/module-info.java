@@ -30,5 +30,14 @@ module org.ganglion.plugin.baselines {
       org.ganglion.plugin.baselines.partition.KMeans;
   provides org.ganglion.api.layer.LayerMetric with
       org.ganglion.plugin.baselines.layer.LinearCka,
-      org.ganglion.plugin.baselines.layer.Rsa;
+      org.ganglion.plugin.baselines.layer.DebiasedCka,
+      org.ganglion.plugin.baselines.layer.RbfCka,
+      org.ganglion.plugin.baselines.layer.CcaMean,
+      org.ganglion.plugin.baselines.layer.CcaSquared,
+      org.ganglion.plugin.baselines.layer.Svcca,
+      org.ganglion.plugin.baselines.layer.Pwcca,
+      org.ganglion.plugin.baselines.layer.Procrustes,
+      org.ganglion.plugin.baselines.layer.Rsa,
+      org.ganglion.plugin.baselines.layer.PairedL2,
+      org.ganglion.plugin.baselines.layer.PairedCosine;
 }

@@ -65,4 +65,17 @@ public final class Notices {
             + groups
             + " groups are used");
   }
+
+  /** W250: canonical correlations are 1 whatever the layers are. */
+  public static Warning fullRank(String layer, int dimensions, int samples) {
+    return new Warning(
+        "W250",
+        "layer '"
+            + layer
+            + "' spans "
+            + dimensions
+            + " dimensions over "
+            + samples
+            + " samples: its canonical correlations with any layer as wide are 1 by construction");
+  }
 }

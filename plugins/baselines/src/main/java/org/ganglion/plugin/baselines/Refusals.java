@@ -121,6 +121,44 @@ public final class Refusals {
         "set limit of the data to at most " + most);
   }
 
+  /** M250: more than half of the samples coincide, so that a kernel has no width. */
+  public static MethodException noWidth(String layer) {
+    return refuse(
+        "M250",
+        "the median distance between samples of layer '" + layer + "' is 0",
+        "leave the layer out, or use cka-linear");
+  }
+
+  /** M251: a row has no direction. */
+  public static MethodException noDirection(String layer, int row) {
+    return refuse(
+        "M251",
+        "row " + row + " of layer '" + layer + "' is 0 and has no direction",
+        "use paired-l2, or leave the sample out");
+  }
+
+  /** M252: an entry is no distance. */
+  public static MethodException noDistance(String left, String right, double value) {
+    return refuse(
+        "M252",
+        "the distance between '"
+            + left
+            + "' and '"
+            + right
+            + "' is "
+            + value
+            + ": distances are finite, symmetric, at least 0, and 0 on the diagonal",
+        "use a symmetric metric; check the step that gave the distances");
+  }
+
+  /** M253: a table over pairs of items would be too large. */
+  public static MethodException tooManyItems(int items, int most) {
+    return refuse(
+        "M253",
+        items + " items are given, and pairs of at most " + most + " are compared",
+        "use kmeans, or give fewer items");
+  }
+
   private static MethodException refuse(String code, String what, String fix) {
     return new MethodException(Problem.of(code, what, fix));
   }

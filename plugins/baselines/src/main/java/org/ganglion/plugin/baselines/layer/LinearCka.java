@@ -59,31 +59,15 @@ public final class LinearCka implements LayerMetric<NoOptions, CkaLayer> {
 
   @Override
   public CkaLayer prepare(Representation representation, NoOptions options, RunContext run) {
-    Matrix centred = Rows.centred(representation, 2);
-    Matrix narrow =
-        centred.columns() > centred.rows()
-            ? run.algebra().qr(centred.transpose()).r().transpose()
-            : centred;
-    return new CkaLayer(narrow, Math.sqrt(squares(run.algebra().gram(narrow))));
+    Matrix narrow = Narrow.of(Rows.centred(representation, 2), run);
+    return new CkaLayer(narrow, Math.sqrt(Narrow.squares(run.algebra().gram(narrow))));
   }
 
   @Override
   public LayerDistance distance(CkaLayer a, CkaLayer b, NoOptions options, RunContext run) {
     Matrix cross = run.algebra().multiply(b.columns(), true, a.columns(), false);
-    double similarity = squares(cross) / (a.norm() * b.norm());
+    double similarity = Narrow.squares(cross) / (a.norm() * b.norm());
     // Cauchy-Schwarz bounds it by 1 up to rounding.
     return LayerDistance.exact(Math.max(0, 1 - similarity));
-  }
-
-  private static double squares(Matrix matrix) {
-    double sum = 0;
-    for (int row = 0; row < matrix.rows(); row++) {
-      double part = 0;
-      for (int column = 0; column < matrix.columns(); column++) {
-        part += matrix.get(row, column) * matrix.get(row, column);
-      }
-      sum += part;
-    }
-    return sum;
   }
 }

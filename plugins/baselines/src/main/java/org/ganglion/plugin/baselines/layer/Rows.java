@@ -11,7 +11,17 @@ final class Rows {
    */
   private static final double DUST = 1e-12;
 
+  private static final int MOST_PAIRED = 16_384;
+
   private Rows() {}
+
+  /** Refuses more rows than a table of pairs should have (M214). */
+  static void checkPairs(Representation representation) {
+    int rows = representation.rows().rows();
+    if (rows > MOST_PAIRED) {
+      throw Refusals.tooManyRows(representation.name(), rows, MOST_PAIRED);
+    }
+  }
 
   /**
    * The table with the mean of each column taken out. Refuses too few rows (M210), entries that are

@@ -26,8 +26,6 @@ import org.ganglion.plugin.baselines.Refusals;
  * @see <a href="https://doi.org/10.3389/neuro.06.004.2008">doi 10.3389/neuro.06.004.2008</a>
  */
 public final class Rsa implements LayerMetric<RsaOptions, RsaLayer> {
-  private static final int MOST_ROWS = 16_384;
-
   /** For the service loader. */
   public Rsa() {}
 
@@ -57,10 +55,7 @@ public final class Rsa implements LayerMetric<RsaOptions, RsaLayer> {
 
   @Override
   public RsaLayer prepare(Representation representation, RsaOptions options, RunContext run) {
-    int rows = representation.rows().rows();
-    if (rows > MOST_ROWS) {
-      throw Refusals.tooManyRows(representation.name(), rows, MOST_ROWS);
-    }
+    Rows.checkPairs(representation);
     double[] distances = PairDistances.euclidean(Rows.centred(representation, 3), run);
     boolean ranked = options.correlation() == RsaOptions.Correlation.SPEARMAN;
     return RsaLayer.of(ranked ? PairDistances.ranks(distances) : distances)

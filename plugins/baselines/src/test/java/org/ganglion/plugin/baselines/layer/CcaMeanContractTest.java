@@ -1,0 +1,12 @@
+package org.ganglion.plugin.baselines.layer;
+
+import org.ganglion.api.layer.LayerMetric;
+import org.ganglion.api.option.NoOptions;
+import org.ganglion.testkit.LayerMetricContract;
+
+final class CcaMeanContractTest extends LayerMetricContract<NoOptions, CcaLayer> {
+  @Override
+  protected LayerMetric<NoOptions, CcaLayer> method() {
+    return new CcaMean();
+  }
+}

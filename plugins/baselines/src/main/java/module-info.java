@@ -27,7 +27,9 @@ module org.ganglion.plugin.baselines {
       org.ganglion.plugin.baselines.select.AllNeurons;
   provides org.ganglion.api.partition.Partitioner with
       org.ganglion.plugin.baselines.partition.RandomPartition,
-      org.ganglion.plugin.baselines.partition.KMeans;
+      org.ganglion.plugin.baselines.partition.KMeans,
+      org.ganglion.plugin.baselines.partition.Agglomerative,
+      org.ganglion.plugin.baselines.partition.Medoids;
   provides org.ganglion.api.layer.LayerMetric with
       org.ganglion.plugin.baselines.layer.LinearCka,
       org.ganglion.plugin.baselines.layer.DebiasedCka,

@@ -4,7 +4,12 @@ module org.ganglion.plugin.gromovwasserstein {
 
   opens org.ganglion.plugin.gromovwasserstein to
       org.ganglion.api;
+  opens org.ganglion.plugin.gromovwasserstein.partition to
+      org.ganglion.api;
 
+  provides org.ganglion.api.partition.Partitioner with
+      org.ganglion.plugin.gromovwasserstein.partition.Contiguous,
+      org.ganglion.plugin.gromovwasserstein.partition.ChangePoint;
   provides org.ganglion.api.layer.LayerMetric with
       org.ganglion.plugin.gromovwasserstein.GromovWasserstein,
       org.ganglion.plugin.gromovwasserstein.GwIdentity,

@@ -4,7 +4,7 @@ import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 
 /** Why there is no distance; one place, so that a code keeps one meaning. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /** M301: too few or too many samples for a table of pairs. */
@@ -52,6 +52,42 @@ final class Refusals {
         "M305",
         "none of the starts " + starts + " can be used for these layers",
         "identity needs the same samples in both layers, random a randomStarts above 0; add tlb");
+  }
+
+  /** M306: there is nothing to cut. */
+  public static MethodException tooFewItems(int items) {
+    return refuse(
+        "M306", items + " items are given, at least 2 are needed for groups", "give more layers");
+  }
+
+  /** M307: an entry is no distance. */
+  public static MethodException noDistance(String left, String right, double value) {
+    return refuse(
+        "M307",
+        "the distance between '"
+            + left
+            + "' and '"
+            + right
+            + "' is "
+            + value
+            + ": distances are finite, symmetric, at least 0, and 0 on the diagonal",
+        "use a symmetric metric; check the step that gave the distances");
+  }
+
+  /** M308: all items have the same place. */
+  public static MethodException noOrder(String item) {
+    return refuse(
+        "M308",
+        "the items have no natural order: all are at the place of '" + item + "'",
+        "use a partitioner that needs no order, for example agglomerative");
+  }
+
+  /** M309: more groups are asked for than there are items. */
+  public static MethodException tooManyGroups(int groups, int items) {
+    return refuse(
+        "M309",
+        groups + " groups are asked for, but there are only " + items + " items",
+        "give at most " + items + " clusters");
   }
 
   private static MethodException refuse(String code, String what, String fix) {

@@ -1,0 +1,21 @@
+package org.ganglion.plugin.baselines.partition;
+
+import org.ganglion.api.option.Doc;
+import org.ganglion.api.option.Options;
+import org.ganglion.api.option.Range;
+
+/**
+ * Options of {@link Medoids}.
+ *
+ * @param clusters number of groups; 0 chooses it by the mean silhouette
+ * @param maxClusters most groups to choose from; never more than half of the items
+ */
+public record MedoidsOptions(
+    @Doc("Number of groups; 0 chooses it by the mean silhouette") @Range(min = 0) int clusters,
+    @Doc("Most groups to choose from; never more than half of the items") @Range(min = 2)
+        int maxClusters) {
+  /** Checks the ranges. */
+  public MedoidsOptions {
+    Options.check(MedoidsOptions.class, clusters, maxClusters);
+  }
+}

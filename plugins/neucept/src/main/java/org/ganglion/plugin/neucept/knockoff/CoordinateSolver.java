@@ -14,14 +14,17 @@ import org.ganglion.api.value.Matrix;
  * <p>With {@code c = M_jj} and {@code r = ||M e_j||} the steps are closed forms: mvr {@code (1 - r
  * s_j) / (r + c)}, where stationarity {@code r / (1 - delta c) = 1 / (s_j + delta)} is linear
  * because both sides are positive; maxent {@code (1/c - s_j) / 2}; sdp {@code clip(s_j + 1/c -
- * barrier, 0, 1) - s_j} with a barrier that fades. The inverse is made anew after each sweep, which
- * takes the drift away. O(p^3) per sweep.
+ * barrier, 0, 1) - s_j} with a barrier that fades. The inverse is made anew after each sweep (each
+ * eighth for sdp), which takes the drift away. O(p^3) per sweep.
  */
 final class CoordinateSolver {
   private static final int MOST_SWEEPS = 100;
 
   /** Relative change of the loss at which a sweep is the last. */
   private static final double CONVERGED = 1e-8;
+
+  /** Sweeps of the many that a fading barrier takes, after which the inverse is made anew. */
+  private static final int REFRESHED = 8;
 
   private static final double FADING = 0.93;
   private static final double LAST_BARRIER = 1e-6;
@@ -63,7 +66,8 @@ final class CoordinateSolver {
       if (kind == SMatrix.SDP) {
         barrier *= FADING;
         // 2C - D is singular in the limit; its last definite iterate is the answer.
-        if (barrier < LAST_BARRIER || !refresh()) {
+        boolean fresh = sweep % REFRESHED != 0 || refresh();
+        if (barrier < LAST_BARRIER || !fresh) {
           return s;
         }
         continue;

@@ -1,0 +1,120 @@
+package org.ganglion.plugin.neucept;
+
+import java.util.List;
+import java.util.function.Function;
+import org.ganglion.plugin.neucept.Trials.Outcome;
+import org.ganglion.plugin.neucept.knockoff.SMatrix;
+import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
+import org.ganglion.plugin.neucept.statistic.LassoDifference;
+import org.ganglion.plugin.neucept.statistic.LassoEntry;
+import org.ganglion.plugin.neucept.statistic.LogisticDifference;
+import org.ganglion.plugin.neucept.statistic.MarginalDifference;
+import org.ganglion.plugin.neucept.statistic.RidgeDifference;
+
+/**
+ * A setting and the power that an independent program reached in it.
+ *
+ * @param name of the setting
+ * @param trials what is run
+ * @param runs how often
+ * @param tenth power at level 0.1; negative for none on record
+ * @param fifth power at level 0.2
+ */
+record PlantedRow(String name, Trials trials, int runs, double tenth, double fifth) {
+  static final PlantedProblem AUTOREGRESSION =
+      PlantedProblem.gaussian(500, 100, 0.2, PlantedProblem.autoregression(0.5));
+
+  private static final FeatureStatistic LCD = new LassoDifference(5);
+
+  static PlantedRow first() {
+    return row(
+        "AR1(.5), n 500, p 100, a .2: mvr, lcd", AUTOREGRESSION, SMatrix.MVR, LCD, .758, .888);
+  }
+
+  static PlantedRow marginal() {
+    return row(
+        "same: mvr, marginal", AUTOREGRESSION, SMatrix.MVR, new MarginalDifference(), .164, .420);
+  }
+
+  static PlantedRow ridge() {
+    return row("same: mvr, ridge", AUTOREGRESSION, SMatrix.MVR, new RidgeDifference(), .491, .720);
+  }
+
+  static PlantedRow nothing() {
+    return row("no signal: mvr, lcd", AUTOREGRESSION.acting(0), SMatrix.MVR, LCD, -1, -1);
+  }
+
+  /** All settings. */
+  static List<PlantedRow> all() {
+    PlantedProblem blocks = PlantedProblem.gaussian(500, 100, 0.2, PlantedProblem.blocks(10, 0.5));
+    PlantedProblem equal = PlantedProblem.gaussian(500, 100, 0.5, PlantedProblem.equal(0.8));
+    PlantedProblem wide =
+        PlantedProblem.gaussian(150, 200, 0.5, PlantedProblem.autoregression(0.3));
+    PlantedProblem coins =
+        PlantedProblem.gaussian(1000, 100, 0.45, PlantedProblem.autoregression(0.3)).asCoin();
+    PlantedProblem larger =
+        PlantedProblem.gaussian(500, 100, 0.3, PlantedProblem.autoregression(0.5));
+    return List.of(
+        first(),
+        new PlantedRow(
+            "same, true correlation: mvr, lcd", first().trials().knowing(), 200, .736, .872),
+        row("same: maxent, lcd", AUTOREGRESSION, SMatrix.MAXENT, LCD, .770, .884),
+        row("same: sdp, lcd", AUTOREGRESSION, SMatrix.SDP, LCD, .773, .900),
+        row("same: equi, lcd", AUTOREGRESSION, SMatrix.EQUI, LCD, .781, .895),
+        ridge(),
+        row("same: mvr, lsm", AUTOREGRESSION, SMatrix.MVR, new LassoEntry(), .315, .679),
+        marginal(),
+        row("blocks of 10, rho .5: mvr, lcd", blocks, SMatrix.MVR, LCD, .600, .807),
+        row("blocks of 10, rho .5: sdp, lcd", blocks, SMatrix.SDP, LCD, .636, .835),
+        row("all pairs rho .8, a .5: mvr, lcd", equal, SMatrix.MVR, LCD, .934, .973),
+        row("all pairs rho .8, a .5: sdp, lcd", equal, SMatrix.SDP, LCD, .921, .978),
+        row("n 150, p 200, AR1(.3), a .5: mvr, lcd", wide, SMatrix.MVR, LCD, .812, .904),
+        new PlantedRow(
+            "coin, AR1(.3), n 1000, a .45: mvr, logistic",
+            Trials.of(coins, SMatrix.MVR, new LogisticDifference(5)),
+            60,
+            .984,
+            .998),
+        row(
+            "max(0, AR1(.5)), a .3: mvr, lcd",
+            larger.bent(x -> Math.max(0, x)),
+            SMatrix.MVR,
+            LCD,
+            .662,
+            .836),
+        row(
+            "tanh(2 AR1(.5)), a .3: mvr, lcd",
+            larger.bent(x -> Math.tanh(2 * x)),
+            SMatrix.MVR,
+            LCD,
+            .926,
+            .968),
+        nothing());
+  }
+
+  private static PlantedRow row(
+      String name,
+      PlantedProblem problem,
+      SMatrix kind,
+      FeatureStatistic statistic,
+      double tenth,
+      double fifth) {
+    return new PlantedRow(name, Trials.of(problem, kind, statistic), 200, tenth, fifth);
+  }
+
+  /** The knockoff filter on the first draw. */
+  static Function<Outcome, boolean[]> filter(int offset, double level) {
+    return outcome -> {
+      double[] w = outcome.draw(0);
+      return atLeast(w, Threshold.knockoff(w, offset, level));
+    };
+  }
+
+  static boolean[] atLeast(double[] values, double least) {
+    boolean[] picked = new boolean[values.length];
+    for (int i = 0; i < picked.length; i++) {
+      picked[i] = values[i] >= least;
+    }
+    return picked;
+  }
+}

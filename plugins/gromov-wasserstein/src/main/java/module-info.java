@@ -14,5 +14,6 @@ module org.ganglion.plugin.gromovwasserstein {
       org.ganglion.plugin.gromovwasserstein.GromovWasserstein,
       org.ganglion.plugin.gromovwasserstein.GwIdentity,
       org.ganglion.plugin.gromovwasserstein.GwSlb,
-      org.ganglion.plugin.gromovwasserstein.GwTlb;
+      org.ganglion.plugin.gromovwasserstein.GwTlb,
+      org.ganglion.plugin.gromovwasserstein.Wasserstein;
 }

@@ -9,8 +9,7 @@ import org.ganglion.plugin.gromovwasserstein.coupling.Space;
 
 /** The normalised distances within a layer, and what its lower bounds need, sorted once. */
 final class DistanceTable implements Prepared {
-  static final int FEWEST = 2;
-  static final int MOST = 4096;
+  private static final int MOST = 4096;
 
   private final int samples;
   private final double[] pairs;
@@ -27,15 +26,16 @@ final class DistanceTable implements Prepared {
     this.collapsed = collapsed;
   }
 
-  /** Refuses M301 outside {@link #FEWEST} to {@link #MOST} samples, M302, M303. */
+  /** Refuses M301 outside {@code fewest} to 4,096 samples, M302, M303, M310. */
   static DistanceTable of(
       Representation representation,
       RowDistance distance,
       Normalisation normalisation,
+      int fewest,
       RunContext run) {
     int rows = representation.rows().rows();
-    if (rows < FEWEST || rows > MOST) {
-      throw Refusals.rows(representation.name(), rows, FEWEST, MOST);
+    if (rows < fewest || rows > MOST) {
+      throw Refusals.rows(representation.name(), rows, fewest, MOST);
     }
     return of(PairTable.of(representation, distance, run), rows, normalisation);
   }
@@ -44,7 +44,7 @@ final class DistanceTable implements Prepared {
   static DistanceTable of(double[] pairs, int samples, Normalisation normalisation) {
     double[] sorted = pairs.clone();
     Arrays.sort(sorted);
-    boolean collapsed = sorted[sorted.length - 1] == 0;
+    boolean collapsed = sorted.length == 0 || sorted[sorted.length - 1] == 0;
     double size = collapsed ? 1 : normalisation.size(sorted, samples);
     // A median can be 0 although the layer is not collapsed; then there is no size to divide by.
     double divisor = size > 0 ? size : 1;
@@ -74,8 +74,8 @@ final class DistanceTable implements Prepared {
   }
 
   /** The same distances as a space to be coupled. */
-  Space space() {
-    return Space.of(pairs, samples);
+  Space space(boolean concave) {
+    return Space.of(pairs, samples, concave);
   }
 
   /**

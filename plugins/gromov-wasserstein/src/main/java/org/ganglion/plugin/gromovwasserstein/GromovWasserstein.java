@@ -14,6 +14,7 @@ import org.ganglion.api.method.Promise;
 import org.ganglion.api.method.Scope;
 import org.ganglion.api.result.LayerDistance;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.gromovwasserstein.coupling.CouplingSearch;
 import org.ganglion.plugin.gromovwasserstein.coupling.PermutationSearch;
 import org.ganglion.plugin.gromovwasserstein.coupling.SearchPlan;
 import org.ganglion.plugin.gromovwasserstein.coupling.SearchResult;
@@ -26,13 +27,13 @@ import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
  * B_jl)^2 T_ij T_kl}, or its root. At least 0, and 0 for layers that differ by a rotation,
  * reflection or shift (and by scale, unless {@code normalise} is none).
  *
- * <p>Input {@code [samples, a]} and {@code [samples, b]}. {@code value} belongs to the best
- * coupling found, so it is at least the distance and equal to {@code upper}; {@code lower} is
- * Memoli's third lower bound, so that the distance itself lies in the bracket. Figures: the bounds
- * {@code flb}, {@code slb}, {@code tlb}, the value {@code identity} with samples matched by number,
- * what each start led to ({@code from-tlb}, ...), {@code iterations}, and {@code stationarity},
- * what the best linear step would still promise in units of the square loss. Note {@code start}:
- * which one won.
+ * <p>Input {@code [samples, a]} and {@code [samples, b]}; the numbers of samples may differ. {@code
+ * value} belongs to the best coupling found, so it is at least the distance and equal to {@code
+ * upper}; {@code lower} is Memoli's third lower bound, so that the distance itself lies in the
+ * bracket. Figures: the bounds {@code flb}, {@code slb}, {@code tlb}, the value {@code identity}
+ * with samples matched by number, what each start led to ({@code from-tlb}, ...), {@code
+ * iterations}, and {@code stationarity}, what the best linear step would still promise in units of
+ * the square loss. Note {@code start}: which one won.
  *
  * <p>Source: Gao, Dhurandhar, Ramamurthy, Wei, "Identifying Sub-networks in Neural Networks via
  * Functionally Similar Representations", 2024; Memoli, "Gromov-Wasserstein Distances and the Metric
@@ -41,10 +42,11 @@ import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
  * Deviations: the solver of that paper starts at the independent coupling and stops at the first
  * local optimum; here several starts compete and exchanges of two samples follow. With {@code
  * starts: [product]} and {@code polish: false} it does what Python Optimal Transport does. Uniform
- * weights.
+ * weights. Exchanges are tried between layers of equally many samples, and not for given distances,
+ * where the best coupling need be no matching.
  *
  * <p>Time O(n^2 d + n^2 log n) per layer, O(n^3) per step of a start; memory 16 n^2 bytes per layer
- * and about 60 n^2 per pair in work. Refuses M301 to M305.
+ * and about 60 n^2 per pair in work. Refuses M301 to M303, M305, M310.
  *
  * @see <a href="https://arxiv.org/abs/2410.16484">arXiv 2410.16484</a>
  * @see <a href="https://doi.org/10.1007/s10208-011-9093-5">doi 10.1007/s10208-011-9093-5</a>
@@ -100,9 +102,6 @@ public final class GromovWasserstein implements LayerMetric<GwOptions, LayerSpac
     boolean turned = a.table().compareTo(b.table()) > 0;
     LayerSpace left = turned ? b : a;
     LayerSpace right = turned ? a : b;
-    if (left.samples() != right.samples()) {
-      throw Refusals.unequal(a.name(), a.samples(), b.name(), b.samples());
-    }
     List<Start> starts = usable(options, left, right);
     ThirdBound third = ThirdBound.of(left.space(), right.space(), run);
     SearchPlan plan =
@@ -112,7 +111,10 @@ public final class GromovWasserstein implements LayerMetric<GwOptions, LayerSpac
             options.annealAbove(),
             options.polish(),
             options.maxIterations());
-    SearchResult found = new PermutationSearch(left.space(), right.space(), plan, run).run(third);
+    SearchResult found =
+        left.space().matches(right.space())
+            ? new PermutationSearch(left.space(), right.space(), plan, run).run(third)
+            : new CouplingSearch(left.space(), right.space(), plan, run).run(third);
     return answer(left, right, options.form(), third, found);
   }
 
@@ -133,10 +135,10 @@ public final class GromovWasserstein implements LayerMetric<GwOptions, LayerSpac
 
   private static LayerDistance answer(
       LayerSpace left, LayerSpace right, Form form, ThirdBound third, SearchResult found) {
-    double objective = found.match().objective();
+    double objective = found.objective();
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("flb", form.of(left.table().firstBound(right.table())));
-    figures.put("slb", form.of(left.table().secondBound(right.table())));
+    figures.put("flb", form.of(left.firstBound(right)));
+    figures.put("slb", form.of(left.secondBound(right)));
     figures.put("tlb", form.of(third.value()));
     if (left.alignedWith(right)) {
       figures.put("identity", form.of(left.table().defect(right.table())));
@@ -147,8 +149,8 @@ public final class GromovWasserstein implements LayerMetric<GwOptions, LayerSpac
         figures.put("from-" + word(start), form.of(reached));
       }
     }
-    figures.put("iterations", (double) found.match().iterations());
-    figures.put("stationarity", found.match().gap());
+    figures.put("iterations", (double) found.iterations());
+    figures.put("stationarity", found.gap());
     Map<String, String> notes = new LinkedHashMap<>(left.table().notes(right.table()));
     notes.put("start", word(found.start()));
     double value = form.of(objective);

@@ -15,11 +15,11 @@ import org.ganglion.api.run.RunContext;
  * of the Gromov-Wasserstein distance, as a cheap pseudo-distance. At least 0, and 0 also for some
  * layers that differ.
  *
- * <p>Input {@code [samples, a]} and {@code [samples, b]}. The square loss of transporting all n^2
- * distances, equal samples included, to the others in order of size, or its root. Source: Memoli,
- * "Gromov-Wasserstein Distances and the Metric Approach to Object Matching", 2011, section 6;
- * deviation: no factor 1/2. Time O(n^2 d + n^2 log n) per layer, O(n^2) per pair; memory 8 n^2
- * bytes per layer. Refuses M301 to M304.
+ * <p>Input {@code [samples, a]} and {@code [samples, b]}; the numbers of samples may differ. The
+ * square loss of transporting all n^2 distances, equal samples included, to the others in order of
+ * size, or its root. Source: Memoli, "Gromov-Wasserstein Distances and the Metric Approach to
+ * Object Matching", 2011, section 6; deviation: no factor 1/2. Time O(n^2 d + n^2 log n) per layer,
+ * O(n^2) per pair; memory 8 n^2 bytes per layer. Refuses M301 to M303, M310.
  *
  * @see <a href="https://doi.org/10.1007/s10208-011-9093-5">doi 10.1007/s10208-011-9093-5</a>
  */
@@ -64,10 +64,7 @@ public final class GwSlb implements LayerMetric<GwBoundOptions, LayerSpace> {
   @Override
   public LayerDistance distance(
       LayerSpace a, LayerSpace b, GwBoundOptions options, RunContext run) {
-    if (a.samples() != b.samples()) {
-      throw Refusals.unequal(a.name(), a.samples(), b.name(), b.samples());
-    }
-    double value = options.form().of(a.table().secondBound(b.table()));
+    double value = options.form().of(a.secondBound(b));
     return new LayerDistance(value, value, value, java.util.Map.of(), a.table().notes(b.table()));
   }
 }

@@ -16,11 +16,11 @@ import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
  * to the others: Memoli's third lower bound of the Gromov-Wasserstein distance, as a cheap
  * pseudo-distance. At least the second one, and 0 also for some layers that differ.
  *
- * <p>Input {@code [samples, a]} and {@code [samples, b]}. The least square loss of matching
- * samples, where matching two costs the transport between their rows of distances, or its root.
- * Source: Memoli, "Gromov-Wasserstein Distances and the Metric Approach to Object Matching", 2011,
- * section 6; deviation: no factor 1/2. Time O(n^2 d + n^2 log n) per layer, O(n^3) per pair; memory
- * 16 n^2 bytes per layer. Refuses M301 to M304.
+ * <p>Input {@code [samples, a]} and {@code [samples, b]}; the numbers of samples may differ. The
+ * least square loss of matching samples, where matching two costs the transport between their rows
+ * of distances, or its root. Source: Memoli, "Gromov-Wasserstein Distances and the Metric Approach
+ * to Object Matching", 2011, section 6; deviation: no factor 1/2. Time O(n^2 d + n^2 log n) per
+ * layer, O(n^3) per pair; memory 16 n^2 bytes per layer. Refuses M301 to M303, M310.
  *
  * @see <a href="https://doi.org/10.1007/s10208-011-9093-5">doi 10.1007/s10208-011-9093-5</a>
  */
@@ -65,9 +65,6 @@ public final class GwTlb implements LayerMetric<GwBoundOptions, LayerSpace> {
   @Override
   public LayerDistance distance(
       LayerSpace a, LayerSpace b, GwBoundOptions options, RunContext run) {
-    if (a.samples() != b.samples()) {
-      throw Refusals.unequal(a.name(), a.samples(), b.name(), b.samples());
-    }
     boolean turned = a.table().compareTo(b.table()) > 0;
     ThirdBound third = ThirdBound.of((turned ? b : a).space(), (turned ? a : b).space(), run);
     double value = options.form().of(third.value());

@@ -3,17 +3,16 @@ package org.ganglion.plugin.gromovwasserstein;
 import org.ganglion.api.layer.Prepared;
 import org.ganglion.api.layer.Representation;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.gromovwasserstein.coupling.LowerBounds;
 import org.ganglion.plugin.gromovwasserstein.coupling.Space;
 
 /** A layer as a space of samples: the distances between them, and which samples they are. */
 final class LayerSpace implements Prepared {
-  private final String name;
   private final DistanceTable table;
   private final Space space;
   private final long[] ids;
 
-  private LayerSpace(String name, DistanceTable table, Space space, long[] ids) {
-    this.name = name;
+  private LayerSpace(DistanceTable table, Space space, long[] ids) {
     this.table = table;
     this.space = space;
     this.ids = ids;
@@ -24,16 +23,12 @@ final class LayerSpace implements Prepared {
       RowDistance distance,
       Normalisation normalisation,
       RunContext run) {
-    DistanceTable table = DistanceTable.of(representation, distance, normalisation, run);
+    DistanceTable table = DistanceTable.of(representation, distance, normalisation, 1, run);
     long[] ids = new long[table.samples()];
     for (int row = 0; row < ids.length; row++) {
       ids[row] = representation.sampleId(row);
     }
-    return new LayerSpace(representation.name(), table, table.space(), ids);
-  }
-
-  String name() {
-    return name;
+    return new LayerSpace(table, table.space(distance != RowDistance.GIVEN), ids);
   }
 
   DistanceTable table() {
@@ -46,6 +41,20 @@ final class LayerSpace implements Prepared {
 
   int samples() {
     return ids.length;
+  }
+
+  /** Memoli's first lower bound. */
+  double firstBound(LayerSpace other) {
+    return samples() == other.samples()
+        ? table.firstBound(other.table)
+        : LowerBounds.first(space, other.space);
+  }
+
+  /** Memoli's second lower bound. */
+  double secondBound(LayerSpace other) {
+    return samples() == other.samples()
+        ? table.secondBound(other.table)
+        : LowerBounds.second(space, other.space);
   }
 
   /** Whether both have the same samples in the same order. */

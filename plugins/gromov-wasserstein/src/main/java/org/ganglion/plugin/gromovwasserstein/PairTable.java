@@ -12,6 +12,9 @@ final class PairTable {
   /** Rows shorter than this have no direction. */
   private static final double NO_LENGTH = 1e-12;
 
+  /** By how much the two halves of a given table may differ, as a share of its largest entry. */
+  private static final double ROUNDING = 1e-6;
+
   private final String layer;
   private final RowDistance distance;
   private final double[] values;
@@ -33,6 +36,9 @@ final class PairTable {
   static double[] of(Representation representation, RowDistance distance, RunContext run) {
     PairTable table = new PairTable(representation, distance);
     table.check();
+    if (distance == RowDistance.GIVEN) {
+      return table.given();
+    }
     boolean angles = distance == RowDistance.COSINE || distance == RowDistance.CORRELATION;
     if (distance == RowDistance.CORRELATION) {
       table.centreRows();
@@ -51,6 +57,34 @@ final class PairTable {
         throw Refusals.notFinite(layer, i / columns);
       }
     }
+  }
+
+  /** The upper triangle, where the table is one of distances up to the rounding of float32. */
+  private double[] given() {
+    if (rows != columns) {
+      throw Refusals.noTable(layer, rows + " by " + columns + " values");
+    }
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    double[] pairs = new double[rows * (rows - 1) / 2];
+    int at = 0;
+    for (int row = 0; row < rows; row++) {
+      if (Math.abs(values[row * rows + row]) > ROUNDING * largest) {
+        throw Refusals.noTable(layer, values[row * rows + row] + " on the diagonal");
+      }
+      for (int other = row + 1; other < rows; other++) {
+        double there = values[row * rows + other];
+        double back = values[other * rows + row];
+        if (there < 0 || Math.abs(there - back) > ROUNDING * largest) {
+          throw Refusals.noTable(
+              layer, there + " from " + row + " to " + other + " and " + back + " back");
+        }
+        pairs[at++] = Math.max(0, (there + back) / 2);
+      }
+    }
+    return pairs;
   }
 
   /** Costs no distance and saves digits in products. */
@@ -140,6 +174,7 @@ final class PairTable {
       case EUCLIDEAN -> Math.sqrt(squared);
       case SQEUCLIDEAN -> squared;
       case COSINE, CORRELATION -> squared / 2;
+      case GIVEN -> throw new IllegalStateException("given distances are not computed");
     };
   }
 }

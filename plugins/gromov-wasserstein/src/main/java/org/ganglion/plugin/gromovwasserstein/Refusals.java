@@ -38,20 +38,21 @@ public final class Refusals {
         "use options.distance: euclidean, or leave the sample out");
   }
 
-  /** M304: the layers have different numbers of samples. */
-  static MethodException unequal(String left, int leftRows, String right, int rightRows) {
-    return refuse(
-        "M304",
-        "layer '" + left + "' has " + leftRows + " samples, layer '" + right + "' has " + rightRows,
-        "give both the same number of samples");
-  }
-
   /** M305: the search has nowhere to begin. */
   static MethodException noStart(String starts) {
     return refuse(
         "M305",
         "none of the starts " + starts + " can be used for these layers",
         "identity needs the same samples in both layers, random a randomStarts above 0; add tlb");
+  }
+
+  /** M310: a representation that should be a table of distances is none. */
+  static MethodException noTable(String layer, String what) {
+    return refuse(
+        "M310",
+        "layer '" + layer + "' is no table of distances: it has " + what,
+        "give a square, symmetric table, at least 0, with a zero diagonal, or another"
+            + " options.distance");
   }
 
   /** M306: there is nothing to cut. */

@@ -9,5 +9,7 @@ public enum RowDistance {
   /** One minus the cosine of the angle. */
   COSINE,
   /** One minus the correlation: the cosine after the mean of each row is taken out. */
-  CORRELATION
+  CORRELATION,
+  /** None: the representation is itself a table of distances between the samples. */
+  GIVEN
 }

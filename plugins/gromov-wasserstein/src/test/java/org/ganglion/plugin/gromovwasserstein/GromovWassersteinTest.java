@@ -164,6 +164,36 @@ final class GromovWassersteinTest {
   }
 
   @Test
+  void layersOfDifferentNumbersOfSamplesAreCompared() {
+    LayerDistance product = distance(Golden.x(8), Golden.y(6), from(Start.PRODUCT));
+    assertThat(product.value()).isCloseTo(Golden.of("pot-8-6"), within(1e-9));
+    assertThat(distance(Golden.y(6), Golden.x(8), from(Start.PRODUCT)).value())
+        .isCloseTo(Golden.of("pot-8-6"), within(1e-9));
+    LayerDistance all = distance(Golden.x(8), Golden.y(6), raw());
+    assertThat(all.value()).isBetween(figure(all, "tlb"), Golden.of("pot-8-6"));
+    for (String bound : List.of("flb", "slb", "tlb")) {
+      assertThat(figure(all, bound)).isCloseTo(Golden.of(bound + "-8-6"), within(1e-9));
+    }
+    assertThat(distance(random(1, 2, 1), Golden.x(8), raw()).value())
+        .isCloseTo(2.9480680058, within(1e-9));
+  }
+
+  @Test
+  void tablesOfDistancesMayBeGiven() {
+    Matrix x = Matrix.generate(8, 8, (i, k) -> length(Golden.x(8), i, k));
+    Matrix y = Matrix.generate(6, 6, (i, k) -> length(Golden.y(6), i, k));
+    GwOptions given = options(RowDistance.GIVEN, Normalisation.NONE, List.of(Start.PRODUCT), false);
+    assertThat(distance(x, y, given).value()).isCloseTo(Golden.of("pot-8-6"), within(1e-9));
+    assertCode("M310", () -> distance(Golden.x(8), y, given));
+    Matrix uneven = Matrix.of(2, 2, 0, 1, 2, 0);
+    assertCode("M310", () -> distance(uneven, y, given));
+    Matrix negative = Matrix.of(2, 2, 0, -1, -1, 0);
+    assertCode("M310", () -> distance(negative, y, given));
+    Matrix diagonal = Matrix.of(2, 2, 1, 1, 1, 0);
+    assertCode("M310", () -> distance(diagonal, y, given));
+  }
+
+  @Test
   void collapsedLayersAreAtDistanceZeroFromEachOther() {
     Matrix point = Matrix.generate(8, 2, (row, column) -> 0.1);
     GwOptions options = new GromovWasserstein().defaults();
@@ -187,7 +217,8 @@ final class GromovWassersteinTest {
 
   @Test
   void whatHasNoDistanceIsRefused() {
-    assertCode("M301", () -> distance(random(1, 2, 1), random(1, 2, 2), raw()));
+    assertThat(distance(random(1, 2, 1), random(1, 2, 2), raw()).value()).isZero();
+    assertCode("M301", () -> distance(Matrix.of(0, 2), random(1, 2, 2), raw()));
     Matrix broken = Matrix.of(2, 1, 1, Double.NaN);
     assertCode("M302", () -> distance(broken, broken, raw()));
     Matrix silent = Matrix.of(2, 2, 0, 0, 1, 2);

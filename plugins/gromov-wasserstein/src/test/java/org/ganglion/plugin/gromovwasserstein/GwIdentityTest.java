@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumSet;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.error.MethodException;
@@ -66,7 +67,7 @@ final class GwIdentityTest {
   @Test
   void everyDistanceAgreesWithItsDefinition() {
     Matrix table = random(6, 4, 3);
-    for (RowDistance kind : RowDistance.values()) {
+    for (RowDistance kind : EnumSet.complementOf(EnumSet.of(RowDistance.GIVEN))) {
       double[] pairs = PairTable.of(new TestRepresentation("a", table), kind, run);
       int at = 0;
       for (int i = 0; i < 6; i++) {
@@ -165,6 +166,7 @@ final class GwIdentityTest {
       case EUCLIDEAN -> Math.sqrt(squared);
       case SQEUCLIDEAN -> squared;
       case COSINE, CORRELATION -> 1 - product / Math.sqrt(lengthA * lengthB);
+      case GIVEN -> throw new IllegalArgumentException("not computed");
     };
   }
 

@@ -29,7 +29,7 @@ final class Annealing {
     this.left = left;
     this.right = right;
     this.run = run;
-    this.sinkhorn = new Sinkhorn(left.size(), right.size());
+    this.sinkhorn = new Sinkhorn(left, right);
   }
 
   /** The coldest coupling, {@code [left, right]}, with negative entries: a cost to be minimised. */
@@ -37,7 +37,9 @@ final class Annealing {
     int rows = left.size();
     int columns = right.size();
     double[] coupling = new double[rows * columns];
-    java.util.Arrays.fill(coupling, 1.0 / rows / columns);
+    for (int i = 0; i < coupling.length; i++) {
+      coupling[i] = left.weight(i / columns) * right.weight(i % columns);
+    }
     double scale = left.meanSquare() + right.meanSquare();
     for (double share = WARMEST; share > COLDEST; share *= COOLING) {
       for (int step = 0; step < STEPS; step++) {

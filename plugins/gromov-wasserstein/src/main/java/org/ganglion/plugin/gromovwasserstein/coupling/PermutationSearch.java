@@ -2,7 +2,6 @@ package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
 
 /**
@@ -34,7 +33,8 @@ public final class PermutationSearch {
     Match best = null;
     Start winner = Start.PRODUCT;
     for (Start start : Start.values()) {
-      if (!plan.uses(start) || (best != null && needless(start, best, third))) {
+      if (!plan.uses(start)
+          || (best != null && plan.needless(start, best.objective(), third, left, right))) {
         continue;
       }
       Match match = start == Start.RANDOM ? bestRandom() : from(begin(start, third));
@@ -47,16 +47,7 @@ public final class PermutationSearch {
     if (best == null) {
       throw new IllegalArgumentException("a search needs a start");
     }
-    return new SearchResult(best, winner, reached);
-  }
-
-  private boolean needless(Start start, Match best, ThirdBound third) {
-    double objective = best.objective();
-    double nothing = 1e-14 * (left.meanSquare() + right.meanSquare());
-    if (objective <= nothing) {
-      return true;
-    }
-    return start == Start.ANNEALED && objective - third.value() <= plan.annealAbove() * objective;
+    return new SearchResult(best.objective(), best.iterations(), best.gap(), winner, reached);
   }
 
   private Match from(int[] start) {
@@ -86,14 +77,7 @@ public final class PermutationSearch {
 
   /** Drawn between points in the order of their spread, so that their numbering is irrelevant. */
   private int[] random(int draw) {
-    RandomGenerator random = run.random("start", draw);
-    int[] targets = right.bySpread();
-    for (int i = targets.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = targets[i];
-      targets[i] = targets[other];
-      targets[other] = kept;
-    }
+    int[] targets = Shuffle.of(right.bySpread(), run.random("start", draw));
     return matched(left.bySpread(), targets);
   }
 

@@ -21,4 +21,10 @@ public record SearchPlan(
   boolean uses(Start start) {
     return starts.contains(start) && (start != Start.RANDOM || randomStarts > 0);
   }
+
+  /** Whether a start cannot help: the objective is 0, or near enough to the bound for annealing. */
+  boolean needless(Start start, double objective, ThirdBound third, Space left, Space right) {
+    return objective <= 1e-14 * (left.meanSquare() + right.meanSquare())
+        || (start == Start.ANNEALED && objective - third.value() <= annealAbove * objective);
+  }
 }

@@ -5,11 +5,14 @@ import java.util.Map;
 /**
  * Where a search ended.
  *
- * @param match the best matching
+ * @param objective of the best coupling found
+ * @param iterations linear problems and exchanges on the way to it
+ * @param gap what the best linear step would still promise
  * @param start what led to it
  * @param reached objective by start
  */
-public record SearchResult(Match match, Start start, Map<Start, Double> reached) {
+public record SearchResult(
+    double objective, int iterations, double gap, Start start, Map<Start, Double> reached) {
   /** Copies the objectives. */
   public SearchResult {
     reached = Map.copyOf(reached);

@@ -3,7 +3,7 @@ package org.ganglion.plugin.gromovwasserstein.coupling;
 import java.util.Arrays;
 
 /**
- * Couplings of least cost less entropy, for uniform weights.
+ * Couplings of least cost less entropy.
  *
  * <p>Potentials are kept from call to call. Each call first makes one sweep in the domain of
  * logarithms, which absorbs whatever changed, and then scales rows and columns of the kernel that
@@ -20,12 +20,17 @@ final class Sinkhorn {
 
   private final int rows;
   private final int columns;
+  private final double[] rowWeights;
+  private final double[] columnWeights;
   private final double[] rowPotential;
   private final double[] columnPotential;
 
-  Sinkhorn(int rows, int columns) {
-    this.rows = rows;
-    this.columns = columns;
+  Sinkhorn(Space left, Space right) {
+    this.rows = left.size();
+    this.columns = right.size();
+    this.rowWeights = java.util.stream.IntStream.range(0, rows).mapToDouble(left::weight).toArray();
+    this.columnWeights =
+        java.util.stream.IntStream.range(0, columns).mapToDouble(right::weight).toArray();
     this.rowPotential = new double[rows];
     this.columnPotential = new double[columns];
   }
@@ -50,7 +55,7 @@ final class Sinkhorn {
         double value = columnPotential[column] - cost[base + column];
         sum += Math.exp((value - largest) / temperature);
       }
-      rowPotential[row] = -largest - temperature * (Math.log(sum) + Math.log(rows));
+      rowPotential[row] = -largest - temperature * Math.log(sum / rowWeights[row]);
     }
   }
 
@@ -79,8 +84,8 @@ final class Sinkhorn {
     }
     for (int column = 0; column < columns; column++) {
       columnPotential[column] =
-          -largest[column] - temperature * (Math.log(sums[column]) + Math.log(columns));
-      sums[column] = 1 / (columns * sums[column]);
+          -largest[column] - temperature * Math.log(sums[column] / columnWeights[column]);
+      sums[column] = columnWeights[column] / sums[column];
     }
     for (int row = 0; row < rows; row++) {
       int base = row * columns;
@@ -103,7 +108,7 @@ final class Sinkhorn {
       weightedSum(turned, columnFactor, rowSum);
       double error = 0;
       for (int row = 0; row < rows; row++) {
-        double factor = 1 / (rows * rowSum[row]);
+        double factor = rowWeights[row] / rowSum[row];
         error = Math.max(error, Math.abs(rowFactor[row] / factor - 1));
         rowFactor[row] = factor;
       }
@@ -113,7 +118,7 @@ final class Sinkhorn {
       weightedSum(kernel, rowFactor, columnSum);
       double largest = 1;
       for (int column = 0; column < columns; column++) {
-        columnFactor[column] = 1 / (columns * columnSum[column]);
+        columnFactor[column] = columnWeights[column] / columnSum[column];
         largest = Math.max(largest, columnFactor[column]);
       }
       if (largest > FAR) {

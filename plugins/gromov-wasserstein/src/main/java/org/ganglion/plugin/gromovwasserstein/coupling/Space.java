@@ -2,20 +2,26 @@ package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.Arrays;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.plugin.gromovwasserstein.transport.Masses;
+import org.ganglion.plugin.gromovwasserstein.transport.Plan;
 
-/**
- * Points of equal weight, known by the distances between them. Immutable; shared between threads.
- */
+/** Weighted points, known by the distances between them. Immutable; shared between threads. */
 public final class Space {
   private final int size;
   private final double[] distances;
+  private final double[] weights;
+  private final boolean uniform;
+  private final boolean concave;
   private final double[] means;
   private final double[] spreads;
   private final double meanSquare;
 
-  private Space(int size, double[] distances) {
+  private Space(int size, double[] distances, double[] weights, boolean uniform, boolean concave) {
     this.size = size;
     this.distances = distances;
+    this.weights = weights;
+    this.uniform = uniform;
+    this.concave = concave;
     this.means = new double[size];
     this.spreads = new double[size];
     double total = 0;
@@ -24,18 +30,34 @@ public final class Space {
       double squares = 0;
       for (int column = 0; column < size; column++) {
         double distance = distances[row * size + column];
-        sum += distance;
-        squares += distance * distance;
+        sum += weights[column] * distance;
+        squares += weights[column] * distance * distance;
       }
-      means[row] = sum / size;
-      spreads[row] = Math.sqrt(squares / size);
-      total += squares / size;
+      means[row] = sum;
+      spreads[row] = Math.sqrt(squares);
+      total += weights[row] * squares;
     }
-    this.meanSquare = total / size;
+    this.meanSquare = total;
   }
 
-  /** From the upper triangle of the distances, row by row. */
-  public static Space of(double[] pairs, int size) {
+  /**
+   * From the upper triangle of the distances, row by row, with equal weights.
+   *
+   * @param concave whether the table is conditionally negative definite, as Euclidean, squared
+   *     Euclidean and cosine ones are
+   */
+  public static Space of(double[] pairs, int size, boolean concave) {
+    double[] weights = new double[size];
+    Arrays.fill(weights, 1.0 / size);
+    return new Space(size, square(pairs, size), weights, true, concave);
+  }
+
+  /** The same with these positive weights, which sum to 1. */
+  public Space weighted(double[] own) {
+    return new Space(size, distances, own.clone(), false, concave);
+  }
+
+  private static double[] square(double[] pairs, int size) {
     double[] distances = new double[Math.multiplyExact(size, size)];
     int at = 0;
     for (int row = 0; row < size; row++) {
@@ -44,7 +66,7 @@ public final class Space {
         distances[column * size + row] = pairs[at++];
       }
     }
-    return new Space(size, distances);
+    return distances;
   }
 
   /** Number of points. */
@@ -57,6 +79,30 @@ public final class Space {
     return distances[from * size + to];
   }
 
+  /** Whether all points weigh the same. */
+  boolean uniform() {
+    return uniform;
+  }
+
+  /** Whether a descent between two such spaces goes from vertex to vertex. */
+  boolean concave() {
+    return concave;
+  }
+
+  double weight(int point) {
+    return weights[point];
+  }
+
+  /** Masses of the points in whole units, as many of them as the other space has. */
+  Masses masses(Space other) {
+    return uniform && other.uniform ? Masses.equal(size, other.size) : Masses.of(weights);
+  }
+
+  /** Whether every search between the two spaces may go from matching to matching. */
+  public boolean matches(Space other) {
+    return size == other.size && uniform && other.uniform && concave && other.concave;
+  }
+
   /** Mean over all ordered pairs of the squared distance. */
   public double meanSquare() {
     return meanSquare;
@@ -64,7 +110,7 @@ public final class Space {
 
   /** Size on the heap in bytes. */
   public long bytes() {
-    return 8L * (distances.length + 2 * size) + 64;
+    return 8L * (distances.length + 3 * size) + 64;
   }
 
   /** All distances, {@code [size, size]}. */
@@ -82,6 +128,11 @@ public final class Space {
     return order(spreads);
   }
 
+  /** Root mean square distance of a point to all. */
+  double spread(int point) {
+    return spreads[point];
+  }
+
   double mean(int point) {
     return means[point];
   }
@@ -93,6 +144,15 @@ public final class Space {
       Arrays.sort(sorted, row * size, (row + 1) * size);
     }
     return Matrix.owning(size, size, sorted);
+  }
+
+  /** Each row of distances as values on a line. */
+  Line[] lines() {
+    Line[] lines = new Line[size];
+    for (int row = 0; row < size; row++) {
+      lines[row] = Line.of(Arrays.copyOfRange(distances, row * size, (row + 1) * size), weights);
+    }
+    return lines;
   }
 
   /** Copies row {@code from} into {@code target} from {@code at} on. */
@@ -114,6 +174,22 @@ public final class Space {
       total += sum;
     }
     return 2 * total / size / size;
+  }
+
+  /** Sum over all pairs of entries of a plan of their masses times the squared difference. */
+  double objective(Space right, Plan plan) {
+    double total = 0;
+    for (int k = 0; k < plan.size(); k++) {
+      int base = plan.row(k) * size;
+      int other = plan.column(k) * right.size;
+      double sum = 0;
+      for (int l = 0; l < k; l++) {
+        double difference = distances[base + plan.row(l)] - right.distances[other + plan.column(l)];
+        sum += plan.mass(l) * difference * difference;
+      }
+      total += plan.mass(k) * sum;
+    }
+    return 2 * total;
   }
 
   private static int[] order(double[] values) {

@@ -3,21 +3,25 @@ package org.ganglion.plugin.gromovwasserstein.coupling;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.plugin.gromovwasserstein.transport.Assignment;
+import org.ganglion.plugin.gromovwasserstein.transport.NetworkSimplex;
+import org.ganglion.plugin.gromovwasserstein.transport.Plan;
 
 /**
- * Memoli's third lower bound for two spaces of equally many points of equal weight, and the
- * matching behind it.
+ * Memoli's third lower bound of the Gromov-Wasserstein objective, and the plan behind it.
  *
- * <p>The cost of matching two points is the transport between their rows of distances, which for
- * sorted rows is their squared difference; all of these come from one product. Source: Memoli,
- * "Gromov-Wasserstein Distances and the Metric Approach to Object Matching", 2011, section 6.
+ * <p>The cost of coupling two points is the transport between their rows of distances. For spaces
+ * of equally many points of equal weight that is the squared difference of sorted rows, and all of
+ * these come from one product. Source: Memoli, "Gromov-Wasserstein Distances and the Metric
+ * Approach to Object Matching", 2011, section 6.
  */
 public final class ThirdBound {
   private final double value;
+  private final Plan plan;
   private final int[] columnOf;
 
-  private ThirdBound(double value, int[] columnOf) {
+  private ThirdBound(double value, Plan plan, int[] columnOf) {
     this.value = value;
+    this.plan = plan;
     this.columnOf = columnOf;
   }
 
@@ -26,13 +30,38 @@ public final class ThirdBound {
     return value;
   }
 
-  /** The matching behind it; must not be changed. */
+  Plan plan() {
+    return plan;
+  }
+
+  /** The plan as a matching, for spaces of one size; must not be changed. */
   int[] columnOf() {
     return columnOf;
   }
 
-  /** Solves for two spaces of the same size. */
+  /** Solves for any two spaces. */
   public static ThirdBound of(Space left, Space right, RunContext run) {
+    boolean matching = left.size() == right.size() && left.uniform() && right.uniform();
+    return matching ? matching(left, right, run) : plan(left, right, run);
+  }
+
+  private static ThirdBound plan(Space left, Space right, RunContext run) {
+    Line[] rows = left.lines();
+    Line[] others = right.lines();
+    double[] cost = new double[rows.length * others.length];
+    run.forEach(
+        rows.length,
+        row -> {
+          run.checkCancelled();
+          for (int column = 0; column < others.length; column++) {
+            cost[row * others.length + column] = rows[row].squaredDistance(others[column]);
+          }
+        });
+    Plan plan = new NetworkSimplex(left.masses(right), right.masses(left)).solve(cost);
+    return new ThirdBound(plan.cost(cost, others.length), plan, new int[0]);
+  }
+
+  private static ThirdBound matching(Space left, Space right, RunContext run) {
     int size = left.size();
     Matrix rows = left.sortedRows();
     Matrix others = right.sortedRows();
@@ -51,6 +80,6 @@ public final class ThirdBound {
       }
       total += sum;
     }
-    return new ThirdBound(total / size / size, columnOf);
+    return new ThirdBound(total / size / size, Plan.ofMatching(columnOf), columnOf);
   }
 }

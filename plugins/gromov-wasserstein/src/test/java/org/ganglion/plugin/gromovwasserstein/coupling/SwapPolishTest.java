@@ -56,6 +56,6 @@ final class SwapPolishTest {
   }
 
   private static Space space(SplittableRandom random, int size) {
-    return Space.of(random.doubles(size * (size - 1) / 2).toArray(), size);
+    return Space.of(random.doubles(size * (size - 1) / 2).toArray(), size, true);
   }
 }

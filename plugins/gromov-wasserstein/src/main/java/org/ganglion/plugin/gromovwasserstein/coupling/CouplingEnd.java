@@ -1,0 +1,35 @@
+package org.ganglion.plugin.gromovwasserstein.coupling;
+
+/** Where a descent through couplings ended. */
+final class CouplingEnd {
+  private final double objective;
+  private final int iterations;
+  private final double gap;
+  private final double[] coupling;
+
+  /** Takes the coupling over, {@code [left, right]}. */
+  CouplingEnd(double objective, int iterations, double gap, double[] coupling) {
+    this.objective = objective;
+    this.iterations = iterations;
+    this.gap = gap;
+    this.coupling = coupling;
+  }
+
+  double objective() {
+    return objective;
+  }
+
+  int iterations() {
+    return iterations;
+  }
+
+  /** What the best linear step would promise. */
+  double gap() {
+    return gap;
+  }
+
+  /** Mass that goes from a point of the left space to one of the right, row by row. */
+  double[] coupling() {
+    return coupling;
+  }
+}

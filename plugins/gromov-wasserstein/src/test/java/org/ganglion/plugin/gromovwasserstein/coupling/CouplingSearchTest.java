@@ -1,0 +1,127 @@
+package org.ganglion.plugin.gromovwasserstein.coupling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.ganglion.testkit.run.TestRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Closed forms for spaces of different sizes and weights. */
+final class CouplingSearchTest {
+  private static final List<Start> ALL =
+      List.of(Start.TLB, Start.FLB, Start.PRODUCT, Start.RANDOM, Start.ANNEALED);
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, 0.3, 0.6, 2.58",
+    "1, 3, 0.5, 0.5, 2",
+    "2, 2, 0.3, 0.7, 0",
+    "1, 2, 0.2, 0.9, 0.4"
+  })
+  void twoWeightedPointsHaveAClosedForm(double a, double b, double p, double q, double expected) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double t : new double[] {Math.max(0, p + q - 1), Math.min(p, q)}) {
+      double common = 2 * t * t + t * (1 - 2 * p - 2 * q) + p * q;
+      double squares = 2 * a * a * p * (1 - p) + 2 * b * b * q * (1 - q);
+      least = Math.min(least, squares - 4 * a * b * common);
+    }
+    Space left = Space.of(new double[] {a}, 2, true).weighted(new double[] {p, 1 - p});
+    Space right = Space.of(new double[] {b}, 2, true).weighted(new double[] {q, 1 - q});
+    assertThat(search(left, right)).isCloseTo(least, within(1e-12));
+    assertThat(least).isCloseTo(expected, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 6", "2, 4", "1, 5"})
+  void simplicesDifferByTheirNumbers(int few, int many) {
+    assertThat(search(simplex(few), simplex(many)))
+        .isCloseTo(1.0 / few - 1.0 / many, within(1e-12));
+  }
+
+  @Test
+  void pointsRepeatedWithHalvedWeightsAreTheSameSpace() {
+    double[] places = {0, 1, 3, 7, 12};
+    Space once = line(places);
+    Space twice = line(IntStream.range(0, 10).mapToDouble(i -> places[i / 2]).toArray());
+    assertThat(search(once, twice)).isLessThanOrEqualTo(1e-12);
+    double[] weights = IntStream.range(0, 10).mapToDouble(i -> i % 2 == 0 ? 0.15 : 0.05).toArray();
+    assertThat(search(once, twice.weighted(weights))).isLessThanOrEqualTo(1e-12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void boundsLieBelowAndBothWaysAgree(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Space left = line(random.doubles(7).toArray());
+    double[] weights = random.doubles(5).toArray();
+    double sum = java.util.Arrays.stream(weights).sum();
+    Space right =
+        line(random.doubles(5).toArray())
+            .weighted(java.util.Arrays.stream(weights).map(weight -> weight / sum).toArray());
+    TestRun run = TestRun.seeded(1);
+    double third = ThirdBound.of(left, right, run).value();
+    assertThat(Math.max(LowerBounds.first(left, right), LowerBounds.second(left, right)))
+        .isLessThanOrEqualTo(third + 1e-12);
+    assertThat(third).isLessThanOrEqualTo(search(left, right) + 1e-12);
+    assertThat(ThirdBound.of(right, left, run).value()).isCloseTo(third, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void concaveSpacesOfOneSizeEndAsMatchingsDo(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Space left = line(random.doubles(9).toArray());
+    Space right = line(random.doubles(9).toArray());
+    TestRun run = TestRun.seeded(1);
+    ThirdBound third = ThirdBound.of(left, right, run);
+    SearchPlan plan = new SearchPlan(List.of(Start.PRODUCT, Start.TLB), 0, 0, false, 100);
+    SearchResult matched = new PermutationSearch(left, right, plan, run).run(third);
+    SearchResult coupled = new CouplingSearch(left, right, plan, run).run(third);
+    assertThat(coupled.objective()).isCloseTo(matched.objective(), within(1e-12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void anyTablesEndAtAStationaryPoint(long seed) {
+    // Squared sines of random angles are no distances of any Euclidean space.
+    SplittableRandom random = new SplittableRandom(seed);
+    Space left = Space.of(random.doubles(28).map(x -> Math.sin(9 * x) + 1).toArray(), 8, false);
+    Space right = Space.of(random.doubles(28).map(x -> Math.cos(7 * x) + 1).toArray(), 8, false);
+    TestRun run = TestRun.seeded(1);
+    ThirdBound third = ThirdBound.of(left, right, run);
+    SearchPlan plan = new SearchPlan(ALL, 4, 0, false, 20_000);
+    SearchResult found = new CouplingSearch(left, right, plan, run).run(third);
+    assertThat(third.value()).isLessThanOrEqualTo(found.objective() + 1e-12);
+    assertThat(found.gap()).isLessThan(1e-3);
+  }
+
+  private static double search(Space left, Space right) {
+    TestRun run = TestRun.seeded(1);
+    ThirdBound third = ThirdBound.of(left, right, run);
+    SearchPlan plan = new SearchPlan(ALL, 4, 0, false, 1000);
+    return new CouplingSearch(left, right, plan, run).run(third).objective();
+  }
+
+  private static Space simplex(int size) {
+    double[] pairs = new double[size * (size - 1) / 2];
+    java.util.Arrays.fill(pairs, 1);
+    return Space.of(pairs, size, true);
+  }
+
+  private static Space line(double... places) {
+    double[] pairs = new double[places.length * (places.length - 1) / 2];
+    int at = 0;
+    for (int i = 0; i < places.length; i++) {
+      for (int k = i + 1; k < places.length; k++) {
+        pairs[at++] = Math.abs(places[i] - places[k]);
+      }
+    }
+    return Space.of(pairs, places.length, true);
+  }
+}

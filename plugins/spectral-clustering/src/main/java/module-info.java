@@ -6,5 +6,6 @@ module org.ganglion.plugin.spectralclustering {
       org.ganglion.api;
 
   provides org.ganglion.api.partition.Partitioner with
-      org.ganglion.plugin.spectralclustering.Spectral;
+      org.ganglion.plugin.spectralclustering.Spectral,
+      org.ganglion.plugin.spectralclustering.SpectralDiscretize;
 }

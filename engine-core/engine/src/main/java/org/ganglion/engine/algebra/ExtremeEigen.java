@@ -3,6 +3,7 @@ package org.ganglion.engine.algebra;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.ganglion.api.algebra.LinearAlgebra.End;
@@ -24,6 +25,9 @@ final class ExtremeEigen {
   private static final int DENSE = 512;
 
   private static final int MOST_RESTARTS = 1000;
+
+  /** Size of the basis of a search for one eigenvalue. */
+  private static final int CHECKED = 50;
 
   /** A residual beyond this share of the norm shows that the operator is not symmetric. */
   private static final double HONEST = 1e-8;
@@ -74,12 +78,15 @@ final class ExtremeEigen {
       locked.add(found.vectors().get(i));
     }
     double slack = 1e-9 * found.scale();
+    OptionalDouble next = OptionalDouble.empty();
     for (boolean more = locked.size() < size; more; ) {
       double limit = pairs.get(count - 1).value;
-      Lanczos check = new Lanczos(searched, locked, capacity, restarts, algebra, random);
+      Lanczos check =
+          new Lanczos(searched, locked, Math.min(capacity, CHECKED), restarts, algebra, random);
       // Far behind the limit, it need not be known to the last digit.
       Lanczos.Found other = check.find(1, smallest -> 0.01 * (smallest - limit - slack));
       products += check.products();
+      next = OptionalDouble.of(other.values().get(0));
       more = other.values().get(0) < limit - slack;
       if (more) {
         locked.add(other.vectors().get(0));
@@ -88,7 +95,11 @@ final class ExtremeEigen {
         more = locked.size() < size;
       }
     }
-    SymmetricEigen answer = answer(operator, pairs.subList(0, count), turned, products);
+    if (pairs.size() > count) {
+      double pushed = pairs.get(count).value;
+      next = OptionalDouble.of(Math.min(pushed, next.orElse(pushed)));
+    }
+    SymmetricEigen answer = answer(operator, pairs.subList(0, count), turned, products, next);
     if (answer.residual() > HONEST * found.scale()) {
       throw Refusals.notConverged("the operator is not symmetric", answer.residual());
     }
@@ -107,7 +118,11 @@ final class ExtremeEigen {
   }
 
   private static SymmetricEigen answer(
-      SymmetricOperator operator, List<Pair> pairs, boolean turned, int products) {
+      SymmetricOperator operator,
+      List<Pair> pairs,
+      boolean turned,
+      int products,
+      OptionalDouble next) {
     int size = operator.size();
     int count = pairs.size();
     double[] values = new double[count];
@@ -128,7 +143,9 @@ final class ExtremeEigen {
     Matrix columns = Matrix.owning(count, size, vectors).transpose();
     double residual =
         Residual.largest(Matrix.owning(count, size, images).transpose(), columns, values);
-    return new SymmetricEigen(Signs.boxed(values), columns, residual, products + count);
+    OptionalDouble behind =
+        turned && next.isPresent() ? OptionalDouble.of(-next.getAsDouble()) : next;
+    return new SymmetricEigen(Signs.boxed(values), columns, residual, products + count, behind);
   }
 
   private SymmetricEigen whole(SymmetricOperator operator, int count, End end) {
@@ -145,11 +162,13 @@ final class ExtremeEigen {
     SymmetricEigen all = algebra.symmetricEigen(Matrix.owning(size, size, entries));
     int first = end == End.SMALLEST ? 0 : size - count;
     int[] picked = IntStream.range(first, first + count).toArray();
+    int behind = end == End.SMALLEST ? count : size - count - 1;
     return new SymmetricEigen(
         all.values().subList(first, first + count),
         all.vectors().selectColumns(org.ganglion.api.value.Ints.of(picked)),
         all.residual(),
-        size);
+        size,
+        count < size ? OptionalDouble.of(all.values().get(behind)) : OptionalDouble.empty());
   }
 
   private static SymmetricOperator negated(SymmetricOperator operator) {

@@ -2,6 +2,7 @@ package org.ganglion.plugin.spectralclustering;
 
 import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.algebra.SingularValues;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 
 /**
@@ -16,7 +17,7 @@ final class ClusterQr {
 
   /** {@code vectors} is {@code [items, groups]} with orthonormal columns. */
   static int[] labels(Matrix vectors, LinearAlgebra algebra) {
-    Matrix pivots = vectors.selectRows(org.ganglion.api.value.Ints.of(pivots(vectors)));
+    Matrix pivots = vectors.selectRows(pivots(vectors));
     SingularValues svd = algebra.svd(pivots.transpose());
     Matrix turn = algebra.multiply(svd.u(), false, svd.v(), true);
     Matrix turned = algebra.multiply(vectors, turn);
@@ -34,7 +35,7 @@ final class ClusterQr {
   /**
    * Rows picked one by one, each the longest after the directions of those before are taken out.
    */
-  private static int[] pivots(Matrix vectors) {
+  static Ints pivots(Matrix vectors) {
     int groups = vectors.columns();
     double[][] rows = new double[vectors.rows()][];
     for (int item = 0; item < rows.length; item++) {
@@ -56,7 +57,7 @@ final class ClusterQr {
         }
       }
     }
-    return pivots;
+    return Ints.of(pivots);
   }
 
   private static double dot(double[] left, double[] right) {

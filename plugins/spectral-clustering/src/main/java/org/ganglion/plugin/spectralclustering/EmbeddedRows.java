@@ -1,7 +1,5 @@
 package org.ganglion.plugin.spectralclustering;
 
-import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 
@@ -11,38 +9,61 @@ import org.ganglion.api.value.Ints;
  * the mean variance). Ties go to the lowest index.
  */
 final class EmbeddedRows {
-  private static final int MOST_ITERATIONS = 300;
   private static final double REST = 1e-4;
 
-  private final double[][] rows;
-  private final double rest;
+  private final int count;
+  private final int width;
+  private final double[] byRow;
+  private final double[] byColumn;
 
   EmbeddedRows(double[][] rows) {
-    this.rows = rows;
-    this.rest = REST * meanVariance(rows);
-  }
-
-  private static double meanVariance(double[][] rows) {
-    int width = rows[0].length;
-    double total = 0;
-    for (int k = 0; k < width; k++) {
-      double sum = 0;
-      for (double[] row : rows) {
-        sum += row[k];
-      }
-      double mean = sum / rows.length;
-      for (double[] row : rows) {
-        total += (row[k] - mean) * (row[k] - mean);
+    this.count = rows.length;
+    this.width = rows[0].length;
+    this.byRow = new double[Math.multiplyExact(count, width)];
+    this.byColumn = new double[byRow.length];
+    for (int i = 0; i < count; i++) {
+      for (int k = 0; k < width; k++) {
+        byRow[i * width + k] = rows[i][k];
+        byColumn[k * count + i] = rows[i][k];
       }
     }
-    return total / rows.length / width;
   }
 
-  /** The tightest grouping of several starts, the first of equals. */
-  Grouping group(int groups, int restarts, RunContext run) {
+  int count() {
+    return count;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** All rows, one after the other. */
+  double[] byRow() {
+    return byRow;
+  }
+
+  /** All columns, one after the other. */
+  double[] byColumn() {
+    return byColumn;
+  }
+
+  /**
+   * The tightest grouping of several starts, the first of equals. The first start has the given
+   * rows as its centres, the others draw theirs.
+   */
+  Grouping group(Ints first, int restarts, RunContext run) {
+    int groups = first.size();
+    double rest = REST * meanVariance();
     Grouping[] found = new Grouping[restarts];
     run.forEach(
-        restarts, start -> found[start] = settle(seed(groups, run.random("kmeans", start)), run));
+        restarts,
+        start -> {
+          double[] centres =
+              start == 0
+                  ? rows(first)
+                  : new Seeding(this, run.random("kmeans", groups, start)).centres(groups);
+          found[start] = new Lloyd(this, centres).settle(rest, run);
+        });
     Grouping best = found[0];
     for (Grouping one : found) {
       best = one.inertia() < best.inertia() ? one : best;
@@ -50,128 +71,35 @@ final class EmbeddedRows {
     return best;
   }
 
-  private double[][] seed(int groups, RandomGenerator random) {
-    double[][] centres = new double[groups][];
-    centres[0] = rows[random.nextInt(rows.length)].clone();
-    double[] nearest = new double[rows.length];
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    nearest = nearer(nearest, centres[0]);
-    int trials = 2 + (int) Math.log(groups);
-    for (int group = 1; group < groups; group++) {
-      double[] best = nearest;
-      double least = Double.POSITIVE_INFINITY;
-      for (int trial = 0; trial < trials; trial++) {
-        double[] candidate = rows[draw(nearest, random)];
-        double[] with = nearer(nearest, candidate);
-        double potential = Arrays.stream(with).sum();
-        if (potential < least) {
-          least = potential;
-          best = with;
-          centres[group] = candidate.clone();
-        }
+  private double[] rows(Ints picked) {
+    double[] rows = new double[picked.size() * width];
+    for (int i = 0; i < picked.size(); i++) {
+      System.arraycopy(byRow, picked.get(i) * width, rows, i * width, width);
+    }
+    return rows;
+  }
+
+  private double meanVariance() {
+    double total = 0;
+    for (int k = 0; k < width; k++) {
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        sum += byColumn[k * count + i];
       }
-      nearest = best;
-    }
-    return centres;
-  }
-
-  private double[] nearer(double[] nearest, double[] centre) {
-    double[] with = new double[nearest.length];
-    for (int i = 0; i < with.length; i++) {
-      with[i] = Math.min(nearest[i], squared(rows[i], centre));
-    }
-    return with;
-  }
-
-  /** A row with probability proportional to its weight; the first where all weigh nothing. */
-  private static int draw(double[] weights, RandomGenerator random) {
-    double left = random.nextDouble() * Arrays.stream(weights).sum();
-    int last = 0;
-    for (int i = 0; i < weights.length; i++) {
-      if (weights[i] > 0) {
-        last = i;
-        left -= weights[i];
-        if (left < 0) {
-          return i;
-        }
+      double mean = sum / count;
+      for (int i = 0; i < count; i++) {
+        total += (byColumn[k * count + i] - mean) * (byColumn[k * count + i] - mean);
       }
     }
-    return last;
+    return total / count / width;
   }
 
-  private Grouping settle(double[][] centres, RunContext run) {
-    int[] labels = new int[rows.length];
-    double inertia = assign(centres, labels);
-    double moved = Double.POSITIVE_INFINITY;
-    for (int step = 0; step < MOST_ITERATIONS && moved > rest; step++) {
-      run.checkCancelled();
-      moved = move(centres, labels);
-      inertia = assign(centres, labels);
-    }
-    return new Grouping(Ints.of(labels), inertia);
-  }
-
-  private double assign(double[][] centres, int[] labels) {
-    double inertia = 0;
-    for (int i = 0; i < rows.length; i++) {
-      double least = Double.POSITIVE_INFINITY;
-      for (int group = 0; group < centres.length; group++) {
-        double distance = squared(rows[i], centres[group]);
-        if (distance < least) {
-          least = distance;
-          labels[i] = group;
-        }
-      }
-      inertia += least;
-    }
-    return inertia;
-  }
-
-  private double move(double[][] centres, int[] labels) {
-    int[] sizes = new int[centres.length];
-    for (int label : labels) {
-      sizes[label]++;
-    }
-    for (int group = 0; group < centres.length; group++) {
-      if (sizes[group] == 0) {
-        int farthest = farthest(centres, labels, sizes);
-        sizes[labels[farthest]]--;
-        sizes[group]++;
-        labels[farthest] = group;
-      }
-    }
-    double[][] means = new double[centres.length][rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int k = 0; k < rows[i].length; k++) {
-        means[labels[i]][k] += rows[i][k] / sizes[labels[i]];
-      }
-    }
-    double moved = 0;
-    for (int group = 0; group < centres.length; group++) {
-      moved += squared(means[group], centres[group]);
-      centres[group] = means[group];
-    }
-    return moved;
-  }
-
-  /** The row farthest from its centre among groups that have one to spare. */
-  private int farthest(double[][] centres, int[] labels, int[] sizes) {
-    int farthest = -1;
-    double most = -1;
-    for (int i = 0; i < rows.length; i++) {
-      double distance = squared(rows[i], centres[labels[i]]);
-      if (sizes[labels[i]] > 1 && distance > most) {
-        most = distance;
-        farthest = i;
-      }
-    }
-    return farthest;
-  }
-
-  private static double squared(double[] left, double[] right) {
+  /** Squared distance of a row to a centre. */
+  double squared(int row, double[] centres, int centre) {
     double sum = 0;
-    for (int k = 0; k < left.length; k++) {
-      sum += (left[k] - right[k]) * (left[k] - right[k]);
+    for (int k = 0; k < width; k++) {
+      double step = byRow[row * width + k] - centres[centre * width + k];
+      sum += step * step;
     }
     return sum;
   }

@@ -3,6 +3,7 @@ package org.ganglion.plugin.spectralclustering;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.ganglion.api.algebra.LinearAlgebra.End;
 import org.ganglion.api.algebra.SymmetricEigen;
 import org.ganglion.api.run.RunContext;
@@ -34,20 +35,31 @@ final class Embedding {
   static Embedding of(ItemGraph graph, int count, RunContext run) {
     List<Pair> pairs = new ArrayList<>();
     double residual = 0;
+    double next = Double.POSITIVE_INFINITY;
     for (int part = 0; part < graph.components().size(); part++) {
       Ints members = graph.components().get(part);
       int wanted = Math.min(count, members.size());
       SymmetricEigen eigen = solve(new NormalizedAdjacency(graph, members), wanted, part, run);
       residual = Math.max(residual, eigen.residual());
       int found = eigen.values().size();
+      // Eigenvalues of the Laplacian are 1 less those of the adjacency.
       for (int i = found - 1; i >= found - wanted; i--) {
         pairs.add(new Pair(1 - eigen.values().get(i), members, eigen.vectors(), i));
       }
+      OptionalDouble behind =
+          found > wanted ? OptionalDouble.of(eigen.values().get(found - wanted - 1)) : eigen.next();
+      next = Math.min(next, 1 - behind.orElse(Double.NEGATIVE_INFINITY));
     }
     pairs.sort(Comparator.comparingDouble(Pair::value));
     List<Pair> smallest = pairs.subList(0, Math.min(count, pairs.size()));
-    return new Embedding(
-        smallest.stream().map(Pair::value).toList(), spread(smallest, graph.size()), residual);
+    List<Double> values = new ArrayList<>(smallest.stream().map(Pair::value).toList());
+    if (pairs.size() > count) {
+      next = Math.min(next, pairs.get(count).value());
+    }
+    if (Double.isFinite(next)) {
+      values.add(next);
+    }
+    return new Embedding(List.copyOf(values), spread(smallest, graph.size()), residual);
   }
 
   private static SymmetricEigen solve(
@@ -71,7 +83,10 @@ final class Embedding {
     return Matrix.owning(size, pairs.size(), entries);
   }
 
-  /** Eigenvalues, ascending, in [0, 2] up to rounding. */
+  /**
+   * Eigenvalues, ascending, in [0, 2] up to rounding; behind those with a vector one more, if there
+   * is one, to a hundredth of its distance from the last.
+   */
   List<Double> values() {
     return values;
   }

@@ -34,6 +34,22 @@ final class Refusals {
         "check the graph view");
   }
 
+  /** M403: a coordinate or distance is NaN or infinite, or a distance is negative. */
+  static MethodException badPlace(String item) {
+    return refuse(
+        "M403",
+        "item '" + item + "' has a coordinate or a distance that is negative, NaN or infinite",
+        "leave the item out");
+  }
+
+  /** M404: a Gaussian of all pairs would not fit. */
+  static MethodException tooManyItems(int size, int most) {
+    return refuse(
+        "M404",
+        size + " items are too many for weights between all pairs",
+        "give at most " + most + ", or a graph with affinity as-given");
+  }
+
   private static MethodException refuse(String code, String what, String fix) {
     return new MethodException(Problem.of(code, what, fix));
   }

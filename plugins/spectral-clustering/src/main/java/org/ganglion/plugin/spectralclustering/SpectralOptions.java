@@ -7,15 +7,37 @@ import org.ganglion.api.option.Range;
 /**
  * Options of {@link Spectral}.
  *
- * @param clusters number of groups
+ * @param clusters number of groups, or the largest one tried
+ * @param choose where the number of groups comes from
+ * @param affinity what edges are made of
+ * @param width of the Gaussian
+ * @param embedding how items are placed by eigenvectors
  * @param assign how the embedding becomes groups
  * @param restarts starts of k-means
  */
 public record SpectralOptions(
-    @Doc("Number of groups") @Range(min = 1) int clusters,
+    @Doc("Number of groups; the largest one tried when 'choose' is not fixed") @Range(min = 1)
+        int clusters,
+    @Doc(
+            "Where the number of groups comes from: fixed, the widest gap between eigenvalues, or the largest modularity")
+        Choose choose,
+    @Doc("What edges are made of: the weights given, or a Gaussian of distances") Affinity affinity,
+    @Doc("Width of the Gaussian, in the units of the distances; 0 takes the median distance")
+        @Range(min = 0)
+        double width,
+    @Doc("How k-means sees items: rows divided by the root of the degree, or brought to length 1")
+        Placement embedding,
     @Doc("How the embedding becomes groups") Assign assign,
     @Doc("Starts of k-means; the tightest grouping wins") @Range(min = 1, max = 10_000)
         int restarts) {
+
+  /** How items are placed by eigenvectors, before k-means. */
+  public enum Placement {
+    /** Rows divided by the root of the degree: eigenvectors of the random walk (Shi, Malik). */
+    RANDOM_WALK,
+    /** Rows brought to length 1 (Ng, Jordan, Weiss). */
+    ROW_NORMALISED
+  }
 
   /** How the embedding becomes groups. */
   public enum Assign {
@@ -27,6 +49,11 @@ public record SpectralOptions(
 
   /** Checks the ranges. */
   public SpectralOptions {
-    Options.check(SpectralOptions.class, clusters, assign, restarts);
+    Options.check(
+        SpectralOptions.class, clusters, choose, affinity, width, embedding, assign, restarts);
+  }
+
+  GraphOptions graph() {
+    return new GraphOptions(clusters, choose, affinity, width);
   }
 }

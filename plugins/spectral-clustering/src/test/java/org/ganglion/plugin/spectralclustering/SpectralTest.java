@@ -14,6 +14,7 @@ import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.plugin.spectralclustering.SpectralOptions.Assign;
+import org.ganglion.plugin.spectralclustering.SpectralOptions.Placement;
 import org.ganglion.testkit.query.TestItems;
 import org.ganglion.testkit.run.Schedule;
 import org.ganglion.testkit.run.TestRun;
@@ -32,11 +33,14 @@ final class SpectralTest {
     // W1 = [[2, 1], [0, 3]], W2 = [[4, 0], [1, 5]]; cut 2, volumes 14 and 18.
     double[][][] weights = {{{2, 1}, {0, 3}}, {{4, 0}, {1, 5}}};
     Matrix graph = LayeredGraphs.of(new int[] {2, 2, 2}, (layer, i, j) -> weights[layer][i][j]);
-    ItemGraph items = ItemGraph.of(TestItems.graph(graph));
-    assertThat(items.normalizedCut(new int[] {0, 1, 0, 1, 0, 1}, 2))
-        .isCloseTo(16.0 / 63, within(1e-15));
-    assertThat(items.normalizedCut(new int[] {0, 0, 1, 1, 2, 2}, 3)).isCloseTo(3, within(1e-15));
-    assertThat(items.normalizedCut(new int[6], 1)).isZero();
+    ItemGraph items = of(graph);
+    Cut crossed = Cut.of(items, new int[] {0, 1, 0, 1, 0, 1}, 2);
+    assertThat(crossed.normalized()).isCloseTo(16.0 / 63, within(1e-15));
+    // 12 / 32 - (14 / 32)^2 + 16 / 32 - (18 / 32)^2.
+    assertThat(crossed.modularity()).isCloseTo(28.0 / 32 - 520.0 / 1024, within(1e-15));
+    assertThat(Cut.of(items, new int[] {0, 0, 1, 1, 2, 2}, 3).normalized())
+        .isCloseTo(3, within(1e-15));
+    assertThat(Cut.of(items, new int[6], 1).normalized()).isZero();
   }
 
   @ParameterizedTest
@@ -90,7 +94,7 @@ final class SpectralTest {
   void theOperatorIsTheDenseTable() {
     // Above 500 items the operator is used in place of the table.
     Matrix graph = LayeredGraphs.noisy(new int[] {9, 7, 11}, 3, 0.5, 3);
-    ItemGraph items = ItemGraph.of(TestItems.graph(graph));
+    ItemGraph items = of(graph);
     var adjacency = new NormalizedAdjacency(items, items.components().get(0));
     Matrix dense = adjacency.dense();
     for (int column = 0; column < dense.columns(); column++) {
@@ -199,7 +203,7 @@ final class SpectralTest {
   @Test
   void theScheduleOfRestartsDoesNotShow() {
     TestItems items = TestItems.graph(LayeredGraphs.noisy(new int[] {20, 16, 24}, 4, 0.4, 5));
-    var options = new SpectralOptions(4, Assign.KMEANS, 7);
+    var options = options(4, Assign.KMEANS, 7);
     Partition inOrder = new Spectral().partition(items, options, TestRun.seeded(1));
     Partition threads =
         new Spectral().partition(items, options, TestRun.seeded(1, Schedule.THREADS));
@@ -221,7 +225,17 @@ final class SpectralTest {
   }
 
   private Partition partition(TestItems items, int clusters, Assign assign) {
-    return new Spectral().partition(items, new SpectralOptions(clusters, assign, 25), run);
+    return new Spectral().partition(items, options(clusters, assign, 25), run);
+  }
+
+  private static SpectralOptions options(int clusters, Assign assign, int restarts) {
+    return new SpectralOptions(
+        clusters, Choose.FIXED, Affinity.AS_GIVEN, 0, Placement.RANDOM_WALK, assign, restarts);
+  }
+
+  private static ItemGraph of(Matrix graph) {
+    TestItems items = TestItems.graph(graph);
+    return ItemGraph.of(items, items.graph());
   }
 
   private static double[] eigenvalues(Partition found) {

@@ -2,6 +2,7 @@ package org.ganglion.testkit.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.algebra.Qr;
@@ -91,7 +92,13 @@ public final class ReferenceAlgebra implements LinearAlgebra {
     int first = end == End.SMALLEST ? 0 : size - count;
     List<Double> values = all.values().subList(first, first + count);
     Matrix vectors = all.vectors().selectColumns(Ints.range(size).slice(first, count));
-    return new SymmetricEigen(values, vectors, Jacobi.residual(dense, values, vectors), size);
+    int behind = end == End.SMALLEST ? count : size - count - 1;
+    return new SymmetricEigen(
+        values,
+        vectors,
+        Jacobi.residual(dense, values, vectors),
+        size,
+        count < size ? OptionalDouble.of(all.values().get(behind)) : OptionalDouble.empty());
   }
 
   private static Matrix dense(SymmetricOperator operator) {

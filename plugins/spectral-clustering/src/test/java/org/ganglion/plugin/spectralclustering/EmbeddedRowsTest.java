@@ -1,0 +1,90 @@
+package org.ganglion.plugin.spectralclustering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.ganglion.plugin.spectralclustering.EmbeddedRows.Grouping;
+import org.ganglion.testkit.run.TestRun;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EmbeddedRowsTest {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 20})
+  void boundsSkipOnlyWhatCannotChange(int groups) {
+    SplittableRandom random = new SplittableRandom(groups);
+    double[][] rows = new double[240][5];
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < 5; k++) {
+        rows[i][k] = random.nextGaussian() + (i % 4 == k ? 1.5 : 0);
+      }
+    }
+    EmbeddedRows embedded = new EmbeddedRows(rows);
+    double[] centres = new Seeding(embedded, new SplittableRandom(3)).centres(groups);
+    int[] plain = plainLloyd(rows, centres.clone(), groups);
+    Grouping found = new Lloyd(embedded, centres).settle(0, TestRun.seeded(1));
+    assertThat(found.labels().toArray()).containsExactly(plain);
+    assertThat(found.inertia()).isCloseTo(inertia(rows, plain, groups), within(1e-9));
+  }
+
+  /** The textbook: every row against every centre, until no label changes. */
+  private static int[] plainLloyd(double[][] rows, double[] start, int groups) {
+    double[][] centres = new double[groups][];
+    for (int group = 0; group < groups; group++) {
+      centres[group] = Arrays.copyOfRange(start, group * 5, group * 5 + 5);
+    }
+    int[] labels = new int[rows.length];
+    Arrays.fill(labels, -1);
+    while (true) {
+      int[] next = new int[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        for (int group = 1; group < groups; group++) {
+          if (squared(rows[i], centres[group]) < squared(rows[i], centres[next[i]])) {
+            next[i] = group;
+          }
+        }
+      }
+      if (Arrays.equals(labels, next)) {
+        return labels;
+      }
+      labels = next;
+      centres = means(rows, labels, groups);
+    }
+  }
+
+  private static double[][] means(double[][] rows, int[] labels, int groups) {
+    double[][] means = new double[groups][5];
+    int[] sizes = new int[groups];
+    for (int i = 0; i < rows.length; i++) {
+      sizes[labels[i]]++;
+      for (int k = 0; k < 5; k++) {
+        means[labels[i]][k] += rows[i][k];
+      }
+    }
+    for (int group = 0; group < groups; group++) {
+      for (int k = 0; k < 5; k++) {
+        means[group][k] /= sizes[group];
+      }
+    }
+    return means;
+  }
+
+  private static double inertia(double[][] rows, int[] labels, int groups) {
+    double[][] means = means(rows, labels, groups);
+    double sum = 0;
+    for (int i = 0; i < rows.length; i++) {
+      sum += squared(rows[i], means[labels[i]]);
+    }
+    return sum;
+  }
+
+  private static double squared(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += (a[k] - b[k]) * (a[k] - b[k]);
+    }
+    return sum;
+  }
+}

@@ -28,6 +28,7 @@ module org.ganglion.plugin.baselines {
   provides org.ganglion.api.partition.Partitioner with
       org.ganglion.plugin.baselines.partition.RandomPartition,
       org.ganglion.plugin.baselines.partition.KMeans,
+      org.ganglion.plugin.baselines.partition.Mixture,
       org.ganglion.plugin.baselines.partition.Agglomerative,
       org.ganglion.plugin.baselines.partition.Medoids;
   provides org.ganglion.api.layer.LayerMetric with

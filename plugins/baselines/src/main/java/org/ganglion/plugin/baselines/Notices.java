@@ -49,7 +49,7 @@ public final class Notices {
             + " neurons with a score other than 0 under this ranking");
   }
 
-  /** W205: Lloyd's iterations ended before they converged. */
+  /** W205: iterations ended before they converged. */
   public static Warning notConverged(int iterations) {
     return new Warning(
         "W205", "the best clustering was still moving after " + iterations + " iterations");
@@ -64,6 +64,18 @@ public final class Notices {
             + " of the points differ, so that not all "
             + groups
             + " groups are used");
+  }
+
+  /** W240: a mixture has more parameters than there are numbers. */
+  public static Warning manyParameters(long parameters, int items, int columns) {
+    return new Warning(
+        "W240",
+        parameters
+            + " parameters are fitted to "
+            + items
+            + " items of "
+            + columns
+            + " columns; choose covariance diagonal or fewer columns");
   }
 
   /** W250: canonical correlations are 1 whatever the layers are. */

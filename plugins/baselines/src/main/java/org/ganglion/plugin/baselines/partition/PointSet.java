@@ -93,6 +93,20 @@ final class PointSet {
     }
   }
 
+  /** Adds {@code share} times point {@code row}. */
+  void addTo(int row, double share, double[] sums) {
+    for (int column = 0; column < width; column++) {
+      sums[column] += share * values[row * width + column];
+    }
+  }
+
+  /** Writes point {@code row} less {@code centre}. */
+  void difference(int row, double[] centre, double[] difference) {
+    for (int column = 0; column < width; column++) {
+      difference[column] = values[row * width + column] - centre[column];
+    }
+  }
+
   /** Puts point {@code row} where a centre begins. */
   void copyTo(int row, double[] centres, int at) {
     System.arraycopy(values, row * width, centres, at, width);

@@ -13,6 +13,6 @@ final class KMeansContractTest extends PartitionerContract<KMeansOptions> {
   @Override
   protected List<KMeansOptions> optionSets() {
     return List.of(
-        new KMeansOptions(3, 10, 300, 1e-4, false), new KMeansOptions(3, 10, 300, 0, true));
+        new KMeansOptions(3, 8, 10, 300, 1e-4, false), new KMeansOptions(0, 5, 10, 300, 0, true));
   }
 }

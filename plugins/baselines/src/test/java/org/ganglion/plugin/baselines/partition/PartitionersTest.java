@@ -51,7 +51,7 @@ final class PartitionersTest {
     for (int i = 0; i < 300; i++) {
       assertThat(found.labels().get(i)).isEqualTo(i % 4);
     }
-    var options = new KMeansOptions(4, 10, 300, 1e-4, false);
+    var options = new KMeansOptions(4, 8, 10, 300, 1e-4, false);
     Partition threaded =
         new KMeans()
             .partition(TestItems.points(points), options, TestRun.seeded(4, Schedule.THREADS));
@@ -68,7 +68,7 @@ final class PartitionersTest {
             2,
             (row, column) ->
                 column == 0 ? 1000 * random.nextDouble() : row % 2 + random.nextDouble() / 10);
-    var options = new KMeansOptions(2, 20, 300, 0, true);
+    var options = new KMeansOptions(2, 8, 20, 300, 0, true);
     Partition found = new KMeans().partition(TestItems.points(points), options, run);
     for (int i = 0; i < 60; i++) {
       assertThat(found.labels().get(i)).isEqualTo(i % 2);
@@ -86,7 +86,7 @@ final class PartitionersTest {
   void anUnfinishedClusteringIsWarnedAbout() {
     SplittableRandom random = new SplittableRandom(8);
     Matrix points = Matrix.generate(500, 2, (row, column) -> random.nextDouble());
-    var options = new KMeansOptions(9, 1, 1, 0, false);
+    var options = new KMeansOptions(9, 8, 1, 1, 0, false);
     Partition found = new KMeans().partition(TestItems.points(points), options, run);
     assertThat(found.figures().get("converged")).isZero();
     assertThat(run.warnings()).extracting(Warning::code).containsExactly("W205");
@@ -125,7 +125,7 @@ final class PartitionersTest {
   }
 
   private Partition kMeans(Matrix points, int clusters) {
-    var options = new KMeansOptions(clusters, 10, 300, 1e-4, false);
+    var options = new KMeansOptions(clusters, 8, 10, 300, 1e-4, false);
     return new KMeans().partition(TestItems.points(points), options, run);
   }
 

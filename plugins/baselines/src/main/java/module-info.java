@@ -30,7 +30,8 @@ module org.ganglion.plugin.baselines {
       org.ganglion.plugin.baselines.partition.KMeans,
       org.ganglion.plugin.baselines.partition.Mixture,
       org.ganglion.plugin.baselines.partition.Agglomerative,
-      org.ganglion.plugin.baselines.partition.Medoids;
+      org.ganglion.plugin.baselines.partition.Medoids,
+      org.ganglion.plugin.baselines.partition.Leiden;
   provides org.ganglion.api.layer.LayerMetric with
       org.ganglion.plugin.baselines.layer.LinearCka,
       org.ganglion.plugin.baselines.layer.DebiasedCka,

@@ -90,4 +90,9 @@ public final class Notices {
             + samples
             + " samples: its canonical correlations with any layer as wide are 1 by construction");
   }
+
+  /** W260: items that no edge touches. */
+  public static Warning isolated(int items) {
+    return new Warning("W260", items + " items have no edge and are left out");
+  }
 }

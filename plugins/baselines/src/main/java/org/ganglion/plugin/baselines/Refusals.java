@@ -159,6 +159,26 @@ public final class Refusals {
         "use kmeans, or give fewer items");
   }
 
+  /** M260: a weight between items is negative, NaN or infinite, or joins an item to itself. */
+  public static MethodException badEdge(String from, String to, double weight) {
+    return refuse(
+        "M260",
+        "the weight between '"
+            + from
+            + "' and '"
+            + to
+            + "' is "
+            + weight
+            + "; weights are at least 0, finite, and 0 on the diagonal",
+        "check the graph view");
+  }
+
+  /** M261: a graph without edges has no groups. */
+  public static MethodException noEdge(int items) {
+    return refuse(
+        "M261", "none of " + items + " items has an edge", "check what the items are joined by");
+  }
+
   private static MethodException refuse(String code, String what, String fix) {
     return new MethodException(Problem.of(code, what, fix));
   }

@@ -119,7 +119,7 @@ final class PartitionersTest {
     assertThat(random(11, 4).labels()).isEqualTo(labels);
     Ints other =
         new RandomPartition()
-            .partition(items(11), new RandomPartitionOptions(4), TestRun.seeded(5))
+            .partition(items(11), new RandomPartitionOptions(4, false), TestRun.seeded(5))
             .labels();
     assertThat(other).isNotEqualTo(labels);
   }
@@ -130,7 +130,8 @@ final class PartitionersTest {
   }
 
   private Partition random(int size, int groups) {
-    return new RandomPartition().partition(items(size), new RandomPartitionOptions(groups), run);
+    return new RandomPartition()
+        .partition(items(size), new RandomPartitionOptions(groups, false), run);
   }
 
   private static TestItems items(int size) {

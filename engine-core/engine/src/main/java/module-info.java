@@ -31,6 +31,10 @@ module org.ganglion.engine {
       com.google.guice;
 
   // The api builds the options of evaluations.
+  opens org.ganglion.engine.evaluate.cut to
+      org.ganglion.api;
+  opens org.ganglion.engine.evaluate.lesion to
+      org.ganglion.api;
   opens org.ganglion.engine.evaluate.pathway to
       org.ganglion.api;
 

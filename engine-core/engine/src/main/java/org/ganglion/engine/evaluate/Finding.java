@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Target;
+import org.ganglion.api.partition.Items;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Partition;
@@ -47,6 +48,12 @@ public interface Finding {
 
   /** What was grouped, in the order of the labels. */
   List<Item> items();
+
+  /**
+   * The graph whose nodes were grouped, in the order of the labels; empty for other partitions than
+   * of neurons, and where each layer was grouped in a graph of its own.
+   */
+  Optional<Items> graph();
 
   /** The distances. */
   Matrix distances();

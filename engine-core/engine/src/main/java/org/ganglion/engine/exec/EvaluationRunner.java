@@ -6,12 +6,17 @@ import java.util.Optional;
 import org.ganglion.api.error.AnalysisException;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Samples;
+import org.ganglion.api.partition.Items;
 import org.ganglion.api.value.Ints;
 import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.graph.GraphView;
+import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.plan.ItemsSource;
 import org.ganglion.engine.plan.JudgedStep;
+import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.SampleSource;
@@ -23,16 +28,20 @@ final class EvaluationRunner {
   private final Workspace workspace;
   private final StoredResults results;
   private final Reruns reruns;
+  private final BatchPlan batch;
 
   /**
    * @param results of the steps
    * @param reruns runs steps again for whoever asks
+   * @param batch limits of one pass
    */
-  EvaluationRunner(Plan plan, Workspace workspace, StoredResults results, Reruns reruns) {
+  EvaluationRunner(
+      Plan plan, Workspace workspace, StoredResults results, Reruns reruns, BatchPlan batch) {
     this.plan = plan;
     this.workspace = workspace;
     this.results = results;
     this.reruns = reruns;
+    this.batch = batch;
   }
 
   /**
@@ -83,7 +92,21 @@ final class EvaluationRunner {
         workspace,
         results,
         run.stop(),
+        () -> graph(judged, run),
         substitute -> reruns.run(plan.step(judged.step()), judged, evaluation, substitute));
+  }
+
+  private Optional<Items> graph(JudgedStep judged, StepRun run) {
+    boolean global =
+        plan.step(judged.step()) instanceof PartitionStep partition
+            && partition.items() instanceof ItemsSource.Neurons neurons
+            && neurons.view().extent().scope() == GraphView.Scope.GLOBAL;
+    if (!global) {
+      return Optional.empty();
+    }
+    ItemsSource.Neurons neurons =
+        (ItemsSource.Neurons) ((PartitionStep) plan.step(judged.step())).items();
+    return Optional.of(NeuronGraph.of(neurons, workspace, run.scoped("graph"), batch).items());
   }
 
   private record Given(

@@ -76,7 +76,8 @@ public final class Executor {
         events.finished(state.timing(), before.isPresent(), warnings(state.record().warnings()));
       }
       Reruns reruns = new Reruns(plan, workspace, settings.batch(), folder, algebra, pool, stop);
-      EvaluationRunner runner = new EvaluationRunner(plan, workspace, results, reruns);
+      EvaluationRunner runner =
+          new EvaluationRunner(plan, workspace, results, reruns, settings.batch());
       for (PlannedEvaluation evaluation : plan.evaluations()) {
         stop.check();
         events.started(evaluation.id(), timings.size(), all);

@@ -15,6 +15,7 @@ import org.ganglion.engine.graph.NeuronItems;
 import org.ganglion.engine.graph.Nodes;
 import org.ganglion.engine.graph.WeightGraph;
 import org.ganglion.engine.graph.WeightView;
+import org.ganglion.engine.network.BatchPlan;
 import org.ganglion.engine.plan.ItemsSource;
 import org.ganglion.engine.plan.SampleSource;
 
@@ -28,8 +29,9 @@ import org.ganglion.engine.plan.SampleSource;
 record NeuronGraph(Nodes nodes, SparseMatrix edges, boolean weights) {
 
   /** Makes the graph of a view; warns W940 where units cannot be followed. */
-  static NeuronGraph of(ItemsSource.Neurons source, StepJob job) {
-    Network network = job.workspace().network(source.of()).network();
+  static NeuronGraph of(
+      ItemsSource.Neurons source, Workspace workspace, StepRun run, BatchPlan batch) {
+    Network network = workspace.network(source.of()).network();
     NetworkLayers layers = NetworkLayers.of(network);
     List<String> names = source.view().extent().sites().orElseThrow();
     List<Integer> chosen =
@@ -40,22 +42,20 @@ record NeuronGraph(Nodes nodes, SparseMatrix edges, boolean weights) {
     Nodes nodes = new Nodes(layers, chosen);
     if (source.view() instanceof WeightView view) {
       if (!layers.mixed().isEmpty()) {
-        job.run()
-            .warn(
-                new Warning(
-                    "W940",
-                    "units cannot be followed through "
-                        + String.join(", ", layers.mixed())
-                        + ": no weight leads to the units behind"));
+        run.warn(
+            new Warning(
+                "W940",
+                "units cannot be followed through "
+                    + String.join(", ", layers.mixed())
+                    + ": no weight leads to the units behind"));
       }
       return new NeuronGraph(nodes, WeightGraph.of(layers, nodes, view), true);
     }
     SampleSource samples = source.source().orElseThrow();
-    WatchedNetwork watched = new WatchedNetwork(network, job.run().stop());
-    try (Bound bound = watched.bind(job.workspace().data(samples).samples())) {
+    WatchedNetwork watched = new WatchedNetwork(network, run.stop());
+    try (Bound bound = watched.bind(workspace.data(samples).samples())) {
       SparseMatrix edges =
-          CorrelationGraph.of(
-              bound, nodes, (ActivationView) source.view(), job.batch().maxBytes(), job.run());
+          CorrelationGraph.of(bound, nodes, (ActivationView) source.view(), batch.maxBytes(), run);
       return new NeuronGraph(nodes, edges, false);
     }
   }

@@ -48,7 +48,7 @@ final class PartitionRunner {
     Items items;
     Partition partition;
     if (step.items() instanceof ItemsSource.Neurons neurons) {
-      NeuronGraph graph = NeuronGraph.of(neurons, job);
+      NeuronGraph graph = NeuronGraph.of(neurons, job.workspace(), job.run(), job.batch());
       items = graph.items();
       partition =
           neurons.view().extent().scope() == Scope.LOCAL

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.error.MethodException;
@@ -82,6 +83,7 @@ final class Reruns {
             changed,
             results,
             stop,
+            Optional::empty,
             other -> {
               throw new UnsupportedOperationException("a step run again is not run a third time");
             });

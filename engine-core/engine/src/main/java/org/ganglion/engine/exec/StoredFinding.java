@@ -3,10 +3,12 @@ package org.ganglion.engine.exec;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Target;
+import org.ganglion.api.partition.Items;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Partition;
@@ -29,6 +31,7 @@ import org.ganglion.engine.plan.SampleSource;
  * @param workspace that holds them
  * @param results where it is stored
  * @param stop ends passes
+ * @param nodes makes the graph that was grouped
  * @param again runs its step again
  */
 record StoredFinding(
@@ -38,6 +41,7 @@ record StoredFinding(
     Workspace workspace,
     StoredResults results,
     Stop stop,
+    Supplier<Optional<Items>> nodes,
     Function<Substitute, Rerun> again)
     implements Finding {
 
@@ -124,6 +128,11 @@ record StoredFinding(
       }
       default -> new Item(name, "", 0);
     };
+  }
+
+  @Override
+  public Optional<Items> graph() {
+    return nodes.get();
   }
 
   @Override

@@ -8,6 +8,8 @@ import com.google.inject.multibindings.Multibinder;
 import java.util.Set;
 import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.EvaluationCatalog;
+import org.ganglion.engine.evaluate.cut.NormalizedCut;
+import org.ganglion.engine.evaluate.lesion.Lesion;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
 import org.ganglion.engine.evaluate.pathway.Overlap;
 
@@ -19,6 +21,8 @@ final class Evaluations extends AbstractModule {
         Multibinder.newSetBinder(binder(), new TypeLiteral<Evaluation<?>>() {});
     all.addBinding().toInstance(new DeadShare());
     all.addBinding().toInstance(new Overlap());
+    all.addBinding().toInstance(new Lesion());
+    all.addBinding().toInstance(new NormalizedCut());
   }
 
   @Provides

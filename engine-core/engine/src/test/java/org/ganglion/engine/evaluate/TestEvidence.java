@@ -9,6 +9,7 @@ import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Target;
+import org.ganglion.api.partition.Items;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Partition;
@@ -26,6 +27,7 @@ public final class TestEvidence implements Evidence {
   private final @Nullable Samples samples;
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable Ints groups;
+  private @Nullable Items nodes;
   private Function<Substitute, Finding> again =
       substitute -> {
         throw new UnsupportedOperationException();
@@ -39,6 +41,12 @@ public final class TestEvidence implements Evidence {
   /** Answers reruns with {@code other}. */
   public TestEvidence again(Function<Substitute, Finding> other) {
     again = other;
+    return this;
+  }
+
+  /** The graph behind the groups of neurons. */
+  public TestEvidence graph(Items items) {
+    nodes = items;
     return this;
   }
 
@@ -186,6 +194,11 @@ public final class TestEvidence implements Evidence {
     @Override
     public Partition partition() {
       return java.util.Objects.requireNonNull(groups);
+    }
+
+    @Override
+    public Optional<Items> graph() {
+      return Optional.ofNullable(evidence.nodes);
     }
 
     @Override

@@ -1,0 +1,176 @@
+package org.ganglion.engine.evaluate.lesion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.method.MethodInfo;
+import org.ganglion.api.method.Need;
+import org.ganglion.api.method.Scope;
+import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.run.Warning;
+import org.ganglion.engine.evaluate.Evaluation;
+import org.ganglion.engine.evaluate.Evidence;
+import org.ganglion.engine.evaluate.Finding;
+import org.ganglion.engine.evaluate.Given;
+import org.ganglion.engine.evaluate.Judged;
+import org.ganglion.engine.evaluate.Measure;
+import org.ganglion.engine.evaluate.Objection;
+import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.statistic.BatesMean;
+import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
+
+/**
+ * Importance and class-wise coherence of groups of neurons: the part of a group in a layer is set
+ * to 0 behind the activation function, and so are random parts of the same layer and size.
+ * Important is what takes more balanced accuracy than they do; coherent what takes it from fewer
+ * classes.
+ *
+ * <p>Random lesions of one draw are the pieces of one permutation of the layer's grouped neurons,
+ * so that the omnibus test can compare whole draws. Sub-clusters of one network are dependent (same
+ * samples, complementary sets): Fisher's combination assumes that they are not, the omnibus test
+ * does not. Profile {@code authors} keeps the published code's statistics with their ties and
+ * undefined ratios; the lesion itself is the same in both. Costs one prefix and {@code sub-clusters
+ * x (draws + 1)} suffixes per sample.
+ *
+ * @see <a href="https://arxiv.org/abs/2110.08058">Hod et al. 2021, quantifying local
+ *     specialization</a>
+ */
+public final class Lesion implements Evaluation<LesionOptions> {
+  static final String IMPORTANCE = "importance p";
+  static final String COHERENCE = "coherence p";
+  static final String IMPORTANCE_OMNIBUS = "importance omnibus p";
+  static final String COHERENCE_OMNIBUS = "coherence omnibus p";
+  static final String IMPORTANCE_EFFECT = "importance effect";
+  static final String COHERENCE_EFFECT = "coherence effect";
+
+  @Override
+  public MethodInfo info() {
+    return MethodInfo.of(
+            "lesion",
+            "1.0.0",
+            "importance and class-wise coherence of groups of neurons, by removing them",
+            Scope.WHOLE_SET)
+        .withPaper("Hod et al. 2021, Quantifying Local Specialization in Deep Neural Networks")
+        .withCost("1 forward pass and (draws + 1) suffixes per sub-cluster")
+        .withNeeds(Need.ACTIVATIONS, Need.INTERVENTIONS, Need.LABELS);
+  }
+
+  @Override
+  public LesionOptions defaults() {
+    return new LesionOptions(
+        LesionOptions.Profile.CORRECTED, 99, 2, 0.99, 1e-3, 0.05, LesionOptions.Merge.NONE);
+  }
+
+  @Override
+  public Set<Judged> accepts() {
+    return Set.of(Judged.NEURON_GROUPS);
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return List.of(
+        Measure.lower(IMPORTANCE, "Fisher's combination over sub-clusters, in (0, 1]"),
+        Measure.lower(IMPORTANCE_OMNIBUS, "permutation test of all sub-clusters, in (0, 1]"),
+        Measure.higher(
+            IMPORTANCE_EFFECT, "drop of accuracy against random lesions, in [0, 2], 1 = the same"),
+        Measure.lower(COHERENCE, "Fisher's combination of the range over classes, in (0, 1]"),
+        Measure.lower(COHERENCE_OMNIBUS, "permutation test of that range, in (0, 1]"),
+        Measure.higher(
+            COHERENCE_EFFECT,
+            "range over classes against random lesions, in [0, 2], 1 = the same"));
+  }
+
+  @Override
+  public List<Objection> objections(List<Given> given, LesionOptions options) {
+    List<Objection> objections = new ArrayList<>();
+    if (given.get(0).network().outputs().isEmpty()) {
+      objections.add(new Objection("the network has no output to be right with", "use another"));
+    }
+    for (Given one : given) {
+      if (one.sites().stream().noneMatch(site -> site.kind() == Site.Kind.HIDDEN)) {
+        objections.add(
+            new Objection(
+                "'" + one.step() + "' groups no neurons of hidden layers", "group hidden layers"));
+      }
+    }
+    return objections;
+  }
+
+  @Override
+  public Verdict evaluate(Evidence evidence, LesionOptions options, RunContext run) {
+    Verdict.Builder verdict = Verdict.builder();
+    List<Double> importance = new ArrayList<>();
+    List<Double> coherence = new ArrayList<>();
+    for (Finding finding : evidence.findings()) {
+      SubClusters clusters = SubClusters.of(finding, evidence.network(), options, run);
+      LesionReport report = report(evidence, finding, clusters, options, run);
+      report.tell(verdict);
+      importance.add(report.importance().p());
+      if (!Double.isNaN(report.coherence().p())) {
+        coherence.add(report.coherence().p());
+      }
+    }
+    discoveries(importance, coherence, options, verdict);
+    if (options.draws() < 199) {
+      run.warn(
+          new Warning(
+              "W931",
+              "with "
+                  + options.draws()
+                  + " draws no single sub-cluster can go below p = "
+                  + 1.0 / (options.draws() + 1)
+                  + "; claims about single ones need draws: 199 or more"));
+    }
+    return verdict.build();
+  }
+
+  private static LesionReport report(
+      Evidence evidence,
+      Finding finding,
+      SubClusters clusters,
+      LesionOptions options,
+      RunContext run) {
+    int each = options.draws() + 1;
+    List<SubCluster> tested = clusters.tested();
+    ClassAccuracy counts =
+        ClassAccuracy.of(
+            evidence.network(),
+            evidence.samples().orElseThrow(),
+            tested.size() * each,
+            variant -> lesion(tested.get(variant / each), variant % each),
+            options.corrected(),
+            run);
+    return LesionReport.of(finding.step(), clusters, counts, options, run);
+  }
+
+  private static List<Intervention> lesion(SubCluster cluster, int draw) {
+    int[] units = cluster.units().get(draw).stream().mapToInt(Integer::intValue).toArray();
+    return List.of(Intervention.lesion(cluster.site(), units));
+  }
+
+  /** All p-values of the evaluation together. */
+  private static void discoveries(
+      List<Double> importance,
+      List<Double> coherence,
+      LesionOptions options,
+      Verdict.Builder verdict) {
+    List<Double> all = new ArrayList<>(importance);
+    all.addAll(coherence);
+    double[] p = all.stream().mapToDouble(Double::doubleValue).toArray();
+    verdict.figure("critical p over results", BenjaminiHochberg.critical(options.fdr(), p));
+    if (options.merge() == LesionOptions.Merge.BATES) {
+      if (importance.size() < 2) {
+        throw new MethodException(
+            Problem.of("M930", "one result has no replicates", "name several, or merge: none"));
+      }
+      verdict.figure("importance p of the replicates", BatesMean.of(importance));
+      if (coherence.size() > 1) {
+        verdict.figure("coherence p of the replicates", BatesMean.of(coherence));
+      }
+    }
+  }
+}

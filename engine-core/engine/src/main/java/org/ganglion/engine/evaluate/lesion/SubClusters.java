@@ -1,0 +1,122 @@
+package org.ganglion.engine.evaluate.lesion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Ints;
+import org.ganglion.engine.evaluate.Finding;
+
+/**
+ * The sub-clusters of a partition that are tested, with their random lesions.
+ *
+ * @param tested in order of layer and label
+ * @param filtered sub-clusters that are too small or too large, per layer
+ */
+record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered) {
+
+  static SubClusters of(Finding finding, Network network, LesionOptions options, RunContext run) {
+    List<SubCluster> tested = new ArrayList<>();
+    Map<String, Integer> filtered = new LinkedHashMap<>();
+    Map<String, Map<Integer, List<Integer>>> layers = layers(finding);
+    List<Site> sites = network.sites();
+    for (int layer = 0; layer < sites.size(); layer++) {
+      Site site = sites.get(layer);
+      Map<Integer, List<Integer>> groups = layers.get(site.id());
+      if (groups == null || site.kind() != Site.Kind.HIDDEN) {
+        continue;
+      }
+      int before = tested.size();
+      new Layer(site, layer, groups, options, run).tested(tested);
+      int left = groups.size() - (tested.size() - before);
+      if (left > 0) {
+        filtered.put(site.id(), left);
+      }
+    }
+    if (tested.isEmpty()) {
+      throw new MethodException(
+          Problem.of(
+              "M930",
+              "no group of step '"
+                  + finding.step()
+                  + "' has between "
+                  + options.minSize()
+                  + " neurons and the share "
+                  + options.maxFraction()
+                  + " of a hidden layer",
+              "ask for another number of groups, or loosen minSize and maxFraction"));
+    }
+    return new SubClusters(List.copyOf(tested), filtered);
+  }
+
+  /** Units by site and label; neurons that are in no group are left out. */
+  private static Map<String, Map<Integer, List<Integer>>> layers(Finding finding) {
+    Ints labels = finding.partition().labels();
+    List<Finding.Item> items = finding.items();
+    Map<String, Map<Integer, List<Integer>>> layers = new LinkedHashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (labels.get(i) >= 0) {
+        layers
+            .computeIfAbsent(items.get(i).site(), site -> new TreeMap<>())
+            .computeIfAbsent(labels.get(i), label -> new ArrayList<>())
+            .add(items.get(i).unit());
+      }
+    }
+    return layers;
+  }
+
+  /** One layer: a draw of the corrected profile is one permutation, shared by all its groups. */
+  private record Layer(
+      Site site,
+      int number,
+      Map<Integer, List<Integer>> groups,
+      LesionOptions options,
+      RunContext run) {
+
+    void tested(List<SubCluster> into) {
+      List<Integer> assigned = groups.values().stream().flatMap(List::stream).sorted().toList();
+      List<List<Integer>> shared = new ArrayList<>();
+      if (options.corrected()) {
+        for (int draw = 0; draw < options.draws(); draw++) {
+          shared.add(mixed(assigned, run.random("lesion", number, draw)));
+        }
+      }
+      int start = 0;
+      for (Map.Entry<Integer, List<Integer>> group : groups.entrySet()) {
+        int size = group.getValue().size();
+        int label = Objects.requireNonNull(group.getKey());
+        if (size >= options.minSize() && size <= options.maxFraction() * assigned.size()) {
+          List<List<Integer>> units = new ArrayList<>();
+          units.add(List.copyOf(group.getValue()));
+          for (int draw = 0; draw < options.draws(); draw++) {
+            units.add(
+                options.corrected()
+                    ? shared.get(draw).subList(start, start + size)
+                    : mixed(assigned, run.random("lesion", number, draw, label)).subList(0, size));
+          }
+          into.add(new SubCluster(site, label, units));
+        }
+        start += size;
+      }
+    }
+
+    private static List<Integer> mixed(List<Integer> all, RandomGenerator random) {
+      List<Integer> mixed = new ArrayList<>(all);
+      for (int i = mixed.size() - 1; i > 0; i--) {
+        int other = random.nextInt(i + 1);
+        Integer kept = mixed.get(i);
+        mixed.set(i, mixed.get(other));
+        mixed.set(other, kept);
+      }
+      return mixed;
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package org.ganglion.engine.evaluate.lesion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.data.DataSet;
+import org.ganglion.engine.evaluate.Table;
+import org.ganglion.engine.evaluate.TestEvidence;
+import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.lesion.LesionOptions.Merge;
+import org.ganglion.engine.evaluate.lesion.LesionOptions.Profile;
+import org.ganglion.engine.fake.FakeAlgebra;
+import org.ganglion.engine.fake.FakeRun;
+import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.network.NetworkLoader;
+import org.ganglion.engine.onnx.TinyModel;
+import org.junit.jupiter.api.Test;
+
+final class LesionTest {
+  private static final int CLASSES = 4;
+  private static final int EACH = 6;
+  private static final int HIDDEN = CLASSES * EACH;
+
+  /**
+   * Six hidden units per class read one input; a sample of class c has 3 there and 1 at the next,
+   * so that a class is lost when nearly all of its units are.
+   */
+  private static Network modular(double outgoing) {
+    double[] in = new double[HIDDEN * CLASSES];
+    double[] out = new double[CLASSES * HIDDEN];
+    for (int unit = 0; unit < HIDDEN; unit++) {
+      in[unit * CLASSES + unit / EACH] = 1;
+      out[unit / EACH * HIDDEN + unit] = outgoing;
+    }
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, CLASSES)
+            .weights("W1", List.of(HIDDEN, CLASSES), in)
+            .weights("W2", List.of(CLASSES, HIDDEN), out)
+            .node("z", "Gemm", List.of("x", "W1"), "transB=1")
+            .node("h", "Relu", "z")
+            .node("y", "Gemm", List.of("h", "W2"), "transB=1")
+            .output("y");
+    return NetworkLoader.load(model.write(), BatchPlan.DEFAULT);
+  }
+
+  private static DataSet samples(int classes) {
+    int count = 5 * classes;
+    Tensor.Builder x = Tensor.builder(Shape.of(count, CLASSES));
+    int[] labels = new int[count];
+    for (int row = 0; row < count; row++) {
+      labels[row] = row % classes;
+      x.set((long) row * CLASSES + labels[row], 3);
+      x.set((long) row * CLASSES + (labels[row] + 1) % CLASSES, 1);
+    }
+    return DataSet.of(
+        Ints.range(count),
+        Map.of("x", x.build()),
+        Optional.of(Ints.of(labels)),
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static LesionOptions options(Profile profile, int draws) {
+    return new LesionOptions(profile, draws, 2, 0.99, 1e-3, 0.05, Merge.NONE);
+  }
+
+  private static int[] byClass() {
+    int[] labels = new int[HIDDEN];
+    for (int unit = 0; unit < HIDDEN; unit++) {
+      labels[unit] = unit / EACH;
+    }
+    return labels;
+  }
+
+  private static TestEvidence evidence(Network network, int... labels) {
+    List<Site> hidden = List.of(network.site("h").orElseThrow());
+    return new TestEvidence(network, samples(CLASSES)).neurons("modules", hidden, labels);
+  }
+
+  private static Verdict judge(TestEvidence evidence, LesionOptions options, long seed) {
+    return new Lesion().evaluate(evidence, options, new FakeRun(FakeAlgebra.none(), seed));
+  }
+
+  @Test
+  void findsTheUnitsOfEachClass() {
+    Verdict verdict = judge(evidence(modular(1), byClass()), options(Profile.CORRECTED, 99), 1);
+
+    assertThat(verdict.score("modules", "importance p")).isLessThan(1e-4);
+    assertThat(verdict.score("modules", "importance omnibus p")).isEqualTo(0.01);
+    assertThat(verdict.score("modules", "importance effect")).isGreaterThan(1.5);
+    assertThat(verdict.figures()).containsEntry("balanced accuracy (modules)", 1.0);
+    // Each lesion takes its class and nothing else.
+    for (int group = 0; group < CLASSES; group++) {
+      for (int label = 0; label < CLASSES; label++) {
+        assertThat(verdict.grids().get(0).values().get(group, label))
+            .isEqualTo(group == label ? -1 : 0);
+      }
+    }
+    assertThat(column(verdict, "balanced accuracy")).containsOnly(0.75);
+    // A random lesion may take a whole class too, once in a thousand times.
+    assertThat(column(verdict, "importance p")).allMatch(p -> p <= 0.03);
+    assertThat(column(verdict, "most changed class")).containsExactly(0.0, 1.0, 2.0, 3.0);
+  }
+
+  @Test
+  void theAuthorsProfileSeesTheSameLesions() {
+    Verdict verdict = judge(evidence(modular(1), byClass()), options(Profile.AUTHORS, 19), 1);
+
+    assertThat(column(verdict, "balanced accuracy")).containsOnly(0.75);
+    // One class of four is lost: (-1 / -1/4) - 0.
+    assertThat(column(verdict, "range over classes")).containsOnly(4.0);
+    assertThat(verdict.score("modules", "importance p")).isLessThan(1e-3);
+  }
+
+  @Test
+  void findsNothingWhereLesionsChangeNothing() {
+    Verdict verdict = judge(evidence(modular(0), byClass()), options(Profile.CORRECTED, 99), 1);
+
+    assertThat(verdict.score("modules", "importance p")).isEqualTo(1);
+    assertThat(verdict.score("modules", "importance omnibus p")).isEqualTo(1);
+    assertThat(verdict.score("modules", "importance effect")).isNaN();
+    assertThat(verdict.score("modules", "coherence p")).isNaN();
+    assertThat(verdict.figures()).containsEntry("undefined coherence (modules)", 4.0);
+    // The published statistics call the same ties the least p-value.
+    Verdict authors = judge(evidence(modular(0), byClass()), options(Profile.AUTHORS, 19), 1);
+    assertThat(authors.score("modules", "importance p")).isLessThan(1e-3);
+  }
+
+  @Test
+  void keepsTheLevelForRandomGroups() {
+    Network network = modular(1);
+    int runs = Integer.getInteger("ganglion.calibration.seeds", 60);
+    int combined = 0;
+    int omnibus = 0;
+    int single = 0;
+    for (int run = 0; run < runs; run++) {
+      List<Integer> labels = new ArrayList<>();
+      for (int label : byClass()) {
+        labels.add(label);
+      }
+      Collections.shuffle(labels, new Random(run));
+      int[] random = labels.stream().mapToInt(Integer::intValue).toArray();
+      Verdict verdict = judge(evidence(network, random), options(Profile.CORRECTED, 19), run);
+      combined += verdict.score("modules", "importance p") <= 0.05 ? 1 : 0;
+      omnibus += verdict.score("modules", "importance omnibus p") <= 0.05 ? 1 : 0;
+      single += column(verdict, "importance p").stream().anyMatch(p -> p <= 0.05) ? 1 : 0;
+    }
+    // Ties count against, so the tests may find less than their level, never more.
+    double most = 0.05 + 3 * Math.sqrt(0.05 * 0.95 / runs);
+    assertThat(combined / (double) runs).isLessThanOrEqualTo(most);
+    assertThat(omnibus / (double) runs).isLessThanOrEqualTo(most);
+    assertThat(single / (double) runs).isLessThanOrEqualTo(4 * most);
+  }
+
+  @Test
+  void drawsOfALayerArePiecesOfOnePermutation() {
+    TestEvidence evidence = evidence(modular(1), byClass());
+    SubClusters clusters =
+        SubClusters.of(
+            evidence.findings().get(0),
+            evidence.network(),
+            options(Profile.CORRECTED, 19),
+            new FakeRun(FakeAlgebra.none(), 3));
+
+    for (int draw = 1; draw <= 19; draw++) {
+      HashSet<Integer> all = new HashSet<>();
+      for (SubCluster cluster : clusters.tested()) {
+        assertThat(cluster.units().get(draw)).hasSize(EACH);
+        all.addAll(cluster.units().get(draw));
+      }
+      assertThat(all).hasSize(HIDDEN);
+    }
+  }
+
+  @Test
+  void leavesOutUngroupedNeuronsAndSizesThatSayNothing() {
+    int[] labels = new int[HIDDEN];
+    java.util.Arrays.fill(labels, -1);
+    labels[0] = 7;
+    for (int unit = 1; unit < 12; unit++) {
+      labels[unit] = unit < 6 ? 0 : 1;
+    }
+    SubClusters clusters =
+        SubClusters.of(
+            evidence(modular(1), labels).findings().get(0),
+            modular(1),
+            options(Profile.CORRECTED, 19),
+            new FakeRun(FakeAlgebra.none(), 3));
+
+    assertThat(clusters.tested()).extracting(SubCluster::label).containsExactly(0, 1);
+    assertThat(clusters.filtered()).containsExactly(Map.entry("h", 1));
+    assertThat(clusters.tested().get(1).units().get(4)).allMatch(unit -> unit < 12);
+  }
+
+  @Test
+  void refusesOneGroupPerLayerAndClassesWithoutSamples() {
+    assertThatThrownBy(
+            () -> judge(evidence(modular(1), new int[HIDDEN]), options(Profile.CORRECTED, 19), 1))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("M930");
+    Network network = modular(1);
+    TestEvidence three =
+        new TestEvidence(network, samples(3))
+            .neurons("modules", List.of(network.site("h").orElseThrow()), byClass());
+    assertThatThrownBy(() -> judge(three, options(Profile.CORRECTED, 19), 1))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("no sample is of class 3");
+    assertThat(judge(three, options(Profile.AUTHORS, 19), 1).figures())
+        .containsEntry("balanced accuracy (modules)", 1.0);
+  }
+
+  @Test
+  void joinsReplicates() {
+    Network network = modular(1);
+    List<Site> hidden = List.of(network.site("h").orElseThrow());
+    TestEvidence two =
+        new TestEvidence(network, samples(CLASSES))
+            .neurons("a", hidden, byClass())
+            .neurons("b", hidden, byClass());
+    LesionOptions bates =
+        new LesionOptions(Profile.CORRECTED, 99, 2, 0.99, 1e-3, 0.05, Merge.BATES);
+    Verdict verdict = judge(two, bates, 1);
+
+    // The mean p of two is below 1e-4: Bates of two is 2 mean^2 there.
+    double mean = (verdict.score("a", "importance p") + verdict.score("b", "importance p")) / 2;
+    assertThat(verdict.figures().get("importance p of the replicates"))
+        .isCloseTo(2 * mean * mean, within(1e-15));
+  }
+
+  private static List<Double> column(Verdict verdict, String name) {
+    for (Table.Column column : verdict.tables().get(0).columns()) {
+      if (column instanceof Table.Numbers numbers && column.name().equals(name)) {
+        return numbers.values();
+      }
+    }
+    throw new AssertionError("no column " + name);
+  }
+}

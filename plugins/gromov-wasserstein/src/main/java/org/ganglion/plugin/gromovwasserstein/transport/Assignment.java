@@ -6,11 +6,13 @@ import java.util.Arrays;
  * The cheapest matching of n rows with n columns, with the prices that prove it: {@code u_i + v_j
  * <= c_ij} everywhere, with equality on the matching.
  *
- * <p>Column prices are kept between calls, so that a cost that changed little is solved quickly.
- * One solver belongs to one thread. Source: the shortest augmenting paths of Jonker and Volgenant,
- * "A shortest augmenting path algorithm for dense and sparse linear assignment problems", 1987.
- * Deviation: the number of augmenting row reductions is bounded, because with real costs they may
- * lower prices by ever smaller steps. Time O(n^3) at worst, memory O(n) beside the cost.
+ * <p>The first cost is solved by {@link NetworkSimplex}: costs that are products of two tables of
+ * distances are so alike along rows that bidding for columns from nothing takes ten times longer.
+ * Column prices are then kept from call to call, and a cost that changed little is solved from them
+ * by shortest augmenting paths, which is faster still. One solver belongs to one thread. Source:
+ * Jonker and Volgenant, "A shortest augmenting path algorithm for dense and sparse linear
+ * assignment problems", 1987. Deviation: the number of augmenting row reductions is bounded,
+ * because with real costs they may lower prices by ever smaller steps. Memory O(n) beside the cost.
  *
  * @see <a href="https://doi.org/10.1007/BF02278710">doi 10.1007/BF02278710</a>
  */
@@ -49,11 +51,8 @@ public final class Assignment {
     }
     Arrays.fill(columnOf, FREE);
     Arrays.fill(rowOf, FREE);
-    if (!warm) {
-      priceColumnsAtTheirLeast(cost);
-    }
+    int[] free = warm ? reduceRows(cost, takeNearest(cost)) : solveCold(cost);
     warm = true;
-    int[] free = reduceRows(cost, takeNearest(cost));
     for (int row : free) {
       path.augment(cost, row, columnOf, rowOf, columnPrices);
     }
@@ -83,14 +82,40 @@ public final class Assignment {
     return worst;
   }
 
-  private void priceColumnsAtTheirLeast(double[] cost) {
-    Arrays.fill(columnPrices, Double.POSITIVE_INFINITY);
+  /**
+   * Takes the matching and the prices of the simplex, which calls costs equal that differ by little
+   * of the largest; rows that would rather have another column are left free.
+   */
+  private int[] solveCold(double[] cost) {
+    NetworkSimplex simplex = new NetworkSimplex(Masses.equal(size, 1), Masses.equal(size, 1));
+    Plan plan = simplex.solve(cost);
+    for (int k = 0; k < plan.size(); k++) {
+      match(plan.row(k), plan.column(k));
+    }
+    for (int column = 0; column < size; column++) {
+      columnPrices[column] = simplex.columnPrice(column);
+    }
+    int[] left = new int[size];
+    int count = 0;
     for (int row = 0; row < size; row++) {
-      int base = row * size;
-      for (int column = 0; column < size; column++) {
-        columnPrices[column] = Math.min(columnPrices[column], cost[base + column]);
+      int held = columnOf[row];
+      double paid = cost[row * size + held] - columnPrices[held];
+      double rounding = 8 * Math.ulp(Math.abs(paid) + Math.abs(columnPrices[held]));
+      if (leastReduced(cost, row) < paid - rounding) {
+        columnOf[row] = FREE;
+        rowOf[held] = FREE;
+        left[count++] = row;
       }
     }
+    return Arrays.copyOf(left, count);
+  }
+
+  private double leastReduced(double[] cost, int row) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int column = 0; column < size; column++) {
+      least = Math.min(least, cost[row * size + column] - columnPrices[column]);
+    }
+    return least;
   }
 
   /** Every row takes its cheapest column if that is free; the rows that went away empty. */

@@ -60,6 +60,11 @@ public final class NetworkSimplex {
     return plan();
   }
 
+  /** Price of a column after the last call. */
+  double columnPrice(int column) {
+    return prices[rows + column];
+  }
+
   /** Mean price under the masses: a lower bound of every plan's cost, up to {@link #violation}. */
   public double dual() {
     double[] weights = tree.weights();

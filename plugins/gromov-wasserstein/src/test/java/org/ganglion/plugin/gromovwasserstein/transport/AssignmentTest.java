@@ -56,7 +56,8 @@ final class AssignmentTest {
     Assignment solver = new Assignment(30);
     double total = total(cost, solver.solve(cost));
     assertThat(solver.dual()).isCloseTo(total, within(1e-9 * total));
-    assertThat(solver.violation(cost)).isLessThanOrEqualTo(1e-9 * total);
+    // Costs reach 1e13: prices are rounded at their own size.
+    assertThat(solver.violation(cost)).isLessThanOrEqualTo(1e-9);
   }
 
   @Test

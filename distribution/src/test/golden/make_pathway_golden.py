@@ -16,7 +16,7 @@ import torch.nn.functional as F
 
 SITES = ["Relu", "Relu_1", "Relu_2", "Relu_3"]
 IMAGES = 64
-FULL = 8          # images whose neuron scores are written in full
+FULL = 8          # images whose scores of maps are written in full; vectors are for all images
 RADII = 2         # images whose linearity radius is computed
 SPARSITIES = [85, 90, 95, 98]
 TIED = 70         # most scores are 0: the percentile is 0 and the cut takes more than asked for
@@ -26,9 +26,9 @@ POINTS = 50
 class Lenet:
     """fashion-lenet cut behind each rectifier: site l = relu(layers[l](site l - 1))."""
 
-    def __init__(self, path):
+    def __init__(self, path, dtype=torch.float64):
         model = onnx.load(path)
-        w = {i.name: torch.tensor(onnx.numpy_helper.to_array(i).astype(np.float64)) for i in model.graph.initializer}
+        w = {i.name: torch.tensor(onnx.numpy_helper.to_array(i)).to(dtype) for i in model.graph.initializer}
         convs = [n for n in model.graph.node if n.op_type == "Conv"]
         gemms = [n for n in model.graph.node if n.op_type == "Gemm"]
         assert [n.op_type for n in model.graph.node] == [
@@ -101,6 +101,12 @@ def conductance(net, x, target):
     return [sum(nodes[k][1][l] * (nodes[k + 1][0][l] - nodes[k][0][l]) for k in range(POINTS)) for l in range(4)]
 
 
+def farthest(exact, rounded):
+    """Per image: largest deviation at any site, relative to the site's largest magnitude."""
+    worst = [((e - r.double()).flatten(1).abs().amax(1) / e.flatten(1).abs().amax(1)) for e, r in zip(exact, rounded)]
+    return torch.stack(worst).amax(0)
+
+
 def ablation(net, activations, target):
     """Exact: channels of the two maps, neurons of the two vectors, one at a time."""
     effects = []
@@ -113,6 +119,13 @@ def ablation(net, activations, target):
             effect[:, unit] = whole - response(net.run(h, start=l + 1)[2], target)
         effects.append(effect)
     return effects
+
+
+def channels(scores):
+    """Per image and channel: the sum of magnitudes, and the sum weighted by (place + 1) / places, which tells places apart."""
+    f = scores.flatten(2)
+    weights = torch.arange(1, f.shape[2] + 1, dtype=f.dtype) / f.shape[2]
+    return torch.stack([f.abs().sum(2), (f * weights).sum(2)], 2)
 
 
 def cut(scores, sparsity):
@@ -186,20 +199,26 @@ def main():
     activations, contribution, logits = mct(net, x, target)
     integrated, change = intgrad(net, activations, target)
     conducted = conductance(net, x, target)
-    removed = ablation(net, [a[:FULL] for a in activations], target[:FULL])
+    single = conductance(Lenet(arguments.network, torch.float32), x.float(), target)
+    removed = ablation(net, activations, target)
     baseline = response(net.run(torch.zeros_like(x))[2], target)
 
-    golden = {"logits": logits, "target": target.numpy().astype(np.int32), "baseline-response": baseline}
+    golden = {"logits": logits, "target": target.numpy().astype(np.int32)}
     for name, scores in [("activation", activations), ("mct", contribution), ("intgrad", integrated), ("conductance", conducted)]:
         for site, s in zip(SITES, scores):
-            golden[f"{name}/{site}"] = s[:FULL]
-            # Per image: sum, sum of magnitudes, Euclidean norm, largest magnitude, number of zeros.
+            golden[f"{name}/{site}"] = s[:FULL] if s.dim() == 4 else s
+            # Per image: sum, sum of magnitudes, Euclidean norm, largest magnitude.
             f = s.flatten(1)
             golden[f"{name}-summary/{site}"] = torch.stack(
-                [f.sum(1), f.abs().sum(1), f.norm(dim=1), f.abs().amax(1), (f == 0).sum(1).double()], 1)
+                [f.sum(1), f.abs().sum(1), f.norm(dim=1), f.abs().amax(1)], 1)
+            if s.dim() == 4:
+                golden[f"{name}-channels/{site}"] = channels(s)
     for site, c, s in zip(SITES, change, integrated):
-        golden[f"intgrad-change/{site}"] = c
         golden[f"intgrad-gap/{site}"] = s.flatten(1).sum(1) - c
+    golden["conductance-rounding"] = farthest(conducted, single)
+    conducted_change = response(logits, target) - baseline
+    for site, s in zip(SITES, conducted):
+        golden[f"conductance-gap/{site}"] = s.flatten(1).sum(1) - conducted_change
     for site, effect in zip(SITES, removed):
         golden[f"ablation/{site}"] = effect
 
@@ -217,14 +236,14 @@ def main():
         golden[f"response/removed/{sparsity}"] = phi
         if sparsity in (90, 95):
             map_, phi = pathway_gradient(net, x, target, masks, frozen=True)
-            golden[f"map/frozen/{sparsity}"] = map_[:FULL, 0]
+            golden[f"map/frozen/{sparsity}"] = map_[:, 0]
             golden[f"response/frozen/{sparsity}"] = phi
         if sparsity == 95:
             for name, frozen in [("removed", False), ("frozen", True)]:
                 golden[f"radius/{name}/{sparsity}"] = np.array(
                     [radius(net, x[i:i + 1], [m[i:i + 1] for m in masks], frozen) for i in range(RADII)])
     plain = [torch.ones_like(a) for a in activations]
-    golden["gradient"] = pathway_gradient(net, x, target, plain, frozen=False)[0][:FULL, 0]
+    golden["gradient"] = pathway_gradient(net, x, target, plain, frozen=False)[0][:, 0]
 
     arrays = {}
     for name, value in golden.items():
@@ -236,7 +255,8 @@ def main():
           f"{len(arrays)} arrays")
     for sparsity in SPARSITIES + [TIED]:
         print(sparsity, "density", golden[f"density/{sparsity}"].mean(), "least gap", golden[f"gap/{sparsity}"].min())
-    print("gap", [float((golden[f'intgrad-gap/{s}'].abs() / golden[f'intgrad-change/{s}'].abs()).max()) for s in SITES])
+    print("gap", [float((golden[f'intgrad-gap/{s}'].abs() / c.abs()).max()) for s, c in zip(SITES, change)])
+    print("conductance in float32", golden["conductance-rounding"].sort().values[-4:].tolist())
     print("radius", golden["radius/removed/95"], golden["radius/frozen/95"])
 
 

@@ -19,7 +19,8 @@ import org.ganglion.api.value.Shape;
  *     token or a vector; -1 for a scalar
  * @param inputs ids of the sites that feed the node, in order of its arguments; weights, integer
  *     values and values without samples are left out
- * @param attributes whole-number attributes of the node, for example {@code kernel_shape}
+ * @param attributes whole-number attributes of the node, for example {@code kernel_shape}; {@code
+ *     pads} of a pool holds the numbers also where the node names a rule for them
  * @since 0.1.0
  */
 public record Site(

@@ -18,6 +18,7 @@ import org.ganglion.engine.onnx.OnnxAttributes;
 import org.ganglion.engine.onnx.OnnxGraph;
 import org.ganglion.engine.onnx.OnnxInput;
 import org.ganglion.engine.onnx.OnnxNode;
+import org.ganglion.engine.operator.Padding;
 import org.ganglion.engine.torch.Transfer;
 
 /** The sites of a program and the slots behind them. */
@@ -100,7 +101,7 @@ final class SiteTable {
               kind,
               node.operator(),
               feeding(step),
-              wholeNumbers(node.attributes()),
+              wholeNumbers(step),
               first);
         }
       }
@@ -153,14 +154,25 @@ final class SiteTable {
         .toList();
   }
 
-  private static Map<String, List<Long>> wholeNumbers(OnnxAttributes attributes) {
+  /**
+   * Whole-number attributes; a rule for padding, which is a text, comes as the numbers that it says
+   * for the node's input, so that a method knows where the windows lie.
+   */
+  private Map<String, List<Long>> wholeNumbers(Step step) {
+    OnnxAttributes attributes = step.node().attributes();
     Map<String, List<Long>> numbers = new LinkedHashMap<>();
     for (String name : attributes.names()) {
-      attributes
-          .wholeNumbers(name)
-          .ifPresent(values -> numbers.put(name, Arrays.stream(values).boxed().toList()));
+      attributes.wholeNumbers(name).ifPresent(values -> numbers.put(name, boxed(values)));
+    }
+    Shape input = step.inputs().length == 0 ? null : layout.shape(step.inputs()[0]);
+    if (input != null) {
+      Padding.ofRule(step.node(), input).ifPresent(pads -> numbers.put("pads", boxed(pads)));
     }
     return numbers;
+  }
+
+  private static List<Long> boxed(long[] values) {
+    return Arrays.stream(values).boxed().toList();
   }
 
   /** All sites in topological order, inputs first. */

@@ -112,6 +112,34 @@ final class NetworkLoaderTest {
   }
 
   @Test
+  void sitesOfPoolsTellTheirPadsAlsoWhereTheNodeNamesARule() {
+    Map<String, List<Long>> expected =
+        Map.of(
+            "SAME_UPPER", List.of(0L, 0L, 1L, 1L),
+            "SAME_LOWER", List.of(1L, 1L, 0L, 0L),
+            "VALID", List.of(0L, 0L, 0L, 0L));
+    expected.forEach(
+        (rule, pads) -> {
+          TinyModel model =
+              new TinyModel()
+                  .input("x", -1, 1, 5, 3)
+                  .node(
+                      "pool",
+                      "MaxPool",
+                      List.of("x"),
+                      "kernel_shape=2,2",
+                      "strides=2,2",
+                      "auto_pad=" + rule)
+                  .output("pool");
+          try (GraphNetwork net = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+            assertThat(net.site("pool").orElseThrow().attributes())
+                .as(rule)
+                .containsEntry("pads", pads);
+          }
+        });
+  }
+
+  @Test
   void linksAreTheKernelsWithTheNormalisationBehindThem() {
     try (GraphNetwork net = ExampleNetworks.load("fashion-lenet", BatchPlan.DEFAULT)) {
       assertThat(net.links()).extracting(Link::to).contains("conv2/Conv", "fc3/Gemm");

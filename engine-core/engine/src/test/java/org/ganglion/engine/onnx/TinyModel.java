@@ -85,14 +85,19 @@ public final class TinyModel {
   }
 
   /**
-   * A node with one output, called as the node, and integer attributes like {@code axis=1} or
-   * {@code pads=1,1}.
+   * A node with one output, called as the node, and attributes: integers like {@code axis=1} or
+   * {@code pads=1,1}, or a text in capitals like {@code auto_pad=VALID}.
    */
   public TinyModel node(String name, String operator, List<String> inputs, String... attributes) {
     NodeProto.Builder node = NodeProto.newBuilder().setName(name).setOpType(operator);
     for (String attribute : attributes) {
       String[] parts = attribute.split("=");
       AttributeProto.Builder proto = AttributeProto.newBuilder().setName(parts[0]);
+      if (Character.isUpperCase(parts[1].charAt(0))) {
+        proto.setType(AttributeProto.AttributeType.STRING).setS(ByteString.copyFromUtf8(parts[1]));
+        node.addAttribute(proto);
+        continue;
+      }
       long[] values = Arrays.stream(parts[1].split(",")).mapToLong(Long::parseLong).toArray();
       if (values.length == 1 && (!parts[0].endsWith("s") || parts[0].equals("axis"))) {
         proto.setType(AttributeProto.AttributeType.INT).setI(values[0]);

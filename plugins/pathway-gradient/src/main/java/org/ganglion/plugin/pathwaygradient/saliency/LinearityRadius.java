@@ -45,8 +45,8 @@ final class LinearityRadius {
   }
 
   /**
-   * The radius of each sample in the norm over all inputs of the query; infinite where nothing
-   * limits it.
+   * The radius of each sample in the norm over all inputs of the query; {@link Float#MAX_VALUE}
+   * where nothing limits it, because results hold finite numbers alone.
    *
    * @throws MethodException M106 when the pathway masks a site that is not rectified, M107 when the
    *     network is not known to be piecewise linear

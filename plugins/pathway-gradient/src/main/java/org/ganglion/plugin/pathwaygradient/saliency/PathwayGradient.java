@@ -30,8 +30,9 @@ import org.ganglion.plugin.pathwaygradient.gate.Variant;
  * one channel where channels are joined. The target stays the one of the whole network; nothing is
  * multiplied by the input. Extras per sample: {@code response} of the pathway network, and {@code
  * radius} where asked for: the gradient is exact, {@code Phi(x + d) = Phi(x) + g d}, for every d
- * shorter than that. Warns with W104 where a gradient is 0 everywhere, with W107 where a radius is
- * 0, so that linearity is not claimed.
+ * shorter than that; 3.4028235e38, the largest float, where nothing limits it. Warns with W104
+ * where a gradient is 0 everywhere, with W107 where a radius is 0, so that linearity is not
+ * claimed.
  *
  * <p>Refuses with M100, M105, M108 (masks that do not fit), M104 (no neuron kept for a sample),
  * M102 (NaN or infinite); for the radius with M106 and M107 (a network that is not affine maps,

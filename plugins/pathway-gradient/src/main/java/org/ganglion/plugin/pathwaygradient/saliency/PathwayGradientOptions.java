@@ -19,7 +19,7 @@ public record PathwayGradientOptions(
     @Doc("How the channels of an input become one map; none keeps all, with signs")
         Channels channels,
     @Doc(
-            "Also compute within which distance the pathway is exactly linear; costs one gradient per kept neuron")
+            "Also compute within which distance the pathway is exactly linear, 3.4028235e38 where nothing limits it; costs one gradient per kept neuron")
         boolean radius) {
   /** Checks the options. */
   public PathwayGradientOptions {

@@ -79,16 +79,27 @@ final class LinearityRadiusTest {
 
   @Test
   void justOutsideTheGradientOfNetAIsNoLongerExact() {
-    // The pathway is -4 relu(x1 + x2): its kink is at distance 3 / sqrt(2) from (1, 2).
+    // The pathway is -4 relu(x1 + x2): its kink is at distance 3 / sqrt(2) from (1, 2), its
+    // gradient there (-4, -4).
     TestQuery query =
         TestQuery.of(KnownNetworks.netA(), KnownNetworks.sample()).sites("relu1", "relu2");
     Selection pathway = Steps.pathway(query, 60);
+    Attribution map = Steps.map(query, pathway, Variant.REMOVED, true);
+    assertThat(Steps.extra(map.extra(), "radius")[0])
+        .isCloseTo((float) (3 / Math.sqrt(2)), within(1e-6f));
+    double inside = -0.99 * 3 / 2;
     double outside = -1.01 * 3 / 2;
-    float beyond =
-        pathwayAt(query, pathway, Variant.REMOVED, List.of(new double[] {outside, outside}), "out")
-            .get(0);
-    assertThat(beyond).isZero();
-    assertThat(-12 - 4 * 2 * outside).isGreaterThan(0.1);
+    Tensor responses =
+        pathwayAt(
+            query,
+            pathway,
+            Variant.REMOVED,
+            List.of(new double[] {inside, inside}, new double[] {outside, outside}),
+            "out");
+    float response = Steps.extra(map.extra(), "response")[0];
+    double slope = Steps.sum(Steps.at(map, "input"), 0);
+    assertThat((double) responses.get(0)).isCloseTo(response + slope * inside, within(1e-5));
+    assertThat((double) responses.get(1)).isNotCloseTo(response + slope * outside, within(0.1));
   }
 
   @ParameterizedTest
@@ -183,6 +194,40 @@ final class LinearityRadiusTest {
     PoolWindows.of(site("pool", "MaxPool", Shape.of(2, 2), attributes), map)
         .forEach(window -> windows.add(java.util.Arrays.stream(window).boxed().toList()));
     assertThat(windows).containsExactly(List.of(1), List.of(1, 3), List.of(5), List.of(5, 7));
+  }
+
+  @Test
+  void windowsLieWhereUnevenPadsPutThem() {
+    // Five elements in windows of two, padded in front as SAME_LOWER does, and behind as SAME_UPPER
+    // does: shapes are the same, windows are not.
+    assertThat(windows(List.of(1L, 0L))).containsExactly(List.of(0), List.of(1, 2), List.of(3, 4));
+    assertThat(windows(List.of(0L, 1L))).containsExactly(List.of(0, 1), List.of(2, 3), List.of(4));
+  }
+
+  @Test
+  void aRadiusThatNothingLimitsIsTheLargestFloat() {
+    ReferenceNetwork linear =
+        ReferenceNetwork.builder(2)
+            .input("input", Shape.of(2))
+            .relu("relu1", "input")
+            .dense("out", "relu1", new double[][] {{1, 1}})
+            .outputs("out");
+    // No kept neuron has a gradient: of the only one kept, the input is not explained.
+    TestQuery query =
+        TestQuery.of(linear, KnownNetworks.sample()).target(TestTargets.neuron("input", 0));
+    Selection all = Selection.of(Coverage.SAMPLE, Map.of("relu1", Mask.all(Shape.of(1, 2))));
+    assertThat(radius(query, all, Variant.REMOVED)).isEqualTo(Float.MAX_VALUE);
+  }
+
+  private static List<List<Integer>> windows(List<Long> pads) {
+    Map<String, List<Long>> attributes =
+        Map.of("kernel_shape", List.of(2L), "strides", List.of(2L), "pads", pads);
+    List<List<Integer>> windows = new ArrayList<>();
+    PoolWindows.of(
+            site("pool", "MaxPool", Shape.of(1, 3), attributes),
+            site("map", "Input", Shape.of(1, 5), Map.of()))
+        .forEach(window -> windows.add(java.util.Arrays.stream(window).boxed().toList()));
+    return windows;
   }
 
   private static float radius(TestQuery query, Selection pathway, Variant variant) {

@@ -25,7 +25,7 @@ import org.ganglion.engine.result.StepState;
  * Runs the steps of a plan, one after the other, and stores what they give.
  *
  * <p>Besides what methods, networks and data raise: P120 a method failed unexpectedly, P121 a
- * method broke its contract, M920 to M922 an answer or its input that cannot be used, C216 a target
+ * method broke its contract, M920 to M923 an answer or its input that cannot be used, C216 a target
  * that the data turn out not to have.
  */
 public final class Executor {

@@ -2,12 +2,13 @@ package org.ganglion.engine.exec;
 
 import java.util.List;
 import java.util.Optional;
+import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.Bound;
-import org.ganglion.api.network.Chunk;
 import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.network.PredictedClass;
 
 /**
  * What a network says of each sample without interventions.
@@ -19,6 +20,11 @@ record Predictions(Ints classes, Optional<Tensor> outputs) {
   /** More than this is not kept. */
   private static final long MOST_BYTES = 1L << 29;
 
+  /**
+   * Runs the network once over the samples.
+   *
+   * @throws MethodException M923 when an output is NaN, naming the sample
+   */
   static Predictions read(Bound bound) {
     Site site = bound.network().outputs().get(0);
     int samples = bound.samples().size();
@@ -32,7 +38,10 @@ record Predictions(Ints classes, Optional<Tensor> outputs) {
         chunk -> {
           Tensor values = chunk.value(site);
           all.ifPresent(builder -> builder.put(chunk.first() * row, values));
-          largest(values, chunk, row, classes);
+          for (int i = 0; i < chunk.count(); i++) {
+            int sample = chunk.first() + i;
+            classes[sample] = PredictedClass.of(values, i, site, bound.samples().id(sample));
+          }
         });
     return new Predictions(Ints.of(classes), all.map(Tensor.Builder::build));
   }
@@ -40,17 +49,5 @@ record Predictions(Ints classes, Optional<Tensor> outputs) {
   /** Those of some rows; outputs are not kept. */
   Predictions select(Ints rows) {
     return new Predictions(classes.select(rows), Optional.empty());
-  }
-
-  private static void largest(Tensor values, Chunk chunk, long row, int[] classes) {
-    for (int i = 0; i < chunk.count(); i++) {
-      long best = 0;
-      for (long j = 1; j < row; j++) {
-        if (values.get(i * row + j) > values.get(i * row + best)) {
-          best = j;
-        }
-      }
-      classes[chunk.first() + i] = (int) best;
-    }
   }
 }

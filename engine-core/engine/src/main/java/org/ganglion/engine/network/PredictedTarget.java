@@ -15,7 +15,8 @@ import org.ganglion.api.value.Tensor;
 
 /**
  * The class predicted without interventions. It is learnt from the first pass over the samples that
- * changes nothing, so that a plain gradient costs no pass of its own.
+ * changes nothing, so that a plain gradient costs no pass of its own. Refuses with M923 where the
+ * network answers NaN.
  */
 final class PredictedTarget implements SeededTarget {
   private final Site site;
@@ -72,15 +73,11 @@ final class PredictedTarget implements SeededTarget {
   }
 
   private synchronized void learn(int first, int count, Tensor outputs) {
-    long row = site.neurons();
     for (int i = 0; i < count; i++) {
-      int best = 0;
-      for (int k = 1; k < row; k++) {
-        best = outputs.get(i * row + k) > outputs.get(i * row + best) ? k : best;
-      }
       if (classes[first + i] < 0) {
+        int best = PredictedClass.of(outputs, i, site, samples.id(first + i));
         classes[first + i] = best;
-        responses[first + i] = outputs.get(i * row + best);
+        responses[first + i] = outputs.get(i * site.neurons() + best);
         known++;
       }
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.ChunkSink;
@@ -35,16 +36,21 @@ final class GateLoop implements Gates {
   private final Map<Integer, Site> bySlot = new TreeMap<>();
   private final NDManager manager;
   private final Map<Rows, Map<Integer, NDArray>> kept = new HashMap<>();
+  private final Consumer<GateLoop> released;
   private boolean closed;
 
   /** Rows of a chunk. */
   private record Rows(int first, int count) {}
 
   /**
+   * Gates with these factors.
+   *
+   * @param released is told once when they are closed, so that nobody holds on to them
    * @throws MethodException M918 when factors do not fit their site or the number of samples
    */
-  GateLoop(Context context, Map<Site, Tensor> initial) {
+  GateLoop(Context context, Map<Site, Tensor> initial, Consumer<GateLoop> released) {
     this.context = context;
+    this.released = released;
     this.program = context.program();
     this.manager = program.manager().newSubManager();
     initial.forEach(
@@ -97,6 +103,7 @@ final class GateLoop implements Gates {
 
   @Override
   public void set(Site site, Tensor wanted) {
+    checkOpen();
     if (!wanted.shape().equals(factors(site).shape())) {
       throw new MethodException(
           Problem.of(
@@ -175,11 +182,15 @@ final class GateLoop implements Gates {
     return builder.build();
   }
 
-  private void run(Objective objective, Readout.Sink sink) {
+  private void checkOpen() {
     if (closed) {
       throw new MethodException(
           Problem.of("M917", "the gates are closed", "use them before closing"));
     }
+  }
+
+  private void run(Objective objective, Readout.Sink sink) {
+    checkOpen();
     Seeds seeds = Seeds.of(objective, context, false);
     BitSet gated = new BitSet();
     bySlot.keySet().forEach(gated::set);
@@ -288,8 +299,13 @@ final class GateLoop implements Gates {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     kept.clear();
+    factors.clear();
     manager.close();
+    released.accept(this);
   }
 }

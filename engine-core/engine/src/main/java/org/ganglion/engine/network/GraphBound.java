@@ -85,7 +85,7 @@ final class GraphBound implements Bound {
   @Override
   public Gates gates(Map<Site, Tensor> initial) {
     checkOpen();
-    GateLoop loop = new GateLoop(context, initial);
+    GateLoop loop = new GateLoop(context, initial, gates::remove);
     gates.add(loop);
     return loop;
   }
@@ -97,6 +97,11 @@ final class GraphBound implements Bound {
     GraphBound other = new GraphBound(changed, this);
     others.add(other);
     return other;
+  }
+
+  /** How many gates were made here and not closed yet. */
+  int openGates() {
+    return gates.size();
   }
 
   private void checkForward(Pass pass) {
@@ -124,8 +129,7 @@ final class GraphBound implements Bound {
       return;
     }
     closed = true;
-    gates.forEach(GateLoop::close);
-    gates.clear();
+    List.copyOf(gates).forEach(GateLoop::close);
     List.copyOf(others).forEach(GraphBound::close);
     if (parent != null) {
       parent.others.remove(this);

@@ -97,7 +97,7 @@ public final class NeuronIntgrad implements Attributor<IntgradOptions> {
             query.target().responses(bound, List.of(Intervention.scale(site, 0)));
         gaps.add(gap);
         missing.add(gap.against(responses, removed));
-        gap.warn(responses, removed, query.samples(), "raise options.points", run);
+        gap.warn(responses, removed, query.samples(), remedy(options.quadrature()), run);
       }
     }
     Map<Site, Tensor> all = scores.build();
@@ -106,6 +106,12 @@ public final class NeuronIntgrad implements Attributor<IntgradOptions> {
       attribution = attribution.with(gaps.get(i).name(), missing.get(i));
     }
     return attribution;
+  }
+
+  private static String remedy(Quadrature quadrature) {
+    return quadrature.compatible()
+        ? "this quadrature never is complete and ignores options.points; set options.quadrature: midpoint"
+        : "raise options.points";
   }
 
   private static Path path(Site site, IntgradOptions options) {

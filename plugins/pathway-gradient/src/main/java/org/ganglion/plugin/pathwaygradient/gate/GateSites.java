@@ -15,8 +15,9 @@ public final class GateSites {
   private GateSites() {}
 
   /**
-   * The sites whose neurons a query is about; warns of each that is not rectified, because the rule
-   * that an inactive neuron contributes nothing then does not single out a set of neurons.
+   * The sites whose neurons a query is about; warns of each that is not rectified itself, because
+   * what stands behind it decides whether a neuron is ever exactly inactive: a pool behind a
+   * rectifier has such neurons, a smooth function has none.
    *
    * @throws MethodException M100 without a site, M101 when one comes twice
    */
@@ -30,7 +31,7 @@ public final class GateSites {
                     + site.id()
                     + "' is a "
                     + site.operator()
-                    + ": its neurons are never exactly inactive, so that none is left out for sure"));
+                    + ": it is not rectified itself; a score of 0 is not guaranteed for inactive neurons"));
       }
     }
     return sites;

@@ -68,6 +68,6 @@ public final class GlobalPercentile implements Selector<SparsityOptions> {
             ? RowPick.BELOW_ALL
             : OrderStatistic.percentile(ranks, 0, ranks.length, sparsity);
     RowPick.above(ranks, 0, ranks.length, threshold, kept);
-    return new RowPick(kept, List.of(threshold));
+    return new RowPick(kept, List.of(threshold), RowPick.tied(ranks, 0, ranks.length, threshold));
   }
 }

@@ -33,6 +33,7 @@ final class PathwayMasks {
   private final List<Mask.Builder> masks = new ArrayList<>();
   private final double[] densities;
   private final List<List<Double>> thresholds;
+  private final boolean[] tied;
 
   private PathwayMasks(ScoreTable table) {
     this.table = table;
@@ -40,6 +41,7 @@ final class PathwayMasks {
       masks.add(Mask.builder(table.shape(i)));
     }
     densities = new double[table.rows()];
+    tied = new boolean[table.rows()];
     thresholds = new ArrayList<>(Collections.nCopies(table.rows(), List.of()));
   }
 
@@ -72,11 +74,12 @@ final class PathwayMasks {
     }
     densities[row] = (double) kept.cardinality() / table.neurons();
     thresholds.set(row, pick.thresholds());
+    tied[row] = pick.tied();
   }
 
   /**
    * Warns of each row whose sparsity differs from {@code asked} percent by more than a tenth of a
-   * point.
+   * point, and says why: ties at the threshold, or too few neurons for so fine a cut.
    */
   PathwayMasks warnUnlessSparse(double asked, RunContext run) {
     for (int row = 0; row < densities.length; row++) {
@@ -90,7 +93,11 @@ final class PathwayMasks {
                     + (float) asked
                     + " for "
                     + table.rowName(row)
-                    + ": several neurons share the score at the threshold"));
+                    + (tied[row]
+                        ? ": several neurons share the score at the threshold"
+                        : ": no whole number of its "
+                            + table.neurons()
+                            + " neurons comes closer, cut by this rule")));
       }
     }
     return this;

@@ -56,6 +56,7 @@ public final class PerLayerPercentile implements Selector<SparsityOptions> {
   private static RowPick cut(float[] ranks, ScoreTable table, double sparsity) {
     BitSet kept = new BitSet(ranks.length);
     List<Double> thresholds = new ArrayList<>();
+    boolean tied = false;
     for (int site = 0; site < table.sites().size(); site++) {
       int from = table.start(site);
       int to = table.start(site + 1);
@@ -64,7 +65,8 @@ public final class PerLayerPercentile implements Selector<SparsityOptions> {
           all ? RowPick.BELOW_ALL : OrderStatistic.percentile(ranks, from, to, sparsity);
       thresholds.add(threshold);
       RowPick.above(ranks, from, to, threshold, kept);
+      tied |= RowPick.tied(ranks, from, to, threshold);
     }
-    return new RowPick(kept, thresholds);
+    return new RowPick(kept, thresholds, tied);
   }
 }

@@ -8,13 +8,33 @@ import java.util.List;
  *
  * @param kept positions in the row
  * @param thresholds that ranks had to pass, as many for every row
+ * @param tied whether several neurons rank exactly at a threshold, so that a cut leaves out more
+ *     than it was asked to
  */
-record RowPick(BitSet kept, List<Double> thresholds) {
+record RowPick(BitSet kept, List<Double> thresholds, boolean tied) {
   /** A threshold that every rank passes; a number that files and summaries can hold. */
   static final double BELOW_ALL = -Float.MAX_VALUE;
 
   /** A threshold that no rank passes. */
   static final double ABOVE_ALL = Float.MAX_VALUE;
+
+  /** A pick that no tie had a part in. */
+  RowPick(BitSet kept, List<Double> thresholds) {
+    this(kept, thresholds, false);
+  }
+
+  /** Whether several of {@code ranks[from, to)} are exactly {@code threshold}. */
+  static boolean tied(float[] ranks, int from, int to, double threshold) {
+    float exact = (float) threshold;
+    if (exact != threshold) {
+      return false;
+    }
+    int equal = 0;
+    for (int i = from; i < to; i++) {
+      equal += ranks[i] == exact ? 1 : 0;
+    }
+    return equal > 1;
+  }
 
   /** Those of {@code ranks[from, to)} above {@code threshold}, added to {@code kept}. */
   static void above(float[] ranks, int from, int to, double threshold, BitSet kept) {

@@ -71,6 +71,9 @@ final class ContributionRefusalsTest {
         .attribute(
             TestQuery.of(network, KnownNetworks.sample()).sites("tanh1"), new NoOptions(), run);
     assertThat(Steps.codes(run)).containsExactly("W101");
+    assertThat(run.warnings().get(0).text())
+        .isEqualTo(
+            "site 'tanh1' is a Tanh: it is not rectified itself; a score of 0 is not guaranteed for inactive neurons");
   }
 
   @Test

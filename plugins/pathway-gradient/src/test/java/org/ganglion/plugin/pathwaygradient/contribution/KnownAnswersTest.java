@@ -75,6 +75,7 @@ final class KnownAnswersTest {
     assertThat(Steps.extra(scores.extra(), "completeness-gap/relu1"))
         .containsExactly(new float[] {0.6f}, CLOSE);
     assertThat(Steps.codes(run)).containsExactly("W106");
+    assertThat(run.warnings().get(0).text()).contains("raise options.points");
   }
 
   @Test
@@ -82,6 +83,13 @@ final class KnownAnswersTest {
     Attribution scores = intgrad(netA(), 50, Quadrature.COMPAT_MEAN11);
     assertThat(Steps.at(scores, "relu1").get(0)).isCloseTo(-8.181818f, CLOSE);
     assertThat(Steps.codes(run)).contains("W105", "W106");
+    assertThat(run.warnings())
+        .filteredOn(warning -> warning.code().equals("W106"))
+        .allSatisfy(
+            warning ->
+                assertThat(warning.text())
+                    .contains("options.quadrature: midpoint")
+                    .doesNotContain("raise options.points"));
   }
 
   @Test

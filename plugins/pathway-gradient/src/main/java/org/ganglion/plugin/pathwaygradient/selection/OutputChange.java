@@ -6,7 +6,6 @@ import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Scope;
 import org.ganglion.api.method.Upstream;
-import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Coverage;
@@ -44,7 +43,8 @@ public final class OutputChange implements Selector<OutputChangeOptions> {
             "The sparsest percentile cut that leaves the target's probability within a limit",
             Scope.PER_SAMPLE)
         .withPaper(GlobalPercentile.PAPER)
-        .withCost("up to 100 / step forward passes; one sort of the neurons per sample")
+        .withCost(
+            "up to 100 / step forward passes of each sample, until its search ends; one sort of its neurons")
         .withNeeds(Need.ACTIVATIONS, Need.INTERVENTIONS)
         .withFrom(Upstream.NEURON_ATTRIBUTION);
   }
@@ -65,10 +65,7 @@ public final class OutputChange implements Selector<OutputChangeOptions> {
     }
     SparsitySearch search = new SparsitySearch(table, options);
     Site output = query.network().outputs().get(0);
-    Probability probability = new Probability(output, query.target().classes());
-    try (Bound bound = query.network().bind(query.samples())) {
-      search.run(bound, probability, run);
-    }
+    search.run(query.network(), query.samples(), output, query.target().classes(), run);
     PathwayMasks masks =
         PathwayMasks.pick(
             table,

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.plugin.pathwaygradient.gate.Refusal;
@@ -45,27 +47,47 @@ final class SparsitySearch {
     return changes[row];
   }
 
-  void run(Bound bound, Probability probability, RunContext run) {
+  /**
+   * Searches all rows together; what has ended is not run any further.
+   *
+   * @param classes of all rows
+   */
+  void run(Network network, Samples samples, Site output, Ints classes, RunContext run) {
     sortThresholds(run);
-    double[] original = probability.under(bound, List.of());
-    requirePositive(original, bound.samples());
-    boolean[] within = new boolean[table.rows()];
-    Arrays.fill(within, true);
-    int left = within.length;
-    for (int attempt = 1; attempt < tries && left > 0; attempt++) {
-      double[] now = probability.under(bound, masks(attempt));
-      for (int row = 0; row < within.length; row++) {
-        double change = Math.abs(now[row] - original[row]) / original[row];
-        if (within[row] && change <= options.limit()) {
-          best[row] = attempt;
-          changes[row] = change;
-        } else if (within[row]) {
-          within[row] = false;
-          left--;
+    double[] original;
+    try (Bound bound = network.bind(samples)) {
+      original = new Probability(output, classes).under(bound, List.of());
+    }
+    requirePositive(original, samples);
+    Ints searching = Ints.range(table.rows());
+    for (int attempt = 1; attempt < tries && searching.size() > 0; ) {
+      Probability probability = new Probability(output, classes.select(searching));
+      Ints before = searching;
+      try (Bound bound = network.bind(samples.select(searching))) {
+        for (; attempt < tries && searching.size() == before.size(); attempt++) {
+          double[] now = probability.under(bound, masks(attempt, searching, run));
+          searching = stillWithin(attempt, searching, now, original);
+          run.progress((double) attempt / tries);
         }
       }
-      run.progress((double) attempt / tries);
     }
+  }
+
+  /** Notes what {@code attempt} gave for the rows searched; those that may go on. */
+  private Ints stillWithin(int attempt, Ints searching, double[] now, double[] original) {
+    List<Integer> going = new ArrayList<>();
+    for (int i = 0; i < searching.size(); i++) {
+      int row = searching.get(i);
+      double change = Math.abs(now[i] - original[row]) / original[row];
+      if (change <= options.limit()) {
+        best[row] = attempt;
+        changes[row] = change;
+        going.add(row);
+      }
+    }
+    return going.size() == searching.size()
+        ? searching
+        : Ints.of(going.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private void sortThresholds(RunContext run) {
@@ -95,32 +117,40 @@ final class SparsitySearch {
     }
   }
 
-  private List<Intervention> masks(int attempt) {
-    int rows = table.rows();
+  /** What leaves the rows searched their neurons above the threshold of {@code attempt}. */
+  private List<Intervention> masks(int attempt, Ints searching, RunContext run) {
+    int rows = searching.size();
     List<Tensor.Builder> masks = new ArrayList<>();
     for (int site = 0; site < table.sites().size(); site++) {
-      masks.add(Tensor.builder(table.shape(site)));
+      masks.add(Tensor.builder(Shape.of(rows, neurons(site))));
     }
-    float[] ranks = new float[table.neurons()];
-    for (int row = 0; row < rows; row++) {
-      table.ranks(row, ranks);
-      for (int site = 0; site < masks.size(); site++) {
-        int from = table.start(site);
-        int count = table.start(site + 1) - from;
-        for (int i = 0; i < count; i++) {
-          masks
-              .get(site)
-              .set((long) row * count + i, ranks[from + i] > thresholds[row][attempt] ? 1 : 0);
-        }
-      }
-    }
+    run.forEach(
+        rows,
+        task -> {
+          run.checkCancelled();
+          int row = searching.get(task);
+          float[] ranks = new float[table.neurons()];
+          table.ranks(row, ranks);
+          double threshold = thresholds[row][attempt];
+          for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = ranks[i] > threshold ? 1 : 0;
+          }
+          for (int site = 0; site < masks.size(); site++) {
+            int count = neurons(site);
+            masks.get(site).put((long) task * count, ranks, table.start(site), count);
+          }
+        });
     List<Intervention> interventions = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {
       Site site = table.sites().get(i);
-      boolean units = table.start(i + 1) - table.start(i) != site.neurons();
+      boolean units = neurons(i) != site.neurons();
       Shape shape = (units ? site.unitShape() : site.shape()).prepend(rows);
       interventions.add(new Intervention.Scale(site, masks.get(i).build().reshape(shape)));
     }
     return interventions;
+  }
+
+  private int neurons(int site) {
+    return table.start(site + 1) - table.start(site);
   }
 }

@@ -16,8 +16,10 @@ import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.plugin.pathwaygradient.Steps;
 import org.ganglion.testkit.network.KnownNetworks;
+import org.ganglion.testkit.network.NetworkWatch;
 import org.ganglion.testkit.network.ReferenceNetwork;
 import org.ganglion.testkit.network.TestSamples;
+import org.ganglion.testkit.network.TestTargets;
 import org.ganglion.testkit.query.TestFindings;
 import org.ganglion.testkit.query.TestQuery;
 import org.ganglion.testkit.run.TestRun;
@@ -56,6 +58,7 @@ final class SelectorsTest {
     assertThat(Steps.bits(picked, "relu2")).containsExactly(1, 1);
     assertThat(Steps.extra(picked.extra(), "threshold")).containsExactly(0);
     assertThat(Steps.codes(run)).containsExactly("W102");
+    assertThat(run.warnings().get(0).text()).contains("several neurons share the score");
     assertThat(run.warnings().get(0).text()).contains("60.0 instead of 20.0").contains("sample 0");
   }
 
@@ -85,6 +88,8 @@ final class SelectorsTest {
     assertThat(Steps.extra(picked.extra(), "threshold/relu1")).containsExactly(3);
     assertThat(Steps.extra(picked.extra(), "threshold/relu2")).containsExactly(8);
     assertThat(Steps.codes(run)).containsExactly("W102");
+    // Of three and two neurons, no cut keeps half of five; nothing is tied.
+    assertThat(run.warnings().get(0).text()).doesNotContain("share").contains("its 5 neurons");
   }
 
   @Test
@@ -235,6 +240,32 @@ final class SelectorsTest {
         new OutputChange().select(scored, new OutputChangeOptions(0.001, 5, Rank.ABS), run);
     assertThat(Steps.bits(strict, "relu1")).containsExactly(0, 0, 1, 1, 0, 0, 1, 1);
     assertThat(Steps.extra(strict.extra(), "sparsity")).containsExactly(65, 65);
+  }
+
+  @Test
+  void outputChangeRunsOnlyWhatItStillSearches() {
+    // p = sigmoid(Phi): row 0 loses its only strong neuron at sparsity 75 of four neurons, row 1
+    // has a single one of four that count, so that all cuts leave it as it is.
+    ReferenceNetwork network =
+        ReferenceNetwork.builder(1)
+            .input("input", Shape.of(4))
+            .relu("relu1", "input")
+            .dense("out", "relu1", new double[][] {{1, 1, 1, 1}, {0, 0, 0, 0}})
+            .outputs("out");
+    NetworkWatch watch = NetworkWatch.silent();
+    TestSamples samples =
+        TestSamples.of("input", new double[][] {{1, 1.1, 1.2, 1.3}, {0, 0, 0, 9}});
+    TestQuery query = TestQuery.of(network.watchedBy(watch), samples).sites("relu1");
+    TestQuery scored =
+        query.target(TestTargets.index(0)).from(TestFindings.none().with(Steps.mct(query)));
+    int before = watch.chunks();
+    Selection picked =
+        new OutputChange().select(scored, new OutputChangeOptions(0.001, 5, Rank.ABS), run);
+    assertThat(Steps.extra(picked.extra(), "sparsity")).containsExactly(0, 95);
+    // One row at a time: both rows as they are; sparsity 5 cuts row 0 and ends its search; then 5
+    // to 95 for row 1, 19 in all.
+    assertThat(watch.chunks() - before).isEqualTo(2 + 2 + 18);
+    assertThat(watch.open()).isZero();
   }
 
   private static double sigmoid(double x) {

@@ -28,8 +28,8 @@ import org.ganglion.api.value.Tensor;
  * <p>Source: Sundararajan, Taly, Yan, "Axiomatic Attribution for Deep Networks", 2017, equations 1
  * and 3. Deviations: points lie at middles of equal parts unless asked otherwise (the paper's sum
  * is quadrature {@code right}); all asked inputs move together, others stay at the sample. Cost:
- * {@code points} forward and backward passes and two forward passes for the gap. Refuses M201,
- * M203, M206, M207; warns W201, W203.
+ * {@code points} forward and backward passes, one more for {@code trapezoid}, and two forward
+ * passes for the gap. Refuses M201, M203, M206, M207; warns W201, W203.
  *
  * @see <a href="https://arxiv.org/abs/1703.01365">arXiv 1703.01365</a>
  */

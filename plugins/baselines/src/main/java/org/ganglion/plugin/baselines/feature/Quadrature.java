@@ -9,12 +9,19 @@ public enum Quadrature {
   MIDPOINT,
   /** Gauss-Legendre nodes: exact for polynomials of degree 2 points - 1. */
   GAUSS_LEGENDRE,
-  /** Equally spaced, both ends included with half weight. */
+  /**
+   * Both ends of equal intervals, the first and the last with half weight; one evaluation more than
+   * intervals.
+   */
   TRAPEZOID,
   /** Right ends of equal parts, as in equation 3 of Sundararajan et al. */
   RIGHT;
 
-  /** The points in ascending order; weights sum to 1. */
+  /**
+   * The points in ascending order; weights sum to 1.
+   *
+   * @param count of points; of intervals for the trapezoidal rule
+   */
   List<Point> points(int count) {
     return switch (this) {
       case MIDPOINT -> equal(count, 0.5);
@@ -32,11 +39,11 @@ public enum Quadrature {
     return points;
   }
 
-  private static List<Point> trapezoid(int count) {
-    List<Point> points = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      double end = i == 0 || i == count - 1 ? 0.5 : 1;
-      points.add(new Point((double) i / (count - 1), end / (count - 1)));
+  private static List<Point> trapezoid(int intervals) {
+    List<Point> points = new ArrayList<>(intervals + 1);
+    for (int i = 0; i <= intervals; i++) {
+      double end = i == 0 || i == intervals ? 0.5 : 1;
+      points.add(new Point((double) i / intervals, end / intervals));
     }
     return points;
   }

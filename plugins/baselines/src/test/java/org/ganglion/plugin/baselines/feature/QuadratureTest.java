@@ -37,8 +37,10 @@ final class QuadratureTest {
     DoubleUnaryOperator square = x -> x * x;
     assertThat(integral(Quadrature.MIDPOINT, 10, square))
         .isCloseTo(1 / 3.0 - 1 / 1200.0, within(1e-14));
-    assertThat(integral(Quadrature.TRAPEZOID, 11, square))
+    assertThat(integral(Quadrature.TRAPEZOID, 10, square))
         .isCloseTo(1 / 3.0 + 1 / 600.0, within(1e-14));
+    assertThat(Quadrature.TRAPEZOID.points(10)).hasSize(11);
+    assertThat(integral(Quadrature.TRAPEZOID, 1, square)).isCloseTo(0.5, within(1e-14));
     assertThat(integral(Quadrature.RIGHT, 10, x -> x)).isCloseTo(0.55, within(1e-14));
   }
 

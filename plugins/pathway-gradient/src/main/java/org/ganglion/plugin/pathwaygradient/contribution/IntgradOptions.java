@@ -7,14 +7,15 @@ import org.ganglion.api.option.Range;
 /**
  * Options of {@link NeuronIntgrad}.
  *
- * @param points of the quadrature; intervals of the trapezoidal rule; the compat rules have 11 of
+ * @param points of the quadrature; for the trapezoidal rule the number of its intervals, which
+ *     takes one evaluation more, as in every method with this option; the compat rules have 11 of
  *     their own
  * @param quadrature rule
  * @since 0.1.0
  */
 public record IntgradOptions(
     @Doc(
-            "Points of the integral at each site; intervals for trapezoid; the compat rules always use 11 points")
+            "Points of the integral at each site; for trapezoid the number of intervals, one evaluation more; the compat rules always use 11 points")
         @Range(min = 1, max = 4096)
         int points,
     @Doc("Rule of the integral; the compat rules reproduce released code, defects included")

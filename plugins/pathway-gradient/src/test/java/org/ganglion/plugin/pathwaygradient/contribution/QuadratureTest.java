@@ -42,6 +42,13 @@ final class QuadratureTest {
   }
 
   @Test
+  void theTrapezoidalRuleTakesOneEvaluationMoreThanIntervals() {
+    assertThat(Quadrature.TRAPEZOID.nodes(10)).hasSize(11);
+    assertThat(Quadrature.TRAPEZOID.nodes(1))
+        .containsExactly(new Quadrature.Node(0, 0.5), new Quadrature.Node(1, 0.5));
+  }
+
+  @Test
   void theReleasedFactorsAreThoseOfTheCode() {
     assertThat(Quadrature.COMPAT_RELEASED.nodes(50).stream().map(Quadrature.Node::at).toList())
         .containsExactly(0.0, 0.1, 0.3, 0.6, 1.0, 1.5, 2.1, 2.8, 3.6, 4.5, 5.5);

@@ -1,9 +1,9 @@
-"""scikit-learn's spectral clustering of the weight graphs that Ganglion clusters.
+"""scikit-learn's spectral clustering of the weight graphs that Ganglion clustered, and both results side by side.
 
-Usage: peer.py fashion-mlp.onnx|vgg-planted.npz clusters restarts   (scikit-learn 1.2.1, scipy 1.10.1)
-Prints one line of JSON: n-cut and seconds of three seeds.
+Usage: peer.py fashion-mlp.onnx|vgg-planted.npz clusters restarts run-folder   (scikit-learn 1.2.1, scipy 1.10.1)
 """
 import json
+import os
 import sys
 import time
 
@@ -46,9 +46,7 @@ def ncut(graph, labels):
     return total
 
 
-def main(path, clusters, restarts):
-    graph = adjacency(of_onnx(path) if path.endswith(".onnx") else of_npz(path))
-    graph = graph[graph.getnnz(axis=1) > 0][:, graph.getnnz(axis=1) > 0]
+def theirs(graph, clusters, restarts):
     cuts, seconds = [], []
     for seed in range(3):
         method = SpectralClustering(
@@ -63,7 +61,37 @@ def main(path, clusters, restarts):
         labels = method.fit_predict(graph)
         seconds.append(time.perf_counter() - started)
         cuts.append(ncut(graph, labels))
-    print(json.dumps({"nodes": graph.shape[0], "ncut": cuts, "seconds": seconds}))
+    return cuts, seconds
 
 
-main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+def ours(graph, folder):
+    with open(os.path.join(folder, "run.json")) as file:
+        steps = json.load(file)["steps"]
+    cuts = []
+    for step in steps:
+        with numpy.load(os.path.join(folder, "arrays", step["id"] + ".npz")) as arrays:
+            cuts.append(ncut(graph, arrays["labels"]))
+    return cuts, [step["millis"] / 1000 for step in steps]
+
+
+def main(path, clusters, restarts, folder):
+    graph = adjacency(of_onnx(path) if path.endswith(".onnx") else of_npz(path))
+    assert (graph.getnnz(axis=1) > 0).all(), "the peer has no label for a node without an edge"
+    our_cuts, our_seconds = ours(graph, folder)
+    their_cuts, their_seconds = theirs(graph, clusters, restarts)
+    print(os.path.basename(path), graph.shape[0], "nodes,", clusters, "groups,", restarts, "restarts")
+    for name, cuts, seconds in (
+        ("ganglion", our_cuts, our_seconds),
+        ("scikit-learn", their_cuts, their_seconds),
+    ):
+        print(
+            f"  {name:12} n-cut {' '.join(f'{cut:.6f}' for cut in cuts)}"
+            f"  seconds {' '.join(f'{one:.2f}' for one in seconds)}"
+        )
+    print(
+        f"  best cut {min(our_cuts) / min(their_cuts):.5f} of theirs (at most 1.005),"
+        f" time {sum(our_seconds) / sum(their_seconds):.3f} of theirs (at most 0.5)"
+    )
+
+
+main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])

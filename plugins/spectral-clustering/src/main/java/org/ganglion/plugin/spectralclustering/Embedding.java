@@ -3,7 +3,9 @@ package org.ganglion.plugin.spectralclustering;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
 import org.ganglion.api.algebra.LinearAlgebra.End;
 import org.ganglion.api.algebra.SymmetricEigen;
 import org.ganglion.api.run.RunContext;
@@ -17,6 +19,9 @@ import org.ganglion.api.value.Matrix;
 final class Embedding {
   /** Up to this size all eigenpairs are found at once: exact, and no slower. */
   private static final int DENSE = 500;
+
+  /** Below this, the root of an eigenvalue has lost more digits than the search left. */
+  private static final double LEAST_SQUARE = 1e-3;
 
   private final List<Double> values;
   private final Matrix vectors;
@@ -36,10 +41,9 @@ final class Embedding {
     List<Pair> pairs = new ArrayList<>();
     double residual = 0;
     double next = Double.POSITIVE_INFINITY;
-    for (int part = 0; part < graph.components().size(); part++) {
-      Ints members = graph.components().get(part);
+    for (Ints members : graph.components()) {
       int wanted = Math.min(count, members.size());
-      SymmetricEigen eigen = solve(new NormalizedAdjacency(graph, members), wanted, part, run);
+      SymmetricEigen eigen = solve(graph, members, wanted, run);
       residual = Math.max(residual, eigen.residual());
       int found = eigen.values().size();
       // Eigenvalues of the Laplacian are 1 less those of the adjacency.
@@ -62,13 +66,48 @@ final class Embedding {
     return new Embedding(List.copyOf(values), spread(smallest, graph.size()), residual);
   }
 
-  private static SymmetricEigen solve(
-      NormalizedAdjacency adjacency, int wanted, int part, RunContext run) {
-    if (adjacency.size() <= DENSE || wanted > adjacency.size() / 3) {
-      return run.algebra().symmetricEigen(adjacency.dense());
+  private static SymmetricEigen solve(ItemGraph graph, Ints members, int wanted, RunContext run) {
+    if (members.size() <= DENSE || wanted > members.size() / 3) {
+      return run.algebra().symmetricEigen(new NormalizedAdjacency(graph, members).dense());
     }
-    return run.algebra()
-        .extremeEigen(adjacency, wanted, End.LARGEST, run.random("eigenvectors", part));
+    long part = members.get(0);
+    Optional<SymmetricEigen> half =
+        HalfAdjacency.of(graph, members)
+            .filter(operator -> operator.size() > wanted)
+            .flatMap(operator -> half(operator, wanted, run.random("eigenvectors", part), run));
+    return half.orElseGet(
+        () ->
+            run.algebra()
+                .extremeEigen(
+                    new NormalizedAdjacency(graph, members),
+                    wanted,
+                    End.LARGEST,
+                    run.random("eigenvectors", part)));
+  }
+
+  /** From one side of two; empty where a root would lose too many digits. */
+  private static Optional<SymmetricEigen> half(
+      HalfAdjacency operator, int wanted, RandomGenerator random, RunContext run) {
+    SymmetricEigen squares = run.algebra().extremeEigen(operator, wanted, End.LARGEST, random);
+    if (squares.values().get(0) < LEAST_SQUARE) {
+      return Optional.empty();
+    }
+    List<Double> values = squares.values().stream().map(Math::sqrt).toList();
+    List<double[]> wholes = new ArrayList<>();
+    for (int i = 0; i < wanted; i++) {
+      wholes.add(operator.whole(squares.vectors().columnAt(i), values.get(i)));
+    }
+    int size = wholes.get(0).length;
+    OptionalDouble next = squares.next();
+    return Optional.of(
+        new SymmetricEigen(
+            values,
+            Matrix.generate(size, wanted, (row, column) -> wholes.get(column)[row]),
+            squares.residual() / (Math.sqrt(2) * values.get(0)),
+            squares.iterations(),
+            next.isPresent()
+                ? OptionalDouble.of(Math.sqrt(Math.max(0, next.getAsDouble())))
+                : next));
   }
 
   private static Matrix spread(List<Pair> pairs, int size) {

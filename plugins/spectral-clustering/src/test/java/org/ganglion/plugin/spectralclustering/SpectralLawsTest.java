@@ -71,6 +71,44 @@ final class SpectralLawsTest {
   }
 
   @Test
+  void aLargeGraphOfTwoSidesIsSolvedOnTheSmallerOne() {
+    // 210 items in the middle, 400 around them; two more components make zeros repeat.
+    Matrix layers = LayeredGraphs.noisy(new int[] {200, 210, 200}, 3, 0.3, 7);
+    Matrix graph =
+        Matrix.generate(
+            616,
+            616,
+            (i, j) -> {
+              if (i < 610 && j < 610) {
+                return layers.get(i, j);
+              }
+              return i >= 610 && j >= 610 && i != j && (i - 610) / 3 == (j - 610) / 3 ? 1 : 0;
+            });
+    ItemGraph items = of(graph);
+    assertThat(HalfAdjacency.of(items, items.components().get(0)))
+        .hasValueSatisfying(half -> assertThat(half.size()).isEqualTo(210));
+    assertThat(HalfAdjacency.of(items, items.components().get(1))).isEmpty();
+    Embedding embedding = Embedding.of(items, 6, TestRun.seeded(1));
+    NormalizedAdjacency whole = new NormalizedAdjacency(items, items.components().get(0));
+    int checked = 0;
+    for (int column = 0; column < 6; column++) {
+      double[] vector = Arrays.copyOf(embedding.vectors().columnAt(column), 610);
+      double[] image = new double[610];
+      whole.apply(vector, image);
+      double value = 1 - embedding.values().get(column);
+      double[] expected = Arrays.stream(vector).map(entry -> value * entry).toArray();
+      assertThat(image).containsExactly(expected, within(1e-12));
+      double length = Arrays.stream(vector).map(entry -> entry * entry).sum();
+      checked += length > 0.5 ? 1 : 0;
+    }
+    // The two triangles have the eigenvalues 0 and 3/2.
+    assertThat(checked).isEqualTo(4);
+    assertThat(embedding.values().subList(0, 3))
+        .allSatisfy(value -> assertThat(value).isCloseTo(0, within(1e-12)));
+    assertThat(embedding.values()).hasSize(7);
+  }
+
+  @Test
   void rescaledUnitsShow() {
     // Weights of one unit times 4 on its way in and by 4 on its way out: no function changes.
     Matrix graph = LayeredGraphs.noisy(WIDTHS, 4, 0.3, 5);

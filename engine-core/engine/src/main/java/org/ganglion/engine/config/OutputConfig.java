@@ -16,7 +16,11 @@ public record OutputConfig(String dir, Set<Format> formats) {
     /** {@code arrays/}; always written. */
     NPZ,
     /** {@code report.html}. */
-    HTML
+    HTML,
+    /** {@code exports/<step>.csv}: the groups of each partition; only where asked for. */
+    CSV,
+    /** {@code exports/<step>.graphml}: each graph of neurons; only where asked for. */
+    GRAPHML
   }
 
   /** Copies the set. */

@@ -188,7 +188,7 @@ final class Sections {
   }
 
   static OutputConfig defaultOutput() {
-    return new OutputConfig("runs", EnumSet.allOf(Format.class));
+    return new OutputConfig("runs", EnumSet.of(Format.JSON, Format.NPZ, Format.HTML));
   }
 
   static OutputConfig output(Fields fields) {
@@ -198,7 +198,11 @@ final class Sections {
     for (Format format : Format.values()) {
       words.put(format.name().toLowerCase(Locale.ROOT), format);
     }
-    for (String word : fields.words("formats").orElse(List.copyOf(words.keySet()))) {
+    Optional<List<String>> given = fields.words("formats");
+    if (given.isEmpty()) {
+      formats.addAll(defaultOutput().formats());
+    }
+    for (String word : given.orElse(List.of())) {
       Format format = words.get(word);
       if (format == null) {
         fields.problem(

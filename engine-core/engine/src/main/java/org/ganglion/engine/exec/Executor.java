@@ -103,6 +103,17 @@ public final class Executor {
     return new Executed(results.records(), evaluations, timings, reused);
   }
 
+  /** Writes the results of an execution for other programs, as far as the plan asks for it. */
+  public void export(
+      Plan plan, Workspace workspace, Executed executed, PendingFolder folder, Stop stop) {
+    StoredResults results = new StoredResults(folder::arrays);
+    executed.records().forEach(results::add);
+    try (WorkPool pool = new WorkPool(settings.threads())) {
+      new Exports(plan, workspace, results, folder, settings.batch())
+          .write(step -> stepRun(plan, step.id(), pool, stop, StepEvents.SILENT));
+    }
+  }
+
   private StepRun stepRun(Plan plan, String id, WorkPool pool, Stop stop, StepEvents events) {
     return new StepRun(new RandomStreams(plan.config().seed(), id), algebra, pool, stop, events);
   }

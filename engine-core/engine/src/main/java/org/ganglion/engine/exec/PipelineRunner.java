@@ -70,6 +70,7 @@ public final class PipelineRunner {
     Json.write(folder.folder().resolve("result.json"), result);
     RunRecord run = record(plan, executed, started);
     Json.write(folder.folder().resolve("run.json"), run);
+    executor.export(plan, workspace, executed, folder, stop);
     boolean html = plan.config().output().formats().contains(Format.HTML);
     if (html) {
       stop.check();

@@ -30,6 +30,7 @@ public final class PendingFolder implements AutoCloseable {
   private static final String STATE = "state";
   private static final String LOCK = "lock";
   private static final String EVALUATIONS = "evaluations";
+  private static final String EXPORTS = "exports";
   private static final String SCRATCH = "scratch";
 
   private final Path target;
@@ -210,6 +211,24 @@ public final class PendingFolder implements AutoCloseable {
     try {
       Path states = Files.createDirectories(folder.resolve(STATE).resolve(EVALUATIONS));
       Json.write(states.resolve(state.record().id() + ".json"), state);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  /** A file for other programs; its folder is made. */
+  public Path export(String name) {
+    try {
+      return Files.createDirectories(folder.resolve(EXPORTS)).resolve(name);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  /** Removes the files for other programs. */
+  public void clearExports() {
+    try {
+      delete(folder.resolve(EXPORTS));
     } catch (IOException e) {
       throw unwritable(target, e);
     }

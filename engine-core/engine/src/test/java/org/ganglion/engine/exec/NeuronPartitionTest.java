@@ -2,10 +2,13 @@ package org.ganglion.engine.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Scope;
 import org.ganglion.api.option.Options;
@@ -19,6 +22,9 @@ import org.ganglion.engine.npz.NpzReader;
 import org.ganglion.engine.result.StepRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 final class NeuronPartitionTest {
   private final Path folder;
@@ -103,6 +109,34 @@ final class NeuronPartitionTest {
   void namedLayersAreTheOnlyOnes() {
     StepRecord step = run(2, ", sites: [Relu_1], correlation: pearson", 0, 1);
     assertThat(step.items()).contains(List.of("Relu_1[0]", "Relu_1[1]"));
+  }
+
+  @Test
+  void theGraphAndTheGroupsGoToOtherPrograms() throws Exception {
+    new RunBench(folder, new Turns())
+        .algebra(new OpenBlasAlgebra(1))
+        .formats("json, csv, graphml")
+        .run("out", "- {id: p, partitioner: turns, of: {neurons: {view: activations}}}");
+    assertThat(folder.resolve("out/exports/p.csv"))
+        .content()
+        .startsWith("item,site,unit,group\r\nblock/Relu_0[0],block/Relu_0,0,0\r\n")
+        .endsWith("Relu_1[1],Relu_1,1,1\r\n");
+    NodeList edges;
+    Element last;
+    try (InputStream in = Files.newInputStream(folder.resolve("out/exports/p.graphml"))) {
+      Document graph = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+      edges = graph.getElementsByTagName("edge");
+      last = (Element) graph.getElementsByTagName("node").item(7);
+    }
+    assertThat(last.getAttribute("id")).isEqualTo("n7");
+    // Name, site, unit, layer and group.
+    assertThat(last.getTextContent()).isEqualTo("Relu_1[1]Relu_1121");
+    assertThat(edges.getLength()).isPositive();
+    for (int i = 0; i < edges.getLength(); i++) {
+      Element edge = (Element) edges.item(i);
+      assertThat(edge.getAttribute("target")).isNotEqualTo(edge.getAttribute("source"));
+      assertThat(Double.parseDouble(edge.getTextContent())).isGreaterThan(0).isLessThanOrEqualTo(1);
+    }
   }
 
   private StepRecord run(int clusters, String more, int... labels) {

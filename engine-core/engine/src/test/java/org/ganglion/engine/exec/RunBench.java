@@ -23,6 +23,7 @@ final class RunBench {
   private final Path folder;
   private final Method<?>[] more;
   private LinearAlgebra algebra = FakeAlgebra.none();
+  private String formats = "json, npz";
   private int threads = 2;
   private long maxBytes = 1L << 20;
 
@@ -41,6 +42,11 @@ final class RunBench {
     return this;
   }
 
+  RunBench formats(String words) {
+    formats = words;
+    return this;
+  }
+
   RunBench maxBytes(long bytes) {
     maxBytes = bytes;
     return this;
@@ -56,7 +62,7 @@ final class RunBench {
   }
 
   RunReport run(String name, String steps, boolean resume, StepEvents events, Stop stop) {
-    return runText(name, HEAD + steps, resume, events, stop);
+    return runText(name, HEAD.replace("json, npz", formats) + steps, resume, events, stop);
   }
 
   private RunReport runText(

@@ -33,9 +33,13 @@ module org.ganglion.engine {
   // The api builds the options of evaluations.
   opens org.ganglion.engine.evaluate.cut to
       org.ganglion.api;
+  opens org.ganglion.engine.evaluate.degradation to
+      org.ganglion.api;
   opens org.ganglion.engine.evaluate.lesion to
       org.ganglion.api;
   opens org.ganglion.engine.evaluate.pathway to
+      org.ganglion.api;
+  opens org.ganglion.engine.evaluate.sanity to
       org.ganglion.api;
 
   // Jackson reads the records of the page and of the run folder.

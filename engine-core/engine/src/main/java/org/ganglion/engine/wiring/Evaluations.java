@@ -9,9 +9,17 @@ import java.util.Set;
 import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.EvaluationCatalog;
 import org.ganglion.engine.evaluate.cut.NormalizedCut;
+import org.ganglion.engine.evaluate.degradation.Aopc;
+import org.ganglion.engine.evaluate.degradation.Completeness;
+import org.ganglion.engine.evaluate.degradation.Infidelity;
+import org.ganglion.engine.evaluate.degradation.InsertionDeletion;
+import org.ganglion.engine.evaluate.degradation.Lerf;
+import org.ganglion.engine.evaluate.degradation.Morf;
+import org.ganglion.engine.evaluate.degradation.SensitivityN;
 import org.ganglion.engine.evaluate.lesion.Lesion;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
 import org.ganglion.engine.evaluate.pathway.Overlap;
+import org.ganglion.engine.evaluate.sanity.SanityCheck;
 
 /** The evaluations of the host. A new one is bound here, one line each. */
 final class Evaluations extends AbstractModule {
@@ -23,6 +31,14 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new Overlap());
     all.addBinding().toInstance(new Lesion());
     all.addBinding().toInstance(new NormalizedCut());
+    all.addBinding().toInstance(new Aopc());
+    all.addBinding().toInstance(new Completeness());
+    all.addBinding().toInstance(new Infidelity());
+    all.addBinding().toInstance(new InsertionDeletion());
+    all.addBinding().toInstance(new Lerf());
+    all.addBinding().toInstance(new Morf());
+    all.addBinding().toInstance(new SensitivityN());
+    all.addBinding().toInstance(new SanityCheck());
   }
 
   @Provides

@@ -1,0 +1,203 @@
+package org.ganglion.engine.evaluate.degradation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.evaluate.Evidence;
+import org.ganglion.engine.evaluate.Finding;
+
+/**
+ * Removes regions of every input in the order of each map and reads the probability of the
+ * explained class: {@code [samples, steps + 1]} per map, the first column untouched (of an
+ * insertion: all fill). Regions of equal relevance go in order of their position.
+ *
+ * @param names of the results, with a control that goes in random order behind them
+ * @param probability per result, sample and step
+ */
+record Degradation(List<String> names, List<double[][]> probability) {
+  /** Name of the control. */
+  static final String CONTROL = "(random order)";
+
+  static Degradation of(Evidence evidence, Removal removal, boolean control, RunContext run) {
+    return new Runner(evidence, removal, control, run).run();
+  }
+
+  /** Holds what the samples have in common. */
+  private static final class Runner {
+    private final Evidence evidence;
+    private final Removal removal;
+    private final boolean control;
+    private final RunContext run;
+    private final InputSweep sweep;
+    private final Fills fills;
+    private final Regions regions;
+    private final List<Ints> classes = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<double[][]> probability = new ArrayList<>();
+
+    Runner(Evidence evidence, Removal removal, boolean control, RunContext run) {
+      this.evidence = evidence;
+      this.removal = removal;
+      this.control = control;
+      this.run = run;
+      this.sweep = new InputSweep(evidence);
+      this.fills = Fills.of(removal.fill(), sweep, run);
+      this.regions = Regions.of(sweep.input(), removal.side());
+    }
+
+    Degradation run() {
+      for (Finding finding : evidence.findings()) {
+        names.add(finding.step());
+        classes.add(classes(finding));
+      }
+      if (control) {
+        names.add(CONTROL);
+        classes.add(classes.get(0));
+      }
+      names.forEach(
+          name -> probability.add(new double[sweep.samples()][removal.shares().size() + 1]));
+      sweep.run(run, this::part);
+      return new Degradation(names, probability);
+    }
+
+    private void part(InputSweep.Part part) {
+      List<int[][]> orders = new ArrayList<>();
+      for (Finding finding : evidence.findings()) {
+        orders.add(orders(part, maps(finding, part, sweep)));
+      }
+      if (control) {
+        orders.add(randomOrders(part));
+      }
+      int steps = removal.shares().size() + (removal.inserting() ? 1 : 0);
+      for (int row = 0; row < part.count() && !removal.inserting(); row++) {
+        float[] outputs = part.outputs(row);
+        for (int one = 0; one < names.size(); one++) {
+          int sample = part.first() + row;
+          probability.get(one)[sample][0] =
+              sweep.probability(outputs, classes.get(one).get(sample));
+        }
+      }
+      part.sweep(
+          orders.size() * steps,
+          variant -> changed(part, orders.get(variant / steps), share(variant % steps)),
+          (variant, row, outputs) -> {
+            int one = variant / steps;
+            int sample = part.first() + row;
+            int column = variant % steps + (removal.inserting() ? 0 : 1);
+            probability.get(one)[sample][column] =
+                sweep.probability(outputs, classes.get(one).get(sample));
+          });
+    }
+
+    /** Share that went by a step; an insertion begins with nothing. */
+    private double share(int step) {
+      if (!removal.inserting()) {
+        return removal.shares().get(step);
+      }
+      return step == 0 ? 0 : removal.shares().get(step - 1);
+    }
+
+    private int[][] orders(InputSweep.Part part, float[][] maps) {
+      int[][] orders = new int[part.count()][];
+      run.forEach(
+          part.count(),
+          row -> {
+            double[] relevance = regions.relevance(maps[row], removal.channels());
+            Comparator<Integer> low = Comparator.comparingDouble(region -> relevance[region]);
+            orders[row] =
+                candidates(part, row)
+                    .boxed()
+                    .sorted(removal.highFirst() ? low.reversed() : low)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+          });
+      return orders;
+    }
+
+    private int[][] randomOrders(InputSweep.Part part) {
+      int[][] orders = new int[part.count()][];
+      for (int row = 0; row < orders.length; row++) {
+        RandomGenerator random = run.random("order", part.id(row));
+        int[] order = candidates(part, row).toArray();
+        for (int i = order.length - 1; i > 0; i--) {
+          int other = random.nextInt(i + 1);
+          int kept = order[i];
+          order[i] = order[other];
+          order[other] = kept;
+        }
+        orders[row] = order;
+      }
+      return orders;
+    }
+
+    private IntStream candidates(InputSweep.Part part, int row) {
+      float[] x = part.x(row);
+      float[] fill = fills.of(part.id(row));
+      return IntStream.range(0, regions.count())
+          .filter(region -> !removal.skipFilled() || regions.differs(region, x, fill));
+    }
+
+    private Tensor changed(InputSweep.Part part, int[][] orders, double share) {
+      Tensor.Builder all = Tensor.builder(part.x().shape());
+      long width = sweep.input().neurons();
+      for (int row = 0; row < orders.length; row++) {
+        float[] x = part.x(row);
+        float[] fill = fills.of(part.id(row));
+        float[] changed = removal.inserting() ? fill.clone() : x;
+        float[] source = removal.inserting() ? x : fill;
+        // A share such as 0.29 of 100 is 28.999... in binary.
+        int gone = (int) Math.floor(share * orders[row].length + 1e-9);
+        for (int i = 0; i < gone; i++) {
+          for (int element : regions.members().get(orders[row][i])) {
+            changed[element] = source[element];
+          }
+        }
+        if (removal.inserting() && share == 1) {
+          // What equals its fill is no candidate; in the end the input is there as it was.
+          changed = x;
+        }
+        all.put(row * width, changed, 0, changed.length);
+      }
+      return all.build();
+    }
+  }
+
+  static Ints classes(Finding finding) {
+    return finding
+        .classes()
+        .orElseThrow(
+            () ->
+                new MethodException(
+                    Problem.of(
+                        "M930",
+                        "step '" + finding.step() + "' explains no class",
+                        "explain predicted, label or an output")));
+  }
+
+  /** The maps of a part, one per sample. */
+  static float[][] maps(Finding finding, InputSweep.Part part, InputSweep sweep) {
+    Tensor all =
+        finding.attribution(part.first(), part.count()).scores().values().iterator().next();
+    int width = Math.toIntExact(sweep.input().neurons());
+    boolean perSample = all.elements() == (long) width * part.count();
+    float[][] maps = new float[part.count()][width];
+    for (int row = 0; row < maps.length; row++) {
+      all.copyTo(perSample ? (long) row * width : 0, maps[row], 0, width);
+    }
+    return maps;
+  }
+
+  /** Whether nothing happens anywhere: the curve says nothing. */
+  boolean flat(int one) {
+    return Arrays.stream(probability.get(one))
+        .allMatch(row -> Arrays.stream(row).allMatch(p -> Math.abs(p - row[0]) < 1e-9));
+  }
+}

@@ -1,0 +1,39 @@
+package org.ganglion.engine.evaluate.degradation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Site;
+import org.ganglion.engine.evaluate.Given;
+import org.ganglion.engine.evaluate.Objection;
+
+/** What the plan must show of maps whose input is to be changed. */
+final class InputMaps {
+  private InputMaps() {}
+
+  static List<Objection> objections(List<Given> given) {
+    List<Objection> objections = new ArrayList<>();
+    Network network = given.get(0).network();
+    if (network.inputs().size() != 1 || network.inputs().get(0).kind() != Site.Kind.INPUT) {
+      objections.add(
+          new Objection(
+              "the network has not one float input but "
+                  + network.inputs().stream().map(Site::id).toList(),
+              "judge maps of a network with one"));
+    }
+    if (network.outputs().isEmpty() || network.outputs().get(0).shape().rank() != 1) {
+      objections.add(
+          new Objection("the network tells no classes apart", "judge maps of a classifier"));
+    }
+    for (Given one : given) {
+      if (one.target().filter(target -> target instanceof Map<?, ?>).isPresent()) {
+        objections.add(
+            new Objection(
+                "'" + one.step() + "' explains no class",
+                "explain predicted, label or an output, or give the evaluation a 'target'"));
+      }
+    }
+    return objections;
+  }
+}

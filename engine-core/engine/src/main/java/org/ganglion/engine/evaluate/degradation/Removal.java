@@ -1,0 +1,27 @@
+package org.ganglion.engine.evaluate.degradation;
+
+import java.util.List;
+
+/**
+ * How an input is taken apart, or put together.
+ *
+ * @param highFirst whether what is most relevant goes first
+ * @param inserting whether the input starts as fill and is put together
+ * @param shares of the candidates that went, ascending, without 0
+ * @param side of the squares that go together
+ * @param fill in place of what was removed
+ * @param channels how the scores of a position's channels become one
+ * @param skipFilled whether regions that equal their fill are no candidates
+ */
+record Removal(
+    boolean highFirst,
+    boolean inserting,
+    List<Double> shares,
+    int side,
+    Fill fill,
+    Channels channels,
+    boolean skipFilled) {
+  Removal {
+    shares = List.copyOf(shares);
+  }
+}

@@ -1,0 +1,35 @@
+package org.ganglion.engine.evaluate.sanity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** Expected numbers are those that {@code similarity.py} prints. */
+final class SimilarityTest {
+  private final double[] a = new double[42];
+  private final double[] b = new double[42];
+
+  SimilarityTest() {
+    for (int i = 0; i < 42; i++) {
+      a[i] = Math.sin(0.7 * i) * (1 + i % 3);
+      b[i] = Math.cos(0.4 * i) + i % 5 / 4.0;
+    }
+  }
+
+  @Test
+  void rankCorrelationsAreThoseOfScipy() {
+    assertThat(Similarity.spearman(a, b)).isCloseTo(0.05485779110282797, within(1e-12));
+    assertThat(Similarity.spearmanOfMagnitudes(a, b)).isCloseTo(0.03767928044728953, within(1e-12));
+    assertThat(Similarity.spearman(new double[] {1, 2, 2, 3, 0}, new double[] {5, 5, 6, 7, 1}))
+        .isCloseTo(0.9210526315789475, within(1e-12));
+    assertThat(Similarity.spearman(a, new double[42])).isNaN();
+  }
+
+  @Test
+  void structureIsComparedInWindowsThatLieInside() {
+    assertThat(Similarity.structural(a, b, 6, 7)).isCloseTo(-0.0010339700092478362, within(1e-12));
+    assertThat(Similarity.structural(a, a, 6, 7)).isCloseTo(1, within(1e-12));
+    assertThat(Similarity.structural(a, b, 1, 42)).isNaN();
+  }
+}

@@ -25,7 +25,7 @@ import org.ganglion.api.value.Ints;
  */
 public final class NetworkLayers {
   private static final Set<String> MIXING =
-      Set.of("Conv", "ConvTranspose", "Gemm", "MatMul", "Einsum", "Gather", "Slice", "Split");
+      Set.of("Conv", "ConvTranspose", "Gemm", "MatMul", "Einsum");
   private static final Set<String> JOINING =
       Set.of("Add", "Sub", "Mul", "Div", "Max", "Min", "Sum", "Mean", "Where", "PRelu", "Pow");
 
@@ -102,7 +102,7 @@ public final class NetworkLayers {
       return List.of(new UnitSource(kernel, Ints.range(site.units()), 1));
     }
     List<Site> inputs = site.inputs().stream().map(this::site).distinct().toList();
-    if (!inputs.isEmpty() && !MIXING.contains(site.operator())) {
+    if (!inputs.isEmpty() && !MIXING.contains(site.operator()) && !permutes(site, inputs)) {
       Optional<List<UnitSource>> through =
           site.operator().equals("Concat") ? joined(site, inputs) : passed(site, inputs);
       if (through.isPresent()) {
@@ -113,6 +113,15 @@ public final class NetworkLayers {
       mixed.put(site.id(), site.operator() + " at '" + site.id() + "'");
     }
     return List.of(new UnitSource(addSource(site), Ints.range(site.units()), 1));
+  }
+
+  /** Whether units may come out in another order: positions may be picked, units not. */
+  private static boolean permutes(Site site, List<Site> inputs) {
+    long axis = site.attributes().getOrDefault("axis", List.of(0L)).get(0);
+    Site from = inputs.get(0);
+    // Attributes count the sample axis, and from the end when negative.
+    long own = axis < 0 ? axis + from.shape().rank() : axis - 1;
+    return site.operator().equals("Gather") && own == from.unitAxis();
   }
 
   /** One input, or several of equal units that are combined unit by unit. */

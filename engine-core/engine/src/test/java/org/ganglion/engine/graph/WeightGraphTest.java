@@ -165,6 +165,27 @@ final class WeightGraphTest {
   }
 
   @Test
+  void aPickedPositionKeepsItsUnitsAndPickedUnitsDoNot() {
+    for (int axis = 1; axis <= 2; axis++) {
+      TinyModel model =
+          new TinyModel()
+              .input("x", -1, 3, 3)
+              .weights("a", List.of(3, 3), 1, 0, 0, 0, 1, 0, 0, 0, 1)
+              .weights("b", List.of(3, 1), 1, 2, 3)
+              .integers("last", 2, 1, 0)
+              .node("first", "MatMul", "x", "a")
+              .node("picked", "Gather", List.of("first", "last"), "axis=" + axis)
+              .node("out", "MatMul", "picked", "b")
+              .output("out");
+      try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+        NetworkLayers layers = NetworkLayers.of(network);
+        assertThat(layers.mixed()).hasSize(axis - 1);
+        assertThat(layers.layers()).hasSize(2 + axis);
+      }
+    }
+  }
+
+  @Test
   void attentionIsToldToBeOpaque() {
     TinyModel model =
         new TinyModel()

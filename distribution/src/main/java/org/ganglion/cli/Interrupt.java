@@ -34,7 +34,11 @@ final class Interrupt implements AutoCloseable {
   public void close() {
     ended.countDown();
     if (!signal.given()) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        signal.stop(); // the program is ending already; the hook runs and finds the work done
+      }
     }
   }
 }

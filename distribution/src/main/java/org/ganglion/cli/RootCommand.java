@@ -1,8 +1,10 @@
 package org.ganglion.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.ganglion.engine.Ganglion;
 import org.ganglion.engine.Settings;
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** What all commands share: streams, colour, plugin folders. */
 @Command(
@@ -47,6 +51,8 @@ final class RootCommand implements Runnable {
 
   private final Surroundings surroundings;
 
+  @Spec private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+
   @Option(
       names = "--quiet",
       scope = ScopeType.INHERIT,
@@ -72,7 +78,8 @@ final class RootCommand implements Runnable {
       names = "--threads",
       paramLabel = "N",
       scope = ScopeType.INHERIT,
-      description = "Threads for loops of methods; default: one per processor.")
+      description =
+          "Threads for loops of methods and for arithmetic; default: OMP_NUM_THREADS, else one per processor.")
   private @Nullable Integer threads;
 
   private Optional<Interrupt> interrupt = Optional.empty();
@@ -83,7 +90,7 @@ final class RootCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new picocli.CommandLine.ParameterException(
+    throw new ParameterException(
         new picocli.CommandLine(this),
         "no command; try 'run', 'validate', 'inspect', 'capture', 'plugins' or 'describe'");
   }
@@ -109,15 +116,42 @@ final class RootCommand implements Runnable {
   Ganglion start() {
     List<Path> folders = new ArrayList<>();
     folders.add(surroundings.home().resolve("plugins"));
-    folders.addAll(plugins);
+    for (Path folder : plugins) {
+      if (!Files.isDirectory(folder)) {
+        throw misuse("--plugins: there is no folder '" + folder + "'");
+      }
+      folders.add(folder);
+    }
     Settings settings = Settings.of(folders);
-    return Ganglion.start(threads == null ? settings : settings.withThreads(threads));
+    return Ganglion.start(threads().map(settings::withThreads).orElse(settings));
+  }
+
+  private Optional<Integer> threads() {
+    if (threads != null) {
+      if (threads < 1) {
+        throw misuse("--threads: at least 1, not " + threads);
+      }
+      return Optional.of(threads);
+    }
+    String bound = surroundings.environment().getOrDefault("OMP_NUM_THREADS", "");
+    return bound.matches("[1-9]\\d{0,3}") ? Optional.of(Integer.valueOf(bound)) : Optional.empty();
+  }
+
+  private ParameterException misuse(String text) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), text);
   }
 
   /** Whether help is coloured; asked before the arguments are parsed. */
   boolean wantsColour(List<String> arguments) {
-    int at = arguments.indexOf("--color");
-    String when = at >= 0 && at + 1 < arguments.size() ? arguments.get(at + 1) : "auto";
+    String when = "auto";
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.startsWith("--color=")) {
+        when = argument.substring("--color=".length());
+      } else if (argument.equals("--color") && i + 1 < arguments.size()) {
+        when = arguments.get(i + 1);
+      }
+    }
     return when.equals("always") || (when.equals("auto") && colours(Colour.AUTO));
   }
 

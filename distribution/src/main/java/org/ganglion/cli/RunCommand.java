@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ganglion.api.error.CancelledException;
 import org.ganglion.engine.Ganglion;
 import org.ganglion.engine.ReplayOutcome;
 import org.ganglion.engine.ReplayRequest;
@@ -100,9 +101,19 @@ final class RunCommand implements Callable<Integer> {
       RunRequest request =
           new RunRequest(
               java.util.Objects.requireNonNull(file), overrides, Optional.ofNullable(out), resume);
-      RunOutcome outcome = ganglion.run(request, talk, stop);
+      RunOutcome outcome = run(ganglion, request, talk, stop, terminal);
       terminal.result(output.json() ? Json.write(json(outcome)) : text(outcome));
       return ExitStatus.OK.code();
+    }
+  }
+
+  private static RunOutcome run(
+      Ganglion ganglion, RunRequest request, RunTalk talk, StopSignal stop, Terminal terminal) {
+    try {
+      return ganglion.run(request, talk, stop);
+    } catch (CancelledException e) {
+      terminal.say("steps that were completed are kept; start it again with --resume to go on");
+      throw e;
     }
   }
 
@@ -112,6 +123,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (replay != null && (!overrides.isEmpty() || resume || dryRun)) {
       throw misuse("--replay repeats a run as it was: leave out --set, --resume and --dry-run");
+    }
+    if (dryRun && (out != null || resume)) {
+      throw misuse("--dry-run writes no run: leave out --out and --resume");
     }
     if (replay == null && base != null) {
       throw misuse("--base goes with --replay");
@@ -139,10 +153,9 @@ final class RunCommand implements Callable<Integer> {
               d ->
                   terminal.result(
                       "differs  " + d.where() + ": " + d.before() + " -> " + d.after()));
-      terminal.result(
-          outcome.differences().isEmpty()
-              ? "same     every byte of result.json and of all arrays"
-              : "");
+      if (outcome.differences().isEmpty()) {
+        terminal.result("same     every byte of result.json and of all arrays");
+      }
     }
     return outcome.differences().isEmpty() ? ExitStatus.OK.code() : ExitStatus.STEP_FAILED.code();
   }

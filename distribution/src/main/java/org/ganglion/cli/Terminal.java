@@ -55,11 +55,6 @@ final class Terminal {
     return bold("1", text);
   }
 
-  /** Text that steps back where colours are shown. */
-  String faint(String text) {
-    return bold("2", text);
-  }
-
   PrintStream err() {
     return err;
   }

@@ -1,6 +1,7 @@
 package org.ganglion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -118,9 +119,71 @@ final class TriedWrongIT {
             "--out",
             taken.resolve("run").toString());
 
-    assertThat(ended.code()).as(ended.err()).isNotZero().isNotEqualTo(130);
-    assertThat(ended.err()).contains("error").contains("taken").doesNotContain("\tat ");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    assertThat(ended.err()).contains("error R101").contains("taken").doesNotContain("\tat ");
     assertThat(Files.readString(taken)).startsWith("a file");
+  }
+
+  @Test
+  void a_read_only_folder_is_told_before_anything_runs() throws Exception {
+    Path locked = Files.createDirectories(scratch.resolve("locked"));
+    assumeThat(locked.toFile().setWritable(false)).isTrue();
+    assumeThat(Files.isWritable(locked)).as("a user whom rights bind").isFalse();
+    Path file = pipeline("steps:\n  - {id: a, attributor: gradient, target: predicted}\n");
+
+    Program.Ended ended =
+        Program.run(
+            scratch.resolve("home"),
+            "run",
+            file.toString(),
+            "--out",
+            locked.resolve("run").toString());
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    assertThat(ended.err()).contains("error R101").contains("locked");
+  }
+
+  @Test
+  void sites_that_a_method_cannot_take_are_refused_before_data_are_read() throws Exception {
+    Path file =
+        pipeline(
+            """
+            steps:
+              - {id: none, attributor: neuron-mct, sites: []}
+              - {id: hidden, attributor: gradient, sites: [Relu]}
+              - {id: many, attributor: grad-cam, sites: [Relu, Relu_1]}
+            """);
+
+    Program.Ended ended = Program.run(scratch.resolve("home"), "validate", file.toString());
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    assertThat(ended.err())
+        .contains("error C208", "wrong.yaml:8", "error C217", "wrong.yaml:9", "wrong.yaml:10");
+  }
+
+  @Test
+  void what_cannot_be_meant_on_the_command_line_is_misuse() throws Exception {
+    Path file = pipeline("steps:\n  - {id: a, attributor: gradient, target: predicted}\n");
+    Path home = scratch.resolve("home");
+
+    for (Program.Ended ended :
+        java.util.List.of(
+            Program.run(home, "validate", file.toString(), "--threads", "0"),
+            Program.run(home, "plugins", "--plugins", scratch.resolve("none").toString()),
+            Program.run(home, "run", file.toString(), "--dry-run", "--resume"))) {
+      assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+      assertThat(ended.err()).startsWith("error U001").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void a_damaged_result_is_not_repeated() throws Exception {
+    Path file = Files.writeString(scratch.resolve("result.json"), "{\"configuration\": {}}");
+
+    Program.Ended ended = Program.run(scratch.resolve("home"), "run", "--replay", file.toString());
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(5);
+    assertThat(ended.err()).contains("error R111", "settings", "result.json");
   }
 
   @Test

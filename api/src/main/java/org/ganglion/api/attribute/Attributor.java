@@ -17,6 +17,16 @@ public interface Attributor<O extends Record> extends Method<O> {
   Subject subject();
 
   /**
+   * Which sites a query may name. A host refuses others before any data are read.
+   *
+   * @return by default {@link Places#LAYERS} for scores of neurons, {@link Places#INPUTS} for
+   *     scores of features
+   */
+  default Places places() {
+    return subject() == Subject.NEURONS ? Places.LAYERS : Places.INPUTS;
+  }
+
+  /**
    * The signed scores; see {@link Attribution} for shapes.
    *
    * @throws MethodException when there is no answer for this input
@@ -29,5 +39,15 @@ public interface Attributor<O extends Record> extends Method<O> {
     NEURONS,
     /** Elements of the network's input. */
     FEATURES
+  }
+
+  /** Where a query may ask. */
+  enum Places {
+    /** At any sites. */
+    LAYERS,
+    /** At exactly one site. */
+    ONE_LAYER,
+    /** At inputs of the network. */
+    INPUTS
   }
 }

@@ -13,10 +13,7 @@ public final class CancelledException extends AnalysisException {
 
   /** Raised by the host from any call that checks for cancellation. */
   public CancelledException() {
-    this(
-        List.of(
-            Problem.of("R130", "the run was cancelled", "start it again with --resume to go on")),
-        null);
+    this(List.of(Problem.of("R130", "it was cancelled before its end", "")), null);
   }
 
   private CancelledException(List<Problem> problems, @Nullable Throwable cause) {

@@ -8,7 +8,7 @@ import java.util.List;
  * digits may differ between others.
  *
  * @param plugins folders whose subfolders are plugins; those that do not exist are passed over
- * @param threads for parallel loops of methods, at least 1
+ * @param threads for parallel loops of methods and for arithmetic, at least 1
  * @param maxRows most samples in one pass of a network, at least 1
  * @param maxBytes most native memory that one pass should take, at least 1
  * @since 0.1.0

@@ -199,6 +199,11 @@ public final class PluginCatalog {
    * @param others further ids that may have been meant
    */
   public Problem missing(String id, Collection<String> others) {
+    for (MethodKind kind : MethodKind.values()) {
+      if (taken.containsKey(new Key(kind, id))) {
+        return missing(kind, id);
+      }
+    }
     List<String> all =
         Stream.concat(methods.keySet().stream().map(Key::id), others.stream())
             .distinct()
@@ -214,13 +219,21 @@ public final class PluginCatalog {
   private String broken() {
     String folders =
         entries.stream()
-            .filter(entry -> entry.methods().isEmpty() && !entry.sound())
+            .filter(
+                entry ->
+                    entry.methods().isEmpty()
+                        && entry.problems().stream().anyMatch(PluginCatalog::hides))
             .map(entry -> "'" + entry.source().folder() + "'")
             .distinct()
             .collect(Collectors.joining(", "));
     return folders.isEmpty()
         ? ""
         : "; it may be in " + folders + ", which cannot be loaded (see 'ganglion plugins')";
+  }
+
+  /** A method that two plugins bring is known; one of a plugin that cannot be loaded is not. */
+  private static boolean hides(Problem problem) {
+    return !problem.code().equals("P106");
   }
 
   private List<String> ids(MethodKind kind) {

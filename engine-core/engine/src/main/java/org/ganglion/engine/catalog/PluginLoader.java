@@ -1,6 +1,7 @@
 package org.ganglion.engine.catalog;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
@@ -57,7 +58,7 @@ final class PluginLoader {
               .map(ModuleReference::descriptor)
               .sorted(Comparator.comparing(ModuleDescriptor::name))
               .toList();
-    } catch (FindException | IOException e) {
+    } catch (FindException | IOException | UncheckedIOException e) {
       return broken(
           unread,
           Problem.of(

@@ -45,6 +45,9 @@ final class TargetReader {
     if (site.isPresent() && unit.isPresent() && column.isEmpty()) {
       return Optional.of(new TargetConfig.Unit(site.get(), unit.get()));
     }
+    if (site.isPresent() && map.value("unit").isPresent()) {
+      return Optional.empty(); // what is wrong with the unit has been told
+    }
     fields.problem(
         "C112",
         "target",

@@ -1,7 +1,6 @@
 package org.ganglion.engine.exec;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -9,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.Scope;
 import org.ganglion.engine.catalog.MethodKind;
 import org.ganglion.engine.network.BatchPlan;
@@ -137,7 +138,14 @@ public final class Estimator {
         delete(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the trial's folder cannot be written", e);
+      throw new MethodException(
+          new Problem(
+              "R104",
+              "the trial of a dry run cannot be written: " + e,
+              System.getProperty("java.io.tmpdir", ""),
+              "free space there, or name another folder in the environment variable JAVA_TOOL_OPTIONS"
+                  + " with -Djava.io.tmpdir=DIR"),
+          e);
     }
   }
 

@@ -24,6 +24,7 @@ import org.ganglion.engine.network.NetworkLoader;
 import org.ganglion.engine.onnx.ElementType;
 import org.ganglion.engine.onnx.OnnxInput;
 import org.ganglion.engine.recorded.RecordedNetwork;
+import org.ganglion.engine.torch.TorchThreads;
 
 /** Networks and data from files. */
 public final class FileMaterials implements Materials {
@@ -31,10 +32,12 @@ public final class FileMaterials implements Materials {
       EnumSet.of(ElementType.FLOAT, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.DOUBLE);
 
   private final BatchPlan batch;
+  private final int threads;
 
-  /** Networks are run in these batches. */
-  public FileMaterials(BatchPlan batch) {
-    this.batch = batch;
+  /** Networks are run with these settings. */
+  public FileMaterials(RunSettings settings) {
+    this.batch = settings.batch();
+    this.threads = settings.threads();
   }
 
   @Override
@@ -48,6 +51,7 @@ public final class FileMaterials implements Materials {
 
   private OpenedNetwork onnx(String name, NetworkConfig config, Path file) {
     GraphNetwork network = NetworkLoader.load(file, batch);
+    TorchThreads.use(threads);
     return new OpenedNetwork(
         name,
         config,

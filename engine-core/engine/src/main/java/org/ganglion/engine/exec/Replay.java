@@ -11,7 +11,6 @@ import org.ganglion.engine.network.BatchPlan;
 import org.ganglion.engine.result.Json;
 import org.ganglion.engine.result.PendingFolder;
 import org.ganglion.engine.result.RunRecord;
-import org.ganglion.engine.result.SettingsRecord;
 
 /**
  * A finished run that is to be repeated from what it recorded.
@@ -38,18 +37,31 @@ public record Replay(Path folder, Path file, String text, RunSettings settings) 
       throw new InputException(
           new Problem("R111", "this is no result of a run", file.toString(), "name a result.json"));
     }
-    SettingsRecord recorded = Json.convert(tree.get("settings"), SettingsRecord.class);
+    RunSettings settings = settings(tree, file);
     Path paths =
         base.orElseGet(
             () -> Path.of(Json.read(folder.resolve("run.json"), RunRecord.class).folder()));
     String name = name(folder);
-    return new Replay(
-        folder,
-        paths.resolve(name + ".yaml"),
-        Json.text(configuration),
-        new RunSettings(
-            recorded.threads(),
-            new BatchPlan(recorded.batch().maxRows(), recorded.batch().maxBytes())));
+    return new Replay(folder, paths.resolve(name + ".yaml"), Json.text(configuration), settings);
+  }
+
+  private static RunSettings settings(Map<String, Object> tree, Path file) {
+    if (tree.get("settings") instanceof Map<?, ?> settings
+        && settings.get("threads") instanceof Integer threads
+        && settings.get("batch") instanceof Map<?, ?> batch
+        && batch.get("maxRows") instanceof Integer rows
+        && batch.get("maxBytes") instanceof Number bytes
+        && threads > 0
+        && rows > 0
+        && bytes.longValue() > 0) {
+      return new RunSettings(threads, new BatchPlan(rows, bytes.longValue()));
+    }
+    throw new InputException(
+        new Problem(
+            "R111",
+            "its 'settings' are missing or damaged: threads and batch of the run",
+            file.toString(),
+            "name the result.json of a finished run"));
   }
 
   /** Folder of the repetition: an exact one, or the next one beside the finished run. */

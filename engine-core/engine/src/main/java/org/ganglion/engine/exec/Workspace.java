@@ -220,7 +220,14 @@ public final class Workspace implements AutoCloseable {
     }
     if (target instanceof TargetConfig.Label && loaded.samples() instanceof DataSet set) {
       long classes = network(source.network()).network().outputs().get(0).neurons();
-      set.checkLabels((int) Math.min(classes, Integer.MAX_VALUE));
+      try {
+        set.checkLabels((int) Math.min(classes, Integer.MAX_VALUE));
+      } catch (AnalysisException e) {
+        throw source
+            .data()
+            .map(name -> e.at(Objects.requireNonNull(config.data().get(name)).place()))
+            .orElse(e);
+      }
     }
     return Optional.empty();
   }

@@ -258,7 +258,7 @@ public final class NpzWriter implements AutoCloseable {
     } else if (cause instanceof NoSuchFileException) {
       why = "there is no such folder";
     }
-    String fix = "free space or name another folder in output.dir";
+    String fix = "free space there, or name a place that exists and may be written to";
     return new MethodException(
         new Problem("R120", "the file cannot be written: " + why, target.toString(), fix), cause);
   }

@@ -44,10 +44,7 @@ public final class OnnxReader {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           new Problem(
-              "I101",
-              "there is no such file",
-              file.toString(),
-              "check network.onnx in the pipeline file"));
+              "I101", "there is no such file", file.toString(), "check the path of the network"));
     }
     try {
       ByteBuffer bytes = TensorReader.map(file);

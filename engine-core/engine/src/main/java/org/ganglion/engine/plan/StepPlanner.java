@@ -241,9 +241,14 @@ final class StepPlanner {
       }
       return sites;
     }
+    if (step.sites().get().isEmpty()) {
+      scope.problem("C208", "sites", "the list of sites is empty", "name sites, or take it out");
+      return List.of();
+    }
     List<Site> sites =
         new SiteGlobs(network.sites())
             .match(step.sites().get(), step.where("sites"), scope.problems());
+    places(sites, network);
     boolean picksOfScores =
         step.kind() == MethodKind.SELECTOR
             && head.method().info().from().contains(Upstream.NEURON_ATTRIBUTION);
@@ -259,6 +264,25 @@ final class StepPlanner {
       }
     }
     return sites;
+  }
+
+  private void places(List<Site> sites, Network network) {
+    if (!(head.method().method() instanceof Attributor<?> attributor)) {
+      return;
+    }
+    List<String> inputs = network.inputs().stream().map(Site::id).toList();
+    List<String> named = sites.stream().map(Site::id).toList();
+    if (attributor.places() == Attributor.Places.INPUTS && !inputs.containsAll(named)) {
+      scope.problem(
+          "C217",
+          "sites",
+          "the method scores inputs of the network, not " + named,
+          "take 'sites' out, or name inputs: " + inputs);
+    }
+    if (attributor.places() == Attributor.Places.ONE_LAYER && sites.size() > 1) {
+      scope.problem(
+          "C217", "sites", "the method reads one site, these are " + named, "name one of them");
+    }
   }
 
   private boolean scoresFeatures() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.ganglion.api.error.InputException;
+import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 
 /**
@@ -17,8 +17,8 @@ public final class ReportWriter {
   /**
    * Writes the report to {@code html}, which appears when it is complete.
    *
-   * @throws InputException R122 when the run's files cannot be read, R121 when the report cannot be
-   *     written
+   * @throws org.ganglion.api.error.InputException R122 when the run's files cannot be read
+   * @throws MethodException R121 when the report cannot be written
    */
   public void write(ReportInput input, Path html) {
     String page;
@@ -35,7 +35,7 @@ public final class ReportWriter {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException e) {
-      throw new InputException(
+      throw new MethodException(
           new Problem(
               "R121",
               "the report cannot be written: " + e,

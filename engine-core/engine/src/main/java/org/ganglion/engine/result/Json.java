@@ -80,7 +80,7 @@ public final class Json {
       throw new InputException(
           new Problem(
               "R111",
-              "this is not a " + type.getSimpleName() + ": " + firstLine(e),
+              "it cannot be read as the JSON of a run: " + firstLine(e),
               file.toString(),
               "name the file of a finished run"),
           e);

@@ -36,12 +36,20 @@ public final class PendingFolder implements AutoCloseable {
   private final Path target;
   private final Path folder;
   private final FileChannel channel;
+  private final boolean parentIsNew;
   private boolean finished;
 
-  private PendingFolder(Path target, Path folder, FileChannel channel) {
+  private PendingFolder(Path target, Path folder, FileChannel channel, boolean parentIsNew) {
     this.target = target;
     this.folder = folder;
     this.channel = channel;
+    this.parentIsNew = parentIsNew;
+  }
+
+  private static boolean isEmpty(Path dir) throws IOException {
+    try (Stream<Path> all = Files.list(dir)) {
+      return all.findAny().isEmpty();
+    }
   }
 
   /**
@@ -52,6 +60,11 @@ public final class PendingFolder implements AutoCloseable {
    *     already, R103 when another run works on it
    */
   public static PendingFolder at(Path target, boolean resume) {
+    Path parent = target.toAbsolutePath().normalize().getParent();
+    return at(target, resume, parent != null && !Files.exists(parent));
+  }
+
+  private static PendingFolder at(Path target, boolean resume, boolean parentIsNew) {
     Path place = target.toAbsolutePath().normalize();
     if (Files.exists(place)) {
       throw new ConfigurationException(
@@ -65,7 +78,7 @@ public final class PendingFolder implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       PendingFolder pending =
-          lock(place, folder)
+          lock(place, folder, parentIsNew)
               .orElseThrow(
                   () ->
                       new ConfigurationException(
@@ -89,6 +102,7 @@ public final class PendingFolder implements AutoCloseable {
    */
   public static PendingFolder next(Path dir, String name, boolean resume) {
     Path parent = dir.toAbsolutePath().normalize();
+    boolean parentIsNew = !Files.exists(parent);
     try {
       Files.createDirectories(parent);
       if (resume) {
@@ -106,7 +120,7 @@ public final class PendingFolder implements AutoCloseable {
         Path target = parent.resolve(name + "-" + number);
         try {
           Files.createDirectory(partial(target));
-          return at(target, false);
+          return at(target, false, parentIsNew);
         } catch (FileAlreadyExistsException e) {
           number++;
         }
@@ -146,7 +160,8 @@ public final class PendingFolder implements AutoCloseable {
     return target.resolveSibling("." + target.getFileName() + ".partial");
   }
 
-  private static Optional<PendingFolder> lock(Path target, Path folder) throws IOException {
+  private static Optional<PendingFolder> lock(Path target, Path folder, boolean parentIsNew)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     @Nullable FileLock lock;
@@ -159,7 +174,7 @@ public final class PendingFolder implements AutoCloseable {
       channel.close();
       return Optional.empty();
     }
-    return Optional.of(new PendingFolder(target, folder, channel));
+    return Optional.of(new PendingFolder(target, folder, channel, parentIsNew));
   }
 
   private void prepare(boolean resume) throws IOException {
@@ -327,7 +342,9 @@ public final class PendingFolder implements AutoCloseable {
     }
   }
 
-  /** Ends the work; a folder in which no step was completed is removed. */
+  /**
+   * Ends the work; a folder in which no step was completed is removed, and one left empty by that.
+   */
   @Override
   public void close() {
     if (finished) {
@@ -335,12 +352,12 @@ public final class PendingFolder implements AutoCloseable {
     }
     try {
       channel.close();
-      boolean nothing;
-      try (Stream<Path> states = Files.list(folder.resolve(STATE))) {
-        nothing = states.findAny().isEmpty();
-      }
-      if (nothing) {
+      if (isEmpty(folder.resolve(STATE))) {
         delete(folder);
+        Path parent = folder.getParent();
+        if (parentIsNew && parent != null && isEmpty(parent)) {
+          Files.delete(parent);
+        }
       }
     } catch (IOException e) {
       throw unwritable(folder, e);

@@ -3,7 +3,7 @@ package org.ganglion.engine.result;
 /**
  * Settings that the last digits of results may depend on.
  *
- * @param threads of parallel loops
+ * @param threads of parallel loops and of arithmetic
  * @param batch limits of one pass
  */
 public record SettingsRecord(int threads, Batch batch) {

@@ -57,7 +57,7 @@ final class HostModule extends AbstractModule {
   @Provides
   @Singleton
   Materials materials(RunSettings with) {
-    return new FileMaterials(with.batch());
+    return new FileMaterials(with);
   }
 
   @Provides

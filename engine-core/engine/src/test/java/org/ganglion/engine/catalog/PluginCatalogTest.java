@@ -1,6 +1,7 @@
 package org.ganglion.engine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,6 +172,21 @@ final class PluginCatalogTest {
         .contains("'left' (one.left.Scores)", "'right' (one.right.Scores)");
     assertThat(only(catalog, "right")).isEqualTo(only(catalog, "left"));
     assertThat(catalog.missing(MethodKind.ATTRIBUTOR, "scores").code()).isEqualTo("P109");
+    assertThat(catalog.missing("scores", List.of()).code()).isEqualTo("P109");
+    assertThat(catalog.missing("scroes", List.of()).fix()).doesNotContain("cannot be loaded");
+  }
+
+  @Test
+  void reportsAFolderThatCannotBeReadAndLoadsTheOthers() throws IOException {
+    plugin("sound", "one.sound", "Scores", "scores", "");
+    Path locked = Files.createDirectories(folder("closed").resolve("inside"));
+    assumeThat(locked.toFile().setReadable(false)).isTrue();
+    assumeThat(Files.isReadable(locked)).as("a user whom rights bind").isFalse();
+
+    PluginCatalog catalog = PluginCatalog.load(List.of(root));
+
+    assertThat(only(catalog, "closed").code()).isEqualTo("P100");
+    assertThat(catalog.find(MethodKind.ATTRIBUTOR, "scores")).isPresent();
   }
 
   @Test

@@ -68,6 +68,7 @@ final class PendingFolderTest {
   @Test
   void leavesNothingWhenNothingWasCompleted() {
     PendingFolder.at(dir.resolve("run"), false).close();
+    PendingFolder.next(dir.resolve("runs"), "run", false).close();
 
     assertThat(dir).isEmptyDirectory();
   }

@@ -29,6 +29,11 @@ public record AssertingAttributor<O extends Record>(Attributor<O> method) implem
     return method.subject();
   }
 
+  @Override
+  public Places places() {
+    return method.places();
+  }
+
   /**
    * The wrapped one's answer.
    *

@@ -34,6 +34,11 @@ public record CrankyAttributor<O extends Record>(Attributor<O> method, Crankines
   }
 
   @Override
+  public Places places() {
+    return method.places();
+  }
+
+  @Override
   public Attribution attribute(Query query, O options, RunContext run) {
     return crankiness.run(() -> method.attribute(query, options, run), CrankyAttributor::spoiled);
   }

@@ -59,6 +59,11 @@ public final class GradCam implements Attributor<GradCamOptions> {
   }
 
   @Override
+  public Places places() {
+    return Places.ONE_LAYER;
+  }
+
+  @Override
   public Attribution attribute(Query query, GradCamOptions options, RunContext run) {
     FeatureQuery.checkTarget(query);
     Site image = image(query.network());

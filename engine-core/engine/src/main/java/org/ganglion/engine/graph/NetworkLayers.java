@@ -135,7 +135,12 @@ public final class NetworkLayers {
     if (!one && !combined) {
       return Optional.empty();
     }
-    return Optional.of(alike.stream().flatMap(input -> sourcesOf(input).stream()).toList());
+    return Optional.of(together(alike));
+  }
+
+  /** A unit that comes by several ways, as through a gate of its own, comes once. */
+  private List<UnitSource> together(List<Site> inputs) {
+    return inputs.stream().flatMap(input -> sourcesOf(input).stream()).distinct().toList();
   }
 
   /** Every neuron of a map becomes a unit. */
@@ -175,7 +180,7 @@ public final class NetworkLayers {
   private Optional<List<UnitSource>> joined(Site site, List<Site> inputs) {
     if (inputs.stream().mapToInt(Site::units).sum() != site.units()) {
       return inputs.stream().allMatch(input -> input.units() == site.units())
-          ? Optional.of(inputs.stream().flatMap(input -> sourcesOf(input).stream()).toList())
+          ? Optional.of(together(inputs))
           : Optional.empty();
     }
     List<UnitSource> sources = new ArrayList<>();

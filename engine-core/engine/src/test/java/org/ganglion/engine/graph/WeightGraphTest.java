@@ -165,6 +165,26 @@ final class WeightGraphTest {
   }
 
   @Test
+  void aUnitWithAGateOfItsOwnIsReadOnce() {
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 1)
+            .weights("a", List.of(1, 2), 1, 2)
+            .weights("b", List.of(2, 1), 3, 4)
+            .node("first", "MatMul", "x", "a")
+            .node("gate", "Sigmoid", "first")
+            .node("swish", "Mul", "first", "gate")
+            .node("out", "MatMul", "swish", "b")
+            .output("out");
+    try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+      WeightView view = Views.weights(Profile.CORRECTED);
+      Nodes nodes = Views.nodes(network, view);
+      assertThat(row(WeightGraph.of(NetworkLayers.of(network), nodes, view), 3))
+          .containsExactly(0, 3, 4, 0);
+    }
+  }
+
+  @Test
   void aPickedPositionKeepsItsUnitsAndPickedUnitsDoNot() {
     for (int axis = 1; axis <= 2; axis++) {
       TinyModel model =

@@ -18,6 +18,7 @@ import org.ganglion.engine.evaluate.degradation.Morf;
 import org.ganglion.engine.evaluate.degradation.SensitivityN;
 import org.ganglion.engine.evaluate.lesion.Lesion;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
+import org.ganglion.engine.evaluate.pathway.LocalLinearity;
 import org.ganglion.engine.evaluate.pathway.Overlap;
 import org.ganglion.engine.evaluate.sanity.SanityCheck;
 
@@ -29,6 +30,7 @@ final class Evaluations extends AbstractModule {
         Multibinder.newSetBinder(binder(), new TypeLiteral<Evaluation<?>>() {});
     all.addBinding().toInstance(new DeadShare());
     all.addBinding().toInstance(new Overlap());
+    all.addBinding().toInstance(new LocalLinearity());
     all.addBinding().toInstance(new Lesion());
     all.addBinding().toInstance(new NormalizedCut());
     all.addBinding().toInstance(new Aopc());

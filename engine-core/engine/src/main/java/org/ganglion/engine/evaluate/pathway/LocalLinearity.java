@@ -1,0 +1,179 @@
+package org.ganglion.engine.evaluate.pathway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
+import org.ganglion.api.method.MethodInfo;
+import org.ganglion.api.method.Need;
+import org.ganglion.api.method.Scope;
+import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Samples;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.result.Selection;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
+import org.ganglion.engine.evaluate.Curve;
+import org.ganglion.engine.evaluate.Evaluation;
+import org.ganglion.engine.evaluate.Evidence;
+import org.ganglion.engine.evaluate.Finding;
+import org.ganglion.engine.evaluate.Given;
+import org.ganglion.engine.evaluate.Judged;
+import org.ganglion.engine.evaluate.MeanOf;
+import org.ganglion.engine.evaluate.Measure;
+import org.ganglion.engine.evaluate.Objection;
+import org.ganglion.engine.evaluate.Verdict;
+
+/**
+ * How linear the response of a pathway is around each sample: all other neurons at the picked sites
+ * are set to 0, and points at a distance from the sample are held against the derivative there. A
+ * point violates linearity when {@code |f(x + d) - f(x) - g d|} is more than the tolerance times
+ * {@code |g| |d|} (and more than single precision can tell). Shares of such points for balls of
+ * several radii, beside the whole network.
+ *
+ * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar et al. 2021, critical pathways</a>, whose
+ *     claim this checks
+ */
+public final class LocalLinearity implements Evaluation<LinearityOptions> {
+  static final String WHOLE = "(whole network)";
+  private static final String VIOLATIONS = "violations";
+  private static final String DEVIATION = "relative deviation";
+  private static final int ROWS = 64;
+
+  @Override
+  public MethodInfo info() {
+    return MethodInfo.of(
+            "local-linearity",
+            "1.0.0",
+            "how linear a pathway's response is in balls around each sample",
+            Scope.WHOLE_SET)
+        .withPaper("Khakzar et al. 2021, Neural Response Interpretation through Critical Pathways")
+        .withCost("1 backward pass and radii x probes forward passes per result")
+        .withNeeds(Need.ACTIVATIONS, Need.GRADIENTS, Need.INTERVENTIONS);
+  }
+
+  @Override
+  public LinearityOptions defaults() {
+    return new LinearityOptions(1, 6, 10, 0.01);
+  }
+
+  @Override
+  public Set<Judged> accepts() {
+    return Set.of(Judged.SELECTION);
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return List.of(
+        Measure.lower(VIOLATIONS, "share of points in the largest ball, in [0, 1]"),
+        Measure.lower(DEVIATION, "mean |f(x + d) - f(x) - g d| over |g| |d| there, at least 0"));
+  }
+
+  @Override
+  public List<Objection> objections(List<Given> given, LinearityOptions options) {
+    List<Objection> objections = new ArrayList<>();
+    if (given.get(0).network().inputs().size() != 1 || given.get(0).network().outputs().isEmpty()) {
+      objections.add(
+          new Objection("the network has not one float input and an output", "use another"));
+    }
+    for (Given one : given) {
+      if (one.reduce() != Reduce.NONE) {
+        objections.add(
+            new Objection(
+                "'" + one.step() + "' picks units, not neurons", "pick without 'reduce'"));
+      }
+      if (one.target().filter(target -> target instanceof Map<?, ?>).isPresent()) {
+        objections.add(
+            new Objection(
+                "'" + one.step() + "' explains no class",
+                "explain predicted, label or an output, or give the evaluation a 'target'"));
+      }
+    }
+    return objections;
+  }
+
+  @Override
+  public Verdict evaluate(Evidence evidence, LinearityOptions options, RunContext run) {
+    Verdict.Builder verdict = Verdict.builder();
+    List<Finding> findings = evidence.findings();
+    for (int one = 0; one <= findings.size(); one++) {
+      boolean whole = one == findings.size();
+      Finding finding = findings.get(whole ? 0 : one);
+      double from = (double) one / (findings.size() + 1);
+      judge(
+          evidence,
+          finding,
+          whole,
+          options,
+          run,
+          done -> run.progress(from + done / (findings.size() + 1)),
+          verdict);
+    }
+    return verdict.build();
+  }
+
+  private static void judge(
+      Evidence evidence,
+      Finding finding,
+      boolean whole,
+      LinearityOptions options,
+      RunContext run,
+      java.util.function.DoubleConsumer progress,
+      Verdict.Builder verdict) {
+    Samples samples = evidence.samples().orElseThrow();
+    Ints classes = finding.classes().orElseThrow(() -> noClass(finding.step()));
+    MeanOf[] violations = new MeanOf[options.radii()];
+    MeanOf[] deviations = new MeanOf[options.radii()];
+    for (int i = 0; i < options.radii(); i++) {
+      violations[i] = new MeanOf();
+      deviations[i] = new MeanOf();
+    }
+    for (int first = 0; first < samples.size(); first += ROWS) {
+      int count = Math.min(ROWS, samples.size() - first);
+      int start = first;
+      Ints rows = Ints.of(java.util.stream.IntStream.range(start, start + count).toArray());
+      List<Intervention> kept = whole ? List.of() : masks(finding, first, count);
+      new LinearProbe(evidence.network(), samples.select(rows), kept, classes.slice(first, count))
+          .run(options, run, violations, deviations);
+      progress.accept((double) (first + count) / samples.size());
+    }
+    String name = whole ? WHOLE : finding.step();
+    int last = options.radii() - 1;
+    verdict.score(violations[last].score(name, VIOLATIONS));
+    verdict.score(deviations[last].score(name, DEVIATION));
+    verdict.curve(curve(name, VIOLATIONS, violations, options));
+    verdict.curve(curve(name, DEVIATION, deviations, options));
+  }
+
+  private static Curve curve(String step, String name, MeanOf[] all, LinearityOptions options) {
+    double[] points = new double[3 * all.length];
+    for (int i = 0; i < all.length; i++) {
+      points[3 * i] = options.radius(i);
+      points[3 * i + 1] = all[i].mean();
+      points[3 * i + 2] = all[i].error();
+    }
+    return new Curve(step, name, "radius", name, Matrix.owning(all.length, 3, points));
+  }
+
+  private static List<Intervention> masks(Finding finding, int first, int count) {
+    Selection selection = finding.selection(first, count);
+    List<Intervention> kept = new ArrayList<>();
+    for (Site site : finding.sites()) {
+      kept.add(
+          new Intervention.Scale(
+              site,
+              Objects.requireNonNull(selection.masks().get(site.id()), site.id()).toTensor()));
+    }
+    return kept;
+  }
+
+  private static MethodException noClass(String step) {
+    return new MethodException(
+        Problem.of("M930", "step '" + step + "' explains no class", "explain predicted"));
+  }
+}

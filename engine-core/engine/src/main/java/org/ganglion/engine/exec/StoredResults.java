@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.ganglion.api.method.Promise;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Claim;
@@ -14,7 +13,6 @@ import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Partition;
 import org.ganglion.api.result.Selection;
 import org.ganglion.api.value.Array;
-import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
@@ -181,18 +179,9 @@ final class StoredResults {
     ArrayHeader header = reader.header(name);
     boolean part = coverage == Coverage.SAMPLE;
     return switch (header.dtype()) {
-      case FLOAT64 -> {
-        Matrix all = reader.matrix(name);
-        yield part ? all.selectRows(Ints.of(IntStream.range(first, first + count).toArray())) : all;
-      }
-      case INT32 -> {
-        Ints all = reader.ints(name);
-        yield part ? all.slice(first, count) : all;
-      }
-      case UINT8 -> {
-        Mask all = reader.mask(name);
-        yield part ? all.rows(first, count) : all;
-      }
+      case FLOAT64 -> part ? reader.matrix(name, first, count) : reader.matrix(name);
+      case INT32 -> part ? reader.ints(name, first, count) : reader.ints(name);
+      case UINT8 -> part ? reader.mask(name, first, count) : reader.mask(name);
       default -> rows(reader, name, coverage, first, count);
     };
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
+import org.ganglion.api.value.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** An array in an archive whose head has been read and compared with its length. */
@@ -65,6 +66,48 @@ final class NpyEntry {
             sink.accept(header.fortranOrder() ? order.next() : at + i, bytes);
           }
         });
+  }
+
+  /**
+   * Hands {@code count} rows to {@code sink}, each element with its place in row-major order behind
+   * the first of them. In a stored row-major array only these are read.
+   *
+   * @throws InputException I207 when the array has no rows
+   */
+  void eachOfRows(int first, int count, ElementSink sink) {
+    long from = firstElement(first, count);
+    long elements = count * header.shape().tail().elements();
+    if (header.fortranOrder()) {
+      each(
+          (at, bytes) -> {
+            if (at >= from && at < from + elements) {
+              sink.accept(at - from, bytes);
+            } else {
+              bytes.position(bytes.position() + header.dtype().bytes());
+            }
+          });
+    } else {
+      scan(
+          from,
+          elements,
+          (at, bytes, length) -> {
+            for (int i = 0; i < length; i++) {
+              sink.accept(at + i, bytes);
+            }
+          });
+    }
+  }
+
+  /** Place of the first element of these rows, which must exist. */
+  long firstElement(int first, int count) {
+    Shape shape = header.shape();
+    if (shape.rank() == 0) {
+      throw unfit("a single number has no rows");
+    }
+    if (first < 0 || count < 0 || first > shape.size(0) - count) {
+      throw new IndexOutOfBoundsException("rows " + first + "+" + count + " of " + shape);
+    }
+    return first * shape.tail().elements();
   }
 
   /**

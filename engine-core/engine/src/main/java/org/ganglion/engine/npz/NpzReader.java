@@ -116,26 +116,35 @@ public final class NpzReader implements AutoCloseable {
    */
   public Tensor rows(String name, int first, int count) {
     NpyEntry entry = entry(name);
-    Shape shape = entry.header().shape();
-    if (shape.rank() == 0) {
-      throw entry.unfit("a single number has no rows");
-    }
-    if (first < 0 || count < 0 || first > shape.size(0) - count) {
-      throw new IndexOutOfBoundsException("rows " + first + "+" + count + " of " + shape);
-    }
+    long from = entry.firstElement(first, count);
     if (entry.header().fortranOrder()) {
       return tensor(name).rows(first, count);
     }
-    return floats(entry, shape.tail().prepend(count), first * shape.tail().elements());
+    return floats(entry, entry.header().shape().tail().prepend(count), from);
   }
 
   /** Array {@code name} of rank 2 in double precision. */
   public Matrix matrix(String name) {
+    Shape shape = table(name);
+    return Matrix.owning(shape.size(0), shape.size(1), doubles(name));
+  }
+
+  /** Rows of array {@code name} of rank 2 in double precision; reads as little as {@link #rows}. */
+  public Matrix matrix(String name, int first, int count) {
+    Shape shape = table(name);
+    NpyEntry entry = entry(name);
+    double[] values = new double[Math.multiplyExact(count, shape.size(1))];
+    Dtype dtype = entry.header().dtype();
+    entry.eachOfRows(first, count, (place, bytes) -> values[(int) place] = dtype.nextDouble(bytes));
+    return Matrix.owning(count, shape.size(1), values);
+  }
+
+  private Shape table(String name) {
     Shape shape = header(name).shape();
     if (shape.rank() != 2) {
       throw entry(name).unfit("a table was wanted, this has shape " + shape);
     }
-    return Matrix.owning(shape.size(0), shape.size(1), doubles(name));
+    return shape;
   }
 
   /** The elements of array {@code name} in row-major order, in double precision. */
@@ -157,36 +166,68 @@ public final class NpzReader implements AutoCloseable {
 
   /** Array {@code name} of rank 1, which must be whole numbers of 32 bits. */
   public Ints ints(String name) {
+    NpyEntry entry = vector(name);
+    int[] values = new int[length(entry)];
+    entry.each((place, bytes) -> values[(int) place] = narrow(entry, place, bytes));
+    return Ints.of(values);
+  }
+
+  /**
+   * Elements of array {@code name} of rank 1, which must be whole numbers of 32 bits; reads as
+   * little as {@link #rows}.
+   */
+  public Ints ints(String name, int first, int count) {
+    NpyEntry entry = vector(name);
+    int[] values = new int[count];
+    entry.eachOfRows(
+        first, count, (place, bytes) -> values[(int) place] = narrow(entry, first + place, bytes));
+    return Ints.of(values);
+  }
+
+  private NpyEntry vector(String name) {
     Shape shape = header(name).shape();
     if (shape.rank() != 1) {
       throw entry(name).unfit("a vector was wanted, this has shape " + shape);
     }
-    long[] values = longs(name);
-    int[] narrow = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      narrow[i] = (int) values[i];
-      if (narrow[i] != values[i]) {
-        throw entry(name).unfit("element " + i + " is " + values[i] + ", beyond 32 bits");
-      }
+    return entry(name);
+  }
+
+  private static int narrow(NpyEntry entry, long place, ByteBuffer bytes) {
+    long value = whole(entry, place, bytes);
+    if ((int) value != value) {
+      throw entry.unfit("element " + place + " is " + value + ", beyond 32 bits");
     }
-    return Ints.of(narrow);
+    return (int) value;
   }
 
   /** Array {@code name}, which must be 0 and 1, as bits. */
   public Mask mask(String name) {
     NpyEntry entry = entry(name);
     Mask.Builder builder = Mask.builder(entry.header().shape());
-    Dtype dtype = entry.header().dtype();
-    entry.each(
-        (place, bytes) -> {
-          double value = dtype.nextDouble(bytes);
-          if (value == 1) {
-            builder.keep(place);
-          } else if (value != 0) {
-            throw entry.unfit("element " + place + " is " + value + ", neither 0 nor 1");
-          }
-        });
+    entry.each((place, bytes) -> keep(entry, builder, place, place, bytes));
     return builder.build();
+  }
+
+  /**
+   * Rows of array {@code name}, which must be 0 and 1, as bits; reads as little as {@link #rows}.
+   */
+  public Mask mask(String name, int first, int count) {
+    NpyEntry entry = entry(name);
+    long from = entry.firstElement(first, count);
+    Mask.Builder builder = Mask.builder(entry.header().shape().tail().prepend(count));
+    entry.eachOfRows(
+        first, count, (place, bytes) -> keep(entry, builder, place, from + place, bytes));
+    return builder.build();
+  }
+
+  private static void keep(
+      NpyEntry entry, Mask.Builder builder, long place, long placeInAll, ByteBuffer bytes) {
+    double value = entry.header().dtype().nextDouble(bytes);
+    if (value == 1) {
+      builder.keep(place);
+    } else if (value != 0) {
+      throw entry.unfit("element " + placeInAll + " is " + value + ", neither 0 nor 1");
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,43 @@ final class NpzReaderTest {
       assertThat(npz.tensor("scalar").get(0)).isEqualTo(2.5f);
       assertThat(npz.tensor("empty").shape()).isEqualTo(Shape.of(0, 3));
       assertThat(npz.rows("site/conv1/Conv:1", 1, 2).toArray()).containsExactly(2, 3, 4, 5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stored.npz", "deflated.npz"})
+  void rowsOfTypedArraysAreReadWithoutLookingAtOthers(String name) {
+    try (NpzReader npz = new NpzReader(Golden.file(folder, name))) {
+      assertThat(npz.matrix("double", 1, 1).toArray()).containsExactly(Math.PI, -1e300);
+      assertThat(npz.matrix("double", 1, 0).rows()).isZero();
+      assertThat(npz.ints("int32", 1, 1)).isEqualTo(Ints.of(Integer.MAX_VALUE));
+      // The other element is beyond 32 bits, or neither 0 nor 1.
+      assertThat(npz.ints("uint32", 0, 1)).isEqualTo(Ints.of(0));
+      assertThat(npz.mask("uint8", 0, 1).toTensor().toArray()).containsExactly(0);
+      refuses("I207", () -> npz.ints("uint32", 1, 1), "element 1 is 4294967295");
+      refuses("I207", () -> npz.mask("uint8", 1, 1), "element 1 is 255");
+      refuses("I207", () -> npz.matrix("single", 0, 1), "[2, 3, 4]");
+      refuses("I207", () -> npz.mask("scalar", 0, 1), "scalar");
+      assertThatThrownBy(() -> npz.matrix("double", 1, 2))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void rowsOfColumnMajorTablesAreThoseOfTheTable() throws IOException {
+    String head = "{'descr': '<f8', 'fortran_order': True, 'shape': (3, 2), }\n";
+    ByteBuffer bytes =
+        ByteBuffer.allocate(10 + head.length() + 6 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
+    bytes.putShort((short) head.length());
+    bytes.put(head.getBytes(StandardCharsets.ISO_8859_1));
+    for (double value : new double[] {1, 3, 5, 2, 4, 6}) {
+      bytes.putDouble(value);
+    }
+    Path file = Files.write(folder.resolve("table.npy"), bytes.array());
+    try (NpzReader npz = new NpzReader(file)) {
+      assertThat(npz.matrix("table").toArray()).containsExactly(1, 2, 3, 4, 5, 6);
+      assertThat(npz.matrix("table", 1, 2).toArray()).containsExactly(3, 4, 5, 6);
     }
   }
 

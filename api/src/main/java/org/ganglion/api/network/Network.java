@@ -49,8 +49,8 @@ public interface Network {
    * A copy with other weights: randomised, shuffled or pruned. The copy has a fingerprint of its
    * own.
    *
-   * @throws MethodException M911 when the network has no weights or a changed tensor has another
-   *     shape
+   * @throws MethodException M911 when the network has no weights, M950 when a changed tensor has
+   *     another shape
    */
   Network withWeights(WeightChange change);
 

@@ -28,7 +28,7 @@ final class Change {
     if (perSample && intervention.tensor().shape().size(0) != samples) {
       throw new MethodException(
           Problem.of(
-              "M918",
+              "M963",
               "an intervention at '"
                   + intervention.site().id()
                   + "' has "

@@ -22,7 +22,7 @@ final class CrossEntropySeeds implements Seeds {
     if (!distribution.shape().equals(site.shape().prepend(context.rows().size()))) {
       throw new MethodException(
           Problem.of(
-              "M918",
+              "M962",
               "a distribution of shape "
                   + distribution.shape()
                   + " does not fit output '"

@@ -48,7 +48,7 @@ final class CustomSeeds implements Seeds {
     if (cotangents.isEmpty()) {
       throw new MethodException(
           Problem.of(
-              "M918",
+              "M952",
               "the loss gave no derivative",
               "give the derivative for at least one of its sites"));
     }
@@ -61,7 +61,7 @@ final class CustomSeeds implements Seeds {
       if (!cotangent.shape().equals(site.shape().prepend(count))) {
         throw new MethodException(
             Problem.of(
-                "M918",
+                "M953",
                 "a derivative of shape "
                     + cotangent.shape()
                     + " does not fit site '"

@@ -59,7 +59,7 @@ final class Feeds {
   /**
    * The same with other values at some sites.
    *
-   * @throws MethodException M918 when a tensor does not have one row of the site's shape per sample
+   * @throws MethodException M951 when a tensor does not have one row of the site's shape per sample
    */
   Feeds with(Map<Site, Tensor> values, SiteTable sites) {
     Map<Integer, Tensor> all = new HashMap<>(replaced);
@@ -68,7 +68,7 @@ final class Feeds {
           if (!tensor.shape().equals(site.shape().prepend(rows.size()))) {
             throw new MethodException(
                 Problem.of(
-                    "M918",
+                    "M951",
                     "values of shape " + tensor.shape() + " do not fit input '" + site.id() + "'",
                     "give " + site.shape().prepend(rows.size())));
           }

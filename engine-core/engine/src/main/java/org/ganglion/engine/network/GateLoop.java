@@ -46,7 +46,8 @@ final class GateLoop implements Gates {
    * Gates with these factors.
    *
    * @param released is told once when they are closed, so that nobody holds on to them
-   * @throws MethodException M918 when factors do not fit their site or the number of samples
+   * @throws MethodException M959 without a site, M960 when factors do not fit their site or the
+   *     number of samples
    */
   GateLoop(Context context, Map<Site, Tensor> initial, Consumer<GateLoop> released) {
     this.context = context;
@@ -62,7 +63,7 @@ final class GateLoop implements Gates {
     if (bySlot.isEmpty()) {
       manager.close();
       throw new MethodException(
-          Problem.of("M918", "no gated sites were given", "give factors for at least one site"));
+          Problem.of("M959", "no gated sites were given", "give factors for at least one site"));
     }
   }
 
@@ -77,7 +78,7 @@ final class GateLoop implements Gates {
     if (!shared && !perSample) {
       throw new MethodException(
           Problem.of(
-              "M918",
+              "M960",
               "factors of shape " + shape + " do not fit site '" + site.id() + "'",
               "give "
                   + site.shape()
@@ -96,7 +97,7 @@ final class GateLoop implements Gates {
     if (tensor == null) {
       throw new MethodException(
           Problem.of(
-              "M918", "site '" + site.id() + "' has no gate", "gate it when the gates are made"));
+              "M961", "site '" + site.id() + "' has no gate", "gate it when the gates are made"));
     }
     return tensor;
   }
@@ -107,7 +108,7 @@ final class GateLoop implements Gates {
     if (!wanted.shape().equals(factors(site).shape())) {
       throw new MethodException(
           Problem.of(
-              "M918",
+              "M960",
               "factors of shape " + wanted.shape() + " do not fit the gate at '" + site.id() + "'",
               "give " + factors(site).shape()));
     }

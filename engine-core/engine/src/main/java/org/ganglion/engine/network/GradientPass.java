@@ -29,8 +29,8 @@ final class GradientPass {
   /**
    * Checks the request.
    *
-   * @throws MethodException M914 when the objective does not depend on a site, M918 for what does
-   *     not fit together
+   * @throws MethodException M914 when the objective does not depend on a site, M956 to M958 for
+   *     increments without a path and backward rules that cannot act
    */
   GradientPass(Context context, Objective objective, Pass pass) {
     this.context = context;
@@ -43,7 +43,7 @@ final class GradientPass {
     checkDependence();
     if (pass.path().isEmpty() && !sites(Reading.INCREMENT).isEmpty()) {
       throw new MethodException(
-          Problem.of("M918", "increments exist along a path only", "give the pass a path"));
+          Problem.of("M956", "increments exist along a path only", "give the pass a path"));
     }
   }
 
@@ -69,14 +69,14 @@ final class GradientPass {
       if (context.program().producer(slot) < 0) {
         throw new MethodException(
             Problem.of(
-                "M918",
+                "M957",
                 "a backward rule at input '" + rule.site().id() + "' has no node to act on",
                 "choose the output of a node"));
       }
       if (rules.put(slot, rule) != null) {
         throw new MethodException(
             Problem.of(
-                "M918",
+                "M958",
                 "two backward rules at site '" + rule.site().id() + "'",
                 "give at most one per site"));
       }

@@ -24,7 +24,7 @@ final class OneHot implements Seeds {
     if (neurons.size() != samples) {
       throw new MethodException(
           Problem.of(
-              "M918",
+              "M954",
               neurons.size() + " neurons were chosen for " + samples + " samples",
               "choose one neuron per sample"));
     }
@@ -35,7 +35,7 @@ final class OneHot implements Seeds {
             neuron -> {
               throw new MethodException(
                   Problem.of(
-                      "M918",
+                      "M955",
                       "site '" + site.id() + "' has no neuron " + neuron,
                       "choose 0 to " + (site.neurons() - 1)));
             });

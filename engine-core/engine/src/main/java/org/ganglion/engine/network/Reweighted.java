@@ -22,7 +22,7 @@ final class Reweighted {
   /**
    * The graph with each float initialiser as {@code change} wants it, in name order.
    *
-   * @throws MethodException M911 when there is none, or a changed tensor has another shape
+   * @throws MethodException M911 when there is none, M950 when a changed tensor has another shape
    */
   static OnnxGraph graph(OnnxGraph graph, Network.WeightChange change) {
     Map<String, OnnxTensor> changed = new HashMap<>();
@@ -41,7 +41,7 @@ final class Reweighted {
       if (!wanted.shape().equals(value.shape())) {
         throw new MethodException(
             Problem.of(
-                "M911",
+                "M950",
                 "weight '"
                     + name
                     + "' of shape "

@@ -43,8 +43,8 @@ interface Seeds {
    * The seeds of an objective.
    *
    * @param unchanged whether the forward pass is that of the samples without any intervention
-   * @throws MethodException M912 when the objective's target is no value of the network, M918 when
-   *     its numbers do not fit the samples
+   * @throws MethodException M912 when the objective's target is no value of the network, M952 to
+   *     M955 and M962 when its numbers do not fit the samples or a site
    */
   static Seeds of(Objective objective, Context context, boolean unchanged) {
     int samples = context.rows().size();

@@ -191,7 +191,7 @@ final class NetworkLoaderTest {
       }
       assertThatExceptionOfType(MethodException.class)
           .isThrownBy(() -> net.withWeights((name, value) -> Tensor.scalar(1)))
-          .satisfies(e -> assertThat(e.problem().code()).isEqualTo("M911"));
+          .satisfies(e -> assertThat(e.problem().code()).isEqualTo("M950"));
     }
   }
 
@@ -217,21 +217,21 @@ final class NetworkLoaderTest {
                   Reading.GRADIENT));
       refused("M916", () -> bound.values(Pass.values(List.of(lenet.sites().get(1)))));
       refused(
-          "M918",
+          "M955",
           () -> bound.gradients(new Objective.Logit(Ints.of(5)), gradient, Reading.GRADIENT));
       refused(
-          "M918",
+          "M956",
           () ->
               bound.gradients(
                   sum, Pass.reading(Reading.INCREMENT, List.of(a1)), Reading.INCREMENT));
       refused(
-          "M918",
+          "M963",
           () ->
               bound.values(
                   Pass.values(List.of(phi))
                       .under(List.of(new Intervention.Scale(a1, Tensor.full(Shape.of(2, 3), 1))))));
       BackwardRule zero = new BackwardRule(x, node -> node.gradient());
-      refused("M918", () -> bound.gradients(sum, gradient.with(List.of(zero)), Reading.GRADIENT));
+      refused("M957", () -> bound.gradients(sum, gradient.with(List.of(zero)), Reading.GRADIENT));
       BackwardRule wrong = new BackwardRule(a2, node -> Tensor.scalar(1));
       refused("M919", () -> bound.gradients(sum, gradient.with(List.of(wrong)), Reading.GRADIENT));
       Bound closed = net.bind(KnownNets.rows(1, 2));

@@ -186,7 +186,7 @@ public final class ReferenceNetwork implements Network {
     if (!after.shape().equals(before.shape())) {
       throw new MethodException(
           Problem.of(
-              "M911",
+              "M950",
               "a weight of shape " + before.shape() + " was replaced by one of " + after.shape(),
               ""));
     }

@@ -311,7 +311,7 @@ final class ReadingTest {
       assertThatThrownBy(() -> network.bind(TestSamples.of("input", new double[][] {{1, 2, 3}})))
           .hasMessageContaining("M910");
       assertThatThrownBy(() -> network.withWeights((name, value) -> Tensor.scalar(1)))
-          .hasMessageContaining("M911");
+          .hasMessageContaining("M950");
       Target column = TestTargets.column("age", 4).of(network, KnownNetworks.sample());
       assertThatThrownBy(() -> bound.gradients(column.objective(), gradient, chunk -> {}))
           .hasMessageContaining("M912");

@@ -15,9 +15,16 @@ public enum Promise {
   COMPLETENESS,
   /** A score is exactly 0 for a neuron whose activation is 0. */
   DEAD_IS_ZERO,
-  /** Under the null hypothesis the sign of a score is a fair coin, independent of the others. */
+  /**
+   * Under the null hypothesis the sign of a score is a fair coin, independent of the others; where
+   * scores are means over draws, the sign of each draw in the extra array {@code statistics}. The
+   * contract tests the coin on planted problems, not its independence.
+   */
   SYMMETRIC_NULLS,
-  /** The expected share of false picks is at most the level asked for. */
+  /**
+   * The expected share of false picks is at most the level asked for, wherever an answer claims it;
+   * tested on planted problems.
+   */
   FDR_CONTROL,
   /** d(a, b) = d(b, a). */
   SYMMETRIC,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.method.Promise;
 import org.ganglion.api.network.Bound;
@@ -12,8 +13,10 @@ import org.ganglion.api.network.Site;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
+import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.testkit.network.Probe;
+import org.ganglion.testkit.network.RandomNetworks;
 import org.ganglion.testkit.network.ReferenceNetwork;
 import org.ganglion.testkit.network.TestSamples;
 import org.ganglion.testkit.query.TestQuery;
@@ -32,6 +35,9 @@ public abstract class AttributorContract<O extends Record> extends QueryContract
    * average, reported or not.
    */
   private static final double LARGEST_GAP = 0.1;
+
+  /** Problems that a promise about averages is tested on. */
+  private static final int PROBLEMS = 40;
 
   /** For the class of a method. */
   protected AttributorContract() {}
@@ -64,6 +70,22 @@ public abstract class AttributorContract<O extends Record> extends QueryContract
             name -> ((Tensor) answer.extra().getOrDefault(name, Tensor.scalar(0))).get(row))
         .findFirst()
         .orElse(0);
+  }
+
+  /**
+   * The numbers whose signs {@link Promise#SYMMETRIC_NULLS} is about, units last: each draw in the
+   * extra array {@code statistics} or {@code statistics/<site>}, else the scores, unless
+   * overridden. The mean of several draws is not symmetric, because they are compared with the same
+   * value.
+   */
+  protected double[] fair(Attribution answer, String site) {
+    for (String name : List.of("statistics", "statistics/" + site)) {
+      if (answer.extra().get(name) instanceof Matrix draws) {
+        return draws.toArray();
+      }
+    }
+    float[] scores = answer.scores().getOrDefault(site, Tensor.scalar(0)).toArray();
+    return IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).toArray();
   }
 
   @Override
@@ -144,6 +166,44 @@ public abstract class AttributorContract<O extends Record> extends QueryContract
       }
     }
     return true;
+  }
+
+  /**
+   * {@link Promise#SYMMETRIC_NULLS}: over planted problems, scores of units that have no part in
+   * the response are positive as often as negative, up to three standard errors.
+   */
+  @Check
+  public void scoresOfNullUnitsHaveFairSigns() {
+    assumePromise(Promise.SYMMETRIC_NULLS);
+    ReferenceNetwork network = Planted.network();
+    int rows = samples(network).size();
+    for (O options : optionSets()) {
+      Planted.Mean shares = new Planted.Mean();
+      for (int problem = 0; problem < PROBLEMS; problem++) {
+        TestQuery query = ask(network, RandomNetworks.samples(network, SEED + problem, rows));
+        Attribution answer = method().attribute(query, options, TestRun.seeded(SEED + problem));
+        int[] signs = signsOfNulls(fair(answer, Planted.SITE));
+        if (signs[0] + signs[1] > 0) {
+          shares.add((double) signs[1] / (signs[0] + signs[1]));
+        }
+      }
+      assertThat(shares.count()).as("problems with a score that is not 0").isPositive();
+      assertThat(shares.value())
+          .as("mean share of positive scores among null units, " + options)
+          .isEqualTo(0.5, within(3 * shares.error()));
+    }
+  }
+
+  /** Negative and positive numbers of the units that have no part in the response. */
+  private static int[] signsOfNulls(double[] numbers) {
+    int[] signs = new int[2];
+    for (int i = 0; i < numbers.length; i++) {
+      boolean isNull = i % (2 * Planted.ACTING) >= Planted.ACTING;
+      if (isNull && numbers[i] != 0) {
+        signs[numbers[i] > 0 ? 1 : 0]++;
+      }
+    }
+    return signs;
   }
 
   /**

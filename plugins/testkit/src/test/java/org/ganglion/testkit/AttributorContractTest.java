@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganglion.api.attribute.Attributor;
@@ -24,6 +25,7 @@ import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Attribution;
+import org.ganglion.api.result.Coverage;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -65,7 +67,8 @@ final class AttributorContractTest {
   void aSoundMethodPassesEveryCheckThatApplies() {
     Trial trial = run(() -> SampleAttributor.of(SampleAttributor::right), Waivers.none());
     assertThat(trial.failed()).isEmpty();
-    assertThat(trial.skipped()).containsOnlyKeys("scoresSumToTheChangeOfTheResponse");
+    assertThat(trial.skipped())
+        .containsOnlyKeys("scoresOfNullUnitsHaveFairSigns", "scoresSumToTheChangeOfTheResponse");
     assertThat(trial.passed()).hasSize(24);
   }
 
@@ -97,6 +100,36 @@ final class AttributorContractTest {
     current = method;
     granted = Waivers.none();
     assertThat(Trial.of(Subject.class, check).failed()).containsOnlyKeys(check);
+  }
+
+  @Test
+  void nullUnitsWhoseScoresLeanToOneSideAreCaught() {
+    String check = "scoresOfNullUnitsHaveFairSigns";
+    current = () -> drawn(0);
+    granted = Waivers.none();
+    assertThat(Trial.of(Subject.class, check).passed()).contains(check);
+    current = () -> drawn(0.5);
+    assertThat(Trial.of(Subject.class, check).failed()).containsOnlyKeys(check);
+    current = () -> SampleAttributor.of(SampleAttributor::right);
+    assertThat(Trial.of(Subject.class, check).skipped()).containsOnlyKeys(check);
+  }
+
+  /** Scores by chance, around {@code lean}, with the promise that their signs are fair. */
+  private static Attributor<SampleOptions> drawn(double lean) {
+    return SampleAttributor.of(
+        SampleAttributor.INFO.withPromises(Promise.SYMMETRIC_NULLS),
+        (query, options, run) -> {
+          RandomGenerator random = run.random("scores");
+          Map<String, Tensor> scores = new LinkedHashMap<>();
+          for (Site site : query.sites()) {
+            Tensor.Builder drawn = Tensor.builder(site.shape().prepend(query.samples().size()));
+            for (long i = 0; i < query.samples().size() * site.neurons(); i++) {
+              drawn.set(i, (float) (lean + random.nextGaussian()));
+            }
+            scores.put(site.id(), drawn.build());
+          }
+          return new Attribution(Coverage.SAMPLE, scores, Map.of(), Map.of());
+        });
   }
 
   @Test

@@ -44,6 +44,11 @@ final class KnockoffFilterContractTest extends SelectorContract<KnockoffFilterOp
         new KnockoffFilterOptions(0.4, 0, Aggregate.FREQUENCY, 0.5));
   }
 
+  @Override
+  protected double level(KnockoffFilterOptions options) {
+    return options.fdr();
+  }
+
   /** One site, so that its statistics need no name. */
   @Override
   protected TestQuery ask(ReferenceNetwork network, TestSamples samples) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("browser")
 final class ReportBrowserTest {
   /** Density, dead, overlap, spread, groups, distances, time, memory. */
-  private static final int CHARTS = 8;
+  private static final int CHARTS = 11;
 
   private static final String DRAWN =
       "new Promise((done, fail) => { const end = performance.now() + 30000; const look = () => {"

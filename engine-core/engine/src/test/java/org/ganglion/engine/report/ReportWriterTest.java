@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganglion.api.error.InputException;
+import org.ganglion.api.error.MethodException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -168,7 +169,7 @@ final class ReportWriterTest {
   void saysWhereItCannotWrite() {
     Path nowhere = folder.resolve("missing/report.html");
     assertThatThrownBy(() -> new ReportWriter().write(input, nowhere))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(MethodException.class)
         .hasMessageStartingWith("R121")
         .hasMessageContaining("missing");
   }

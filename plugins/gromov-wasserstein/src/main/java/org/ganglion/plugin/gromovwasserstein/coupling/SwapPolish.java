@@ -6,9 +6,10 @@ import org.ganglion.api.value.Matrix;
 /**
  * Improves a matching by exchanging two of its targets, the best exchange first, until none helps.
  *
- * <p>With B the right distances in matched order and S = P + P' for P = C B, exchanging i and j
- * raises the sum of C * B by {@code 2 (S_ij - (S_ii + S_jj) / 2) + 4 C_ij B_ij}. An exchange
- * changes S by two symmetric updates of rank one and two rows; each costs O(n^2).
+ * <p>With C the left distances, B the right ones in matched order and S = P + P' for P = C B,
+ * exchanging i and j raises the sum of C * B by {@code 2 (S_ij - (S_ii + S_jj) / 2) + 4 C_ij B_ij}.
+ * An exchange changes S by two symmetric updates of rank one and two rows, O(n^2) in all; S is kept
+ * above its diagonal, the diagonal by itself.
  */
 final class SwapPolish {
   private static final double NOTHING = 1e-13;
@@ -18,8 +19,10 @@ final class SwapPolish {
   private final RunContext run;
   private final int size;
   private final int[] columnOf;
+  private final double[] distances;
   private final double[] matched;
   private final double[] sums;
+  private final double[] halves;
   private final double negligible;
   private int first;
   private int second;
@@ -30,12 +33,14 @@ final class SwapPolish {
     this.right = right;
     this.run = run;
     this.size = left.size();
-    this.columnOf = start.clone();
+    this.columnOf = start;
+    this.distances = left.matrix().toArray();
     this.matched = new double[size * size];
     this.sums = new double[size * size];
-    // In units of the sum over all pairs.
+    this.halves = new double[size];
+    // In units of half the sum over all pairs.
     this.negligible =
-        NOTHING * (left.meanSquare() + right.meanSquare()) * (double) size * (double) size;
+        NOTHING / 2 * (left.meanSquare() + right.meanSquare()) * (double) size * (double) size;
   }
 
   /** The matching after the last exchange that helps; the same one where none does. */
@@ -61,7 +66,8 @@ final class SwapPolish {
     }
     Matrix product = run.algebra().multiply(left.matrix(), Matrix.of(size, size, matched));
     for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
+      halves[row] = product.get(row, row);
+      for (int column = row + 1; column < size; column++) {
         sums[row * size + column] = product.get(row, column) + product.get(column, row);
       }
     }
@@ -71,13 +77,13 @@ final class SwapPolish {
     double best = negligible;
     first = -1;
     for (int i = 0; i < size; i++) {
-      double own = sums[i * size + i] / 2;
+      int base = i * size;
+      double needed = best + halves[i];
       for (int j = i + 1; j < size; j++) {
-        double gain =
-            2 * (sums[i * size + j] - own - sums[j * size + j] / 2)
-                + 4 * left.distance(i, j) * matched[i * size + j];
-        if (gain > best) {
-          best = gain;
+        double gain = sums[base + j] - halves[j] + 2 * distances[base + j] * matched[base + j];
+        if (gain > needed) {
+          needed = gain;
+          best = gain - halves[i];
           first = i;
           second = j;
         }
@@ -92,30 +98,21 @@ final class SwapPolish {
     for (int k = 0; k < size; k++) {
       boolean other = k != first && k != second;
       change[k] = other ? matched[second * size + k] - matched[first * size + k] : 0;
-      reach[k] = left.distance(first, k) - left.distance(second, k);
+      reach[k] = distances[first * size + k] - distances[second * size + k];
+    }
+    // The product gains the image in column first and loses it in column second.
+    double[] image = image(change);
+    for (int row = 0; row < size; row++) {
+      add(row, first, image[row]);
+      add(row, second, -image[row]);
     }
     for (int row = 0; row < size; row++) {
-      double image = 0;
-      for (int k = 0; k < size; k++) {
-        image += left.distance(row, k) * change[k];
-      }
-      // The product gains image in column first and loses it in column second.
-      add(row, first, image);
-      add(row, second, -image);
-    }
-    for (int row = 0; row < size; row++) {
-      int base = row * size;
-      double own = reach[row];
-      double moved = change[row];
-      for (int column = 0; column < size; column++) {
-        sums[base + column] += own * change[column] + moved * reach[column];
-      }
+      halves[row] += reach[row] * change[row];
+      update(row * size, row + 1, reach[row], change, change[row], reach);
     }
     for (int k = 0; k < size; k++) {
-      if (k != first && k != second) {
-        set(first, k, matched[first * size + k] + change[k]);
-        set(second, k, matched[second * size + k] - change[k]);
-      }
+      set(first, k, matched[first * size + k] + change[k]);
+      set(second, k, matched[second * size + k] - change[k]);
     }
     int kept = columnOf[first];
     columnOf[first] = columnOf[second];
@@ -123,9 +120,31 @@ final class SwapPolish {
     exchanges++;
   }
 
+  /** The left distances times a vector; they are symmetric, so rows are added up. */
+  private double[] image(double[] vector) {
+    double[] image = new double[size];
+    for (int k = 0; k < size; k++) {
+      int base = k * size;
+      double factor = vector[k];
+      for (int row = 0; row < size; row++) {
+        image[row] += factor * distances[base + row];
+      }
+    }
+    return image;
+  }
+
+  private void update(int base, int from, double a, double[] x, double b, double[] y) {
+    for (int column = from; column < size; column++) {
+      sums[base + column] += a * x[column] + b * y[column];
+    }
+  }
+
   private void add(int row, int column, double amount) {
-    sums[row * size + column] += amount;
-    sums[column * size + row] += amount;
+    if (row == column) {
+      halves[row] += amount;
+    } else {
+      sums[Math.min(row, column) * size + Math.max(row, column)] += amount;
+    }
   }
 
   private void set(int row, int column, double value) {

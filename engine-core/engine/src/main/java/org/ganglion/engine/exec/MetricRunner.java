@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
@@ -29,6 +31,7 @@ final class MetricRunner {
   private final double[] value;
   private final double[] lower;
   private final double[] upper;
+  private final SortedMap<String, double[]> figures = new TreeMap<>();
   private int done;
 
   MetricRunner(MetricStep step, StepJob job) {
@@ -46,6 +49,8 @@ final class MetricRunner {
     job.sink().put("value", Matrix.owning(count, count, value));
     job.sink().put("lower", Matrix.owning(count, count, lower));
     job.sink().put("upper", Matrix.owning(count, count, upper));
+    figures.forEach(
+        (name, table) -> job.sink().put("figure/" + name, Matrix.owning(count, count, table)));
     List<String> ids = step.sites().stream().map(Site::id).toList();
     return new StepNotes(
         Optional.empty(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.of(ids));
@@ -167,8 +172,21 @@ final class MetricRunner {
   }
 
   private void put(int row, int column, LayerDistance distance) {
-    value[row * count + column] = distance.value();
-    lower[row * count + column] = distance.lower();
-    upper[row * count + column] = distance.upper();
+    int at = row * count + column;
+    value[at] = distance.value();
+    lower[at] = distance.lower();
+    upper[at] = distance.upper();
+    distance.figures().forEach((name, figure) -> table(name)[at] = figure);
+  }
+
+  /** A figure of every pair; NaN where a pair has none. */
+  private synchronized double[] table(String name) {
+    return figures.computeIfAbsent(
+        name,
+        key -> {
+          double[] table = new double[value.length];
+          Arrays.fill(table, Double.NaN);
+          return table;
+        });
   }
 }

@@ -102,13 +102,15 @@ Ganglion.charts = (() => {
     return t => {
       const shown = x => Ganglion.format.number(x);
       const band = (curve, i) => {
-        const sure = curve.error.every(error => error === null || error === undefined);
-        const error = k => curve.error[k] || 0;
-        const base = {type: 'line', stack: 'band' + i, symbol: 'none', silent: true, lineStyle: {opacity: 0}, tooltip: {show: false}};
-        return sure ? [] : [
-          {...base, data: curve.x.map((x, k) => [x, curve.y[k] - error(k)])},
-          {...base, data: curve.x.map((x, k) => [x, 2 * error(k)]), areaStyle: {color: t.series[i % t.series.length], opacity: 0.16}, stackStrategy: 'all'},
-        ];
+        if (curve.error.every(error => error === null || error === undefined)) return [];
+        const edge = (k, side) => [curve.x[k], curve.y[k] + side * (curve.error[k] || 0)];
+        const points = [...curve.x.map((_, k) => edge(k, 1)), ...curve.x.map((_, k) => edge(k, -1)).reverse()];
+        return [{
+          type: 'custom', data: points, silent: true, clip: true, z: 1, tooltip: {show: false},
+          renderItem: (at, api) => at.dataIndex > 0 ? undefined : {
+            type: 'polygon', shape: {points: points.map(point => api.coord(point))}, style: {fill: t.series[i % t.series.length], opacity: 0.16},
+          },
+        }];
       };
       return {
         ...common(t),

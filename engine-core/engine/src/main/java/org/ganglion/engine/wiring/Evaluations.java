@@ -15,6 +15,7 @@ import org.ganglion.engine.evaluate.degradation.Infidelity;
 import org.ganglion.engine.evaluate.degradation.InsertionDeletion;
 import org.ganglion.engine.evaluate.degradation.Lerf;
 import org.ganglion.engine.evaluate.degradation.Morf;
+import org.ganglion.engine.evaluate.degradation.Road;
 import org.ganglion.engine.evaluate.degradation.SensitivityN;
 import org.ganglion.engine.evaluate.lesion.Lesion;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
@@ -39,6 +40,7 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new InsertionDeletion());
     all.addBinding().toInstance(new Lerf());
     all.addBinding().toInstance(new Morf());
+    all.addBinding().toInstance(new Road());
     all.addBinding().toInstance(new SensitivityN());
     all.addBinding().toInstance(new SanityCheck());
   }

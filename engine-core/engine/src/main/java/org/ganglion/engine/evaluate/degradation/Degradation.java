@@ -10,6 +10,7 @@ import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
@@ -21,8 +22,9 @@ import org.ganglion.engine.evaluate.Finding;
  *
  * @param names of the results, with a control that goes in random order behind them
  * @param probability per result, sample and step
+ * @param kept whether the explained class is the prediction, 1 or 0, in the same places
  */
-record Degradation(List<String> names, List<double[][]> probability) {
+record Degradation(List<String> names, List<double[][]> probability, List<double[][]> kept) {
   /** Name of the control. */
   static final String CONTROL = "(random order)";
 
@@ -42,6 +44,7 @@ record Degradation(List<String> names, List<double[][]> probability) {
     private final List<Ints> classes = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<double[][]> probability = new ArrayList<>();
+    private final List<double[][]> kept = new ArrayList<>();
 
     Runner(Evidence evidence, Removal removal, boolean control, RunContext run) {
       this.evidence = evidence;
@@ -62,10 +65,14 @@ record Degradation(List<String> names, List<double[][]> probability) {
         names.add(CONTROL);
         classes.add(classes.get(0));
       }
+      int steps = removal.shares().size() + 1;
       names.forEach(
-          name -> probability.add(new double[sweep.samples()][removal.shares().size() + 1]));
+          name -> {
+            probability.add(new double[sweep.samples()][steps]);
+            kept.add(new double[sweep.samples()][steps]);
+          });
       sweep.run(run, this::part);
-      return new Degradation(names, probability);
+      return new Degradation(names, probability, kept);
     }
 
     private void part(InputSweep.Part part) {
@@ -80,21 +87,27 @@ record Degradation(List<String> names, List<double[][]> probability) {
       for (int row = 0; row < part.count() && !removal.inserting(); row++) {
         float[] outputs = part.outputs(row);
         for (int one = 0; one < names.size(); one++) {
-          int sample = part.first() + row;
-          probability.get(one)[sample][0] =
-              sweep.probability(outputs, classes.get(one).get(sample));
+          note(one, part.first() + row, 0, outputs);
         }
       }
       part.sweep(
           orders.size() * steps,
           variant -> changed(part, orders.get(variant / steps), share(variant % steps)),
           (variant, row, outputs) -> {
-            int one = variant / steps;
-            int sample = part.first() + row;
             int column = variant % steps + (removal.inserting() ? 0 : 1);
-            probability.get(one)[sample][column] =
-                sweep.probability(outputs, classes.get(one).get(sample));
+            note(variant / steps, part.first() + row, column, outputs);
           });
+    }
+
+    private void note(int one, int sample, int column, float[] outputs) {
+      int label = classes.get(one).get(sample);
+      probability.get(one)[sample][column] = sweep.probability(outputs, label);
+      boolean best = true;
+      for (int other = 0; other < outputs.length; other++) {
+        best &= outputs[other] < outputs[label] || other >= label;
+        best &= outputs[other] <= outputs[label];
+      }
+      kept.get(one)[sample][column] = best ? 1 : 0;
     }
 
     /** Share that went by a step; an insertion begins with nothing. */
@@ -146,6 +159,9 @@ record Degradation(List<String> names, List<double[][]> probability) {
     }
 
     private Tensor changed(InputSweep.Part part, int[][] orders, double share) {
+      if (removal.imputation().isPresent()) {
+        return imputed(part, orders, share);
+      }
       Tensor.Builder all = Tensor.builder(part.x().shape());
       long width = sweep.input().neurons();
       for (int row = 0; row < orders.length; row++) {
@@ -165,6 +181,33 @@ record Degradation(List<String> names, List<double[][]> probability) {
           changed = x;
         }
         all.put(row * width, changed, 0, changed.length);
+      }
+      return all.build();
+    }
+
+    private Tensor imputed(InputSweep.Part part, int[][] orders, double share) {
+      Shape shape = sweep.input().shape();
+      LinearImputation imputation =
+          new LinearImputation(shape.size(0), shape.size(1), shape.size(2));
+      int positions = shape.size(1) * shape.size(2);
+      double noise = removal.imputation().orElseThrow();
+      float[][] rows = new float[orders.length][];
+      run.forEach(
+          orders.length,
+          row -> {
+            rows[row] = part.x(row);
+            boolean[] gone = new boolean[positions];
+            int count = (int) Math.floor(share * orders[row].length + 1e-9);
+            for (int i = 0; i < count; i++) {
+              for (int element : regions.members().get(orders[row][i])) {
+                gone[element % positions] = true;
+              }
+            }
+            imputation.fill(rows[row], gone, noise, run.random("imputation", part.id(row)));
+          });
+      Tensor.Builder all = Tensor.builder(part.x().shape());
+      for (int row = 0; row < rows.length; row++) {
+        all.put((long) row * rows[row].length, rows[row], 0, rows[row].length);
       }
       return all.build();
     }

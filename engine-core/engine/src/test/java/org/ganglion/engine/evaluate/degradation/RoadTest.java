@@ -1,0 +1,104 @@
+package org.ganglion.engine.evaluate.degradation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.result.Attribution;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.data.DataSet;
+import org.ganglion.engine.evaluate.TestEvidence;
+import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.fake.FakeAlgebra;
+import org.ganglion.engine.fake.FakeRun;
+import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.network.NetworkLoader;
+import org.ganglion.engine.onnx.TinyModel;
+import org.junit.jupiter.api.Test;
+
+final class RoadTest {
+  private static final int SIDE = 6;
+
+  @Test
+  void imputesLinearPicturesExactlyInside() {
+    // A plane solves the equations wherever all neighbours are there.
+    float[] plane = new float[SIDE * SIDE];
+    boolean[] gone = new boolean[SIDE * SIDE];
+    for (int i = 0; i < plane.length; i++) {
+      plane[i] = 2 * (i / SIDE) - i % SIDE;
+      gone[i] = i / SIDE > 0 && i / SIDE < 5 && i % SIDE > 0 && i % SIDE < 5;
+    }
+    float[] filled = plane.clone();
+    for (int i = 0; i < plane.length; i++) {
+      filled[i] = gone[i] ? 99 : plane[i];
+    }
+    new LinearImputation(1, SIDE, SIDE).fill(filled, gone, 0, new SplittableRandom(1));
+
+    for (int i = 0; i < plane.length; i++) {
+      assertThat((double) filled[i]).isCloseTo(plane[i], within(2e-3));
+    }
+  }
+
+  @Test
+  void imputesEverythingByNothing() {
+    float[] all = {3, 4, 5, 6};
+    new LinearImputation(1, 2, 2)
+        .fill(all, new boolean[] {true, true, true, true}, 0, new SplittableRandom(1));
+
+    assertThat(all).containsOnly(0);
+  }
+
+  @Test
+  void aMapThatKnowsTheBrightSpotLosesThePredictionFirst() {
+    // Class 0 is the brightness of one pixel, class 1 a constant below it.
+    int spot = 14;
+    double[] weights = new double[2 * SIDE * SIDE];
+    weights[spot] = 1;
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 1, SIDE, SIDE)
+            .weights("W", List.of(2, SIDE * SIDE), weights)
+            .weights("b", List.of(2), 0, 1)
+            .node("flat", "Flatten", List.of("x"), "axis=1")
+            .node("y", "Gemm", List.of("flat", "W", "b"), "transB=1")
+            .output("y");
+    Network network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT);
+    int samples = 5;
+    Tensor.Builder x = Tensor.builder(Shape.of(samples, 1, SIDE, SIDE));
+    Tensor.Builder good = Tensor.builder(Shape.of(samples, 1, SIDE, SIDE));
+    Tensor.Builder bad = Tensor.builder(Shape.of(samples, 1, SIDE, SIDE));
+    for (int row = 0; row < samples; row++) {
+      x.set(row * 36L + spot, 4 + row);
+      good.set(row * 36L + spot, 1);
+      bad.set(row * 36L + row, 1);
+    }
+    DataSet rows =
+        DataSet.of(
+            Ints.range(samples),
+            Map.of("x", x.build()),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            List.of());
+    TestEvidence evidence =
+        new TestEvidence(network, rows)
+            .map("good", Attribution.perSample(Map.of(network.inputs().get(0), good.build())))
+            .map("bad", Attribution.perSample(Map.of(network.inputs().get(0), bad.build())));
+    Verdict verdict =
+        new Road()
+            .evaluate(
+                evidence,
+                new RoadOptions(9, 0.01, Channels.ABS_MAX, true),
+                new FakeRun(FakeAlgebra.none(), 1));
+
+    assertThat(verdict.score("good", "prediction kept")).isZero();
+    assertThat(verdict.score("bad", "prediction kept")).isGreaterThan(0.2);
+    assertThat(verdict.curves().get(0).points().row(0)[1]).isEqualTo(1);
+  }
+}

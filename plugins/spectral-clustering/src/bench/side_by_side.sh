@@ -4,7 +4,8 @@
 # Usage, from the root of a built repository (mvn -B verify): plugins/spectral-clustering/src/bench/side_by_side.sh
 # PROGRAM names another assembled program. /usr/bin/python3 needs scikit-learn, scipy, numpy and onnx.
 # Ours is the time of the steps of a run, graph and files included; theirs that of fit_predict alone. Both cuts are computed
-# by the peer from the labels.
+# by the peer from the labels. Seconds of the processor depend less on what else the machine does: ours are those of the whole
+# program, its start included.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../.." && pwd)
@@ -23,8 +24,9 @@ compare() { # name, key of the network, file, clusters
       printf 'options: {clusters: %s, restarts: %s}}\n' "$4" "$restarts"
     done
   } > "$work/$1.yaml"
-  "$program/bin/ganglion" run "$work/$1.yaml" --out "$work/$1" --quiet > "$work/$1.log"
-  /usr/bin/python3 "$here/python/peer.py" "$work/$3" "$4" "$restarts" "$work/$1"
+  TIMEFORMAT='%U %S'
+  { time "$program/bin/ganglion" run "$work/$1.yaml" --out "$work/$1" --quiet > "$work/$1.log" 2>&1; } 2> "$work/$1.cpu"
+  /usr/bin/python3 "$here/python/peer.py" "$work/$3" "$4" "$restarts" "$work/$1" "$(cat "$work/$1.cpu")"
 }
 
 compare fashion-mlp onnx fashion-mlp.onnx 16

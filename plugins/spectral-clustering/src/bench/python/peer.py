@@ -1,6 +1,6 @@
 """scikit-learn's spectral clustering of the weight graphs that Ganglion clustered, and both results side by side.
 
-Usage: peer.py fashion-mlp.onnx|vgg-planted.npz clusters restarts run-folder   (scikit-learn 1.2.1, scipy 1.10.1)
+Usage: peer.py fashion-mlp.onnx|vgg-planted.npz clusters restarts run-folder "user system"   (scikit-learn 1.2.1, scipy 1.10.1)
 """
 import json
 import os
@@ -48,6 +48,7 @@ def ncut(graph, labels):
 
 def theirs(graph, clusters, restarts):
     cuts, seconds = [], []
+    processor = time.process_time()
     for seed in range(3):
         method = SpectralClustering(
             clusters,
@@ -61,7 +62,7 @@ def theirs(graph, clusters, restarts):
         labels = method.fit_predict(graph)
         seconds.append(time.perf_counter() - started)
         cuts.append(ncut(graph, labels))
-    return cuts, seconds
+    return cuts, seconds, time.process_time() - processor
 
 
 def ours(graph, folder):
@@ -74,19 +75,21 @@ def ours(graph, folder):
     return cuts, [step["millis"] / 1000 for step in steps]
 
 
-def main(path, clusters, restarts, folder):
+def main(path, clusters, restarts, folder, processor):
     graph = adjacency(of_onnx(path) if path.endswith(".onnx") else of_npz(path))
     assert (graph.getnnz(axis=1) > 0).all(), "the peer has no label for a node without an edge"
     our_cuts, our_seconds = ours(graph, folder)
-    their_cuts, their_seconds = theirs(graph, clusters, restarts)
+    our_processor = sum(float(part) for part in processor.split())
+    their_cuts, their_seconds, their_processor = theirs(graph, clusters, restarts)
     print(os.path.basename(path), graph.shape[0], "nodes,", clusters, "groups,", restarts, "restarts")
-    for name, cuts, seconds in (
-        ("ganglion", our_cuts, our_seconds),
-        ("scikit-learn", their_cuts, their_seconds),
+    for name, cuts, seconds, spent in (
+        ("ganglion", our_cuts, our_seconds, our_processor),
+        ("scikit-learn", their_cuts, their_seconds, their_processor),
     ):
         print(
             f"  {name:12} n-cut {' '.join(f'{cut:.6f}' for cut in cuts)}"
             f"  seconds {' '.join(f'{one:.2f}' for one in seconds)}"
+            f"  processor {spent:.1f}"
         )
     print(
         f"  best cut {min(our_cuts) / min(their_cuts):.5f} of theirs (at most 1.005),"
@@ -94,4 +97,4 @@ def main(path, clusters, restarts, folder):
     )
 
 
-main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5])

@@ -198,7 +198,14 @@ public final class PipelineSchema {
     return object(
         map(
             "dir", doc("string", "folder that run folders are made in"),
-            "formats", map("type", "array", "items", words(OutputConfig.Format.values(), ""))));
+            "formats",
+                map(
+                    "type",
+                    "array",
+                    "items",
+                    words(
+                        OutputConfig.Format.values(),
+                        "result.json and the arrays are always written, what else is named here too"))));
   }
 
   static Map<String, Object> words(Enum<?>[] constants, String text) {

@@ -86,7 +86,7 @@ interface Seeds {
     if (outputs.isEmpty()) {
       throw new MethodException(
           Problem.of(
-              "M914",
+              "M964",
               "no output of the network is a float value with one row per sample",
               "use a neuron of a site as objective"));
     }

@@ -10,7 +10,8 @@
  * neurons chosen for another number of samples, M955 a neuron that a site does not have, M956
  * increments without a path, M957 a backward rule at an input, M958 two backward rules at a site,
  * M959 gates without a site, M960 factors that do not fit, M961 a site without a gate, M962 a
- * distribution that does not fit the output, M963 an intervention for another number of samples.
+ * distribution that does not fit the output, M963 an intervention for another number of samples,
+ * M964 a response of a network without a float output.
  */
 @NullMarked
 package org.ganglion.engine.network;

@@ -147,7 +147,7 @@ final class Reports {
         sites.stream().map(Site::id).toList(),
         target,
         step.upstream(),
-        Options.toMap(step.head().options()),
+        EffectiveConfiguration.options(step),
         known(estimate.arrayBytes().get(step.id())),
         known(estimate.millis().get(step.id())));
   }

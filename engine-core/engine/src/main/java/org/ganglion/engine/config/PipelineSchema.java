@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.option.OptionField;
 import org.ganglion.api.option.Options;
@@ -103,10 +104,27 @@ public final class PipelineSchema {
     properties.put("reduce", words(Reduce.values(), "what happens to the positions of a unit"));
     properties.put("network", doc("string", "name of a network"));
     properties.put("data", doc("string", "name of a data set"));
+    properties.put(
+        "schedule",
+        words(
+            ScheduleConfig.Kind.values(),
+            "how an attributor and a selector walk through the sites; options are then"
+                + " {attributor: {...}, selector: {...}}"));
     properties.put("options", map("type", "object"));
     Map<String, Object> step = object(properties, "id");
     step.put(
-        "oneOf", MethodKind.words().stream().map(word -> map("required", List.of(word))).toList());
+        "oneOf",
+        Stream.concat(
+                MethodKind.words().stream()
+                    .map(
+                        word ->
+                            map(
+                                "required",
+                                List.of(word),
+                                "not",
+                                map("required", List.of("schedule")))),
+                Stream.of(map("required", List.of("schedule", "attributor", "selector"))))
+            .toList());
     step.put("allOf", catalog.methods().stream().map(PipelineSchema::options).toList());
     return step;
   }
@@ -128,6 +146,7 @@ public final class PipelineSchema {
     return evaluation;
   }
 
+  /** A schedule holds options of two methods; those it names by kind are checked by the planner. */
   private static Map<String, Object> options(InstalledMethod method) {
     return options(method.kind().word(), method.info().id(), method.method().defaults());
   }
@@ -135,7 +154,13 @@ public final class PipelineSchema {
   /** What {@code options} may hold where key {@code kind} names {@code id}. */
   private static Map<String, Object> options(String kind, String id, Record defaults) {
     Map<String, Object> chosen =
-        map("properties", map(kind, map("const", id)), "required", List.of(kind));
+        map(
+            "properties",
+            map(kind, map("const", id)),
+            "required",
+            List.of(kind),
+            "not",
+            map("required", List.of("schedule")));
     Map<String, Object> properties = new LinkedHashMap<>();
     Map<String, Object> values = Options.toMap(defaults);
     for (OptionField field : Options.fields(defaults.getClass())) {

@@ -23,6 +23,7 @@ import org.ganglion.engine.catalog.MethodKind;
  * @param network name, if given
  * @param data name, if given
  * @param options plain values by name
+ * @param schedule how a selector walks through layers, if it does
  * @param places file and line of each key and of each option (as {@code options.<name>}); the empty
  *     key is the step itself
  */
@@ -39,6 +40,7 @@ public record StepConfig(
     Optional<String> network,
     Optional<String> data,
     Map<String, Object> options,
+    Optional<ScheduleConfig> schedule,
     Map<String, String> places) {
   /** Copies the collections, keeping their order. */
   public StepConfig {

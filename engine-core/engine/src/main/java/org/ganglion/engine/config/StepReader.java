@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Reduce;
@@ -59,8 +60,8 @@ final class StepReader {
     for (MethodKind kind : MethodKind.values()) {
       fields.text(kind.word()).ifPresent(method -> methods.put(kind, method));
     }
-    boolean schedule = fields.value("schedule").isPresent();
-    fields.later("schedule", "write one step after the other, each with 'from' and its 'sites'");
+    boolean scheduled = fields.value("schedule").isPresent();
+    Optional<ScheduleConfig.Kind> walk = fields.choice("schedule", ScheduleConfig.Kind.class);
     Optional<List<String>> sites = fields.words("sites");
     Optional<TargetConfig> target = TargetReader.read(fields);
     List<String> from = fields.words("from").orElse(List.of());
@@ -68,16 +69,26 @@ final class StepReader {
     Optional<Reduce> reduce = fields.choice("reduce", Reduce.class);
     Optional<String> network = fields.text("network");
     Optional<String> data = fields.text("data");
-    Map<String, Object> options = OptionsReader.read(fields);
+    Map<String, Object> options =
+        scheduled ? OptionsReader.read(fields, "selector") : OptionsReader.read(fields);
+    Map<String, Object> scoring = scheduled ? OptionsReader.read(fields, "attributor") : Map.of();
     fields.later("region", "take it out and choose the samples in 'data'");
     fields.later("tokens", "take it out");
     fields.later("save", "take it out; every step is saved in full");
     fields.done();
-    method(methods, schedule);
-    if (methods.isEmpty() || schedule) {
+    boolean sound = scheduled ? pair(methods) && walk.isPresent() : method(methods);
+    if (!sound) {
       return Optional.empty();
     }
-    Map.Entry<MethodKind, String> method = methods.entrySet().iterator().next();
+    Map.Entry<MethodKind, String> method =
+        methods.entrySet().stream()
+            .filter(one -> !scheduled || one.getKey() == MethodKind.SELECTOR)
+            .findFirst()
+            .orElseThrow();
+    Optional<ScheduleConfig> schedule =
+        walk.map(
+            kind ->
+                new ScheduleConfig(kind, methods.getOrDefault(MethodKind.ATTRIBUTOR, ""), scoring));
     return Optional.of(
         new StepConfig(
             index,
@@ -92,12 +103,28 @@ final class StepReader {
             network,
             data,
             options,
+            schedule,
             OptionsReader.places(fields)));
   }
 
-  private void method(Map<MethodKind, String> methods, boolean schedule) {
+  /** A schedule joins an attributor and a selector. */
+  private boolean pair(Map<MethodKind, String> methods) {
+    if (methods.keySet().equals(Set.of(MethodKind.ATTRIBUTOR, MethodKind.SELECTOR))) {
+      return true;
+    }
+    fields.problem(
+        "C110",
+        "schedule",
+        "a schedule joins one attributor and one selector, given are "
+            + methods.keySet().stream().map(MethodKind::word).toList(),
+        "write 'attributor: knockoff-lcd, selector: knockoff-filter'");
+    return false;
+  }
+
+  /** Whether there is a method. */
+  private boolean method(Map<MethodKind, String> methods) {
     boolean anything = MethodKind.words().stream().anyMatch(word -> fields.value(word).isPresent());
-    if (!anything && !schedule) {
+    if (!anything) {
       problems.add(
           new Problem(
               "C110",
@@ -111,8 +138,9 @@ final class StepReader {
           "C110",
           second,
           "a step has one method, not " + methods.keySet().stream().map(MethodKind::word).toList(),
-          "make two steps and join them by 'from'");
+          "make two steps and join them by 'from', or add 'schedule'");
     }
+    return !methods.isEmpty();
   }
 
   private Optional<OfConfig> of() {

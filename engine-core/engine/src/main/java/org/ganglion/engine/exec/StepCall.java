@@ -10,7 +10,6 @@ import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.AnalysisException;
 import org.ganglion.api.error.PluginException;
 import org.ganglion.api.error.Problem;
-import org.ganglion.api.option.Options;
 import org.ganglion.api.partition.Items;
 import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.catalog.MethodKind;
@@ -57,6 +56,9 @@ final class StepCall {
   }
 
   private StepNotes runner(PlannedStep step, StepJob job) {
+    if (step instanceof QueryStep query && query.schedule().isPresent()) {
+      return new ScheduleRunner(query, query.schedule().get(), job).run();
+    }
     if (step instanceof QueryStep query) {
       return new QueryRunner(query, job).run();
     }
@@ -119,7 +121,7 @@ final class StepCall {
         method.method() instanceof Attributor<?> attributor
             ? Optional.of(attributor.subject().name().toLowerCase(Locale.ROOT))
             : Optional.empty();
-    Map<String, Object> options = Options.toMap(step.head().options());
+    Map<String, Object> options = EffectiveConfiguration.options(step);
     return new StepRecord(
         step.id(),
         method.kind().word(),

@@ -13,6 +13,7 @@ import org.ganglion.engine.plan.EffectiveConfiguration;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
+import org.ganglion.engine.plan.QueryStep;
 import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.result.Json;
 import org.ganglion.engine.result.SettingsRecord;
@@ -46,6 +47,12 @@ final class StepKeys {
             .add(method.plugin().sha256())
             .add(Json.line(Options.toMap(step.head().options())))
             .add(Json.line(Objects.requireNonNull(rendered.get(step.id()))));
+    if (step instanceof QueryStep query) {
+      query
+          .schedule()
+          .map(schedule -> schedule.attributor().method())
+          .ifPresent(other -> digest.add(other.label()).add(other.plugin().sha256()));
+    }
     step.network().ifPresent(name -> add(digest, name));
     step.source().ifPresent(source -> add(digest, source));
     for (String upstream : step.upstream()) {

@@ -101,6 +101,13 @@ public final class EffectiveConfiguration {
     Map<String, Object> all = ordered("id", step.id());
     all.put(step.head().method().kind().word(), step.head().method().info().id());
     if (step instanceof QueryStep query) {
+      query
+          .schedule()
+          .ifPresent(
+              schedule -> {
+                all.put("attributor", schedule.attributor().method().info().id());
+                all.put("schedule", word(schedule.kind()));
+              });
       samples(all, query.samples());
       all.put("sites", ids(query.sites()));
       all.put("target", target(query.target()));
@@ -113,11 +120,23 @@ public final class EffectiveConfiguration {
     } else if (step instanceof PartitionStep partition) {
       of(all, partition.items());
     }
-    Map<String, Object> options = Options.toMap(step.head().options());
+    Map<String, Object> options = options(step);
     if (!options.isEmpty()) {
       all.put("options", options);
     }
     return all;
+  }
+
+  /** The options of a step's method, or of both methods of its schedule. */
+  public static Map<String, Object> options(PlannedStep step) {
+    Map<String, Object> own = Options.toMap(step.head().options());
+    return step instanceof QueryStep query && query.schedule().isPresent()
+        ? ordered(
+            "attributor",
+            Options.toMap(query.schedule().get().attributor().options()),
+            "selector",
+            own)
+        : own;
   }
 
   /** One evaluation alone. */

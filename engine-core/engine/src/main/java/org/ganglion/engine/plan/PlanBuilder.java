@@ -25,9 +25,9 @@ import org.ganglion.engine.evaluate.EvaluationCatalog;
  * does not fit, C207 a promise that the earlier method does not make, C208 no such site, C209 site
  * without an earlier result, C210 need that the network or the data do not meet, C211 target, C212
  * form of items, C213 requirement of a metric, C214 key that means nothing here, C215 steps on
- * different networks or data; C250 unknown evaluation, C251 result that it does not judge, C252
- * number of results, C253 hidden groups missing, C254 result unfit for it; P109 method of a broken
- * plugin.
+ * different networks or data; C217 methods that no schedule can join, C218 response with positions;
+ * C250 unknown evaluation, C251 result that it does not judge, C252 number of results, C253 hidden
+ * groups missing, C254 result unfit for it; P109 method of a broken plugin.
  */
 public final class PlanBuilder {
   private final PluginCatalog catalog;
@@ -52,7 +52,20 @@ public final class PlanBuilder {
     config.steps().forEach(step -> byId.putIfAbsent(step.id(), step));
     Map<String, StepHead> heads = new LinkedHashMap<>();
     for (StepConfig step : byId.values()) {
-      head(step, problems).ifPresent(head -> heads.put(step.id(), head));
+      String nested = step.schedule().isPresent() ? "options.selector" : "options";
+      head(step, step.kind(), step.method(), step.options(), nested, problems)
+          .ifPresent(head -> heads.put(step.id(), head));
+      step.schedule()
+          .flatMap(
+              schedule ->
+                  head(
+                      step,
+                      MethodKind.ATTRIBUTOR,
+                      schedule.attributor(),
+                      schedule.options(),
+                      "options.attributor",
+                      problems))
+          .ifPresent(head -> heads.put(StepScope.attributor(step.id()), head));
     }
     Sources sources = new Sources(config, networks);
     Map<String, PlannedStep> planned = new LinkedHashMap<>();
@@ -78,19 +91,25 @@ public final class PlanBuilder {
         inOrderOfTheFile(problems));
   }
 
-  private Optional<StepHead> head(StepConfig step, List<Problem> problems) {
-    Optional<InstalledMethod> found = catalog.find(step.kind(), step.method());
+  private Optional<StepHead> head(
+      StepConfig step,
+      MethodKind kind,
+      String id,
+      Map<String, Object> given,
+      String place,
+      List<Problem> problems) {
+    Optional<InstalledMethod> found = catalog.find(kind, id);
     if (found.isEmpty()) {
-      problems.add(catalog.missing(step.kind(), step.method()).at(step.where(step.kind().word())));
+      problems.add(catalog.missing(kind, id).at(step.where(kind.word())));
       return Optional.empty();
     }
     InstalledMethod method = found.get();
     Record options = method.method().defaults();
     try {
-      options = Options.build(options, step.options());
+      options = Options.build(options, given);
     } catch (ConfigurationException e) {
       for (Problem problem : e.problems()) {
-        String key = "options" + (problem.where().isEmpty() ? "" : "." + problem.where());
+        String key = place + (problem.where().isEmpty() ? "" : "." + problem.where());
         problems.add(new Problem(problem.code(), problem.what(), step.where(key), problem.fix()));
       }
     }

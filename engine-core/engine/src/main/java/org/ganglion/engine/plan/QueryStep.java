@@ -20,6 +20,7 @@ import org.ganglion.engine.config.TargetConfig;
  * @param reduce what happens to positions
  * @param reads step behind each earlier result that the method reads
  * @param upstream all steps named in {@code from}, in that order
+ * @param schedule how a selector walks through the sites, if it does
  */
 public record QueryStep(
     StepHead head,
@@ -28,7 +29,8 @@ public record QueryStep(
     TargetConfig target,
     Reduce reduce,
     Map<Upstream, String> reads,
-    List<String> upstream)
+    List<String> upstream,
+    Optional<Schedule> schedule)
     implements PlannedStep {
   /** Copies the collections. */
   public QueryStep {

@@ -35,7 +35,10 @@ final class StepPlanner {
 
   /** The planned step; empty when it, or a step that it reads, is wrong. */
   Optional<PlannedStep> plan() {
-    Map<Upstream, String> reads = reads();
+    Optional<SchedulePlanner> walk =
+        step.schedule().map(config -> new SchedulePlanner(scope, config));
+    Optional<Schedule> schedule = walk.flatMap(SchedulePlanner::plan);
+    Map<Upstream, String> reads = walk.isPresent() ? Map.of() : reads();
     unusedKeys();
     if (step.kind() == MethodKind.PARTITIONER) {
       return new ItemsPlanner(scope).plan();
@@ -54,7 +57,8 @@ final class StepPlanner {
     if (source.isEmpty()) {
       return Optional.empty();
     }
-    needs(source.get());
+    needs(source.get(), head);
+    schedule.ifPresent(one -> needs(source.get(), one.attributor()));
     Optional<Network> network = scope.sources().network(source.get());
     if (network.isEmpty()) {
       return Optional.empty();
@@ -62,6 +66,7 @@ final class StepPlanner {
     int before = scope.problems().size();
     List<Site> sites = sites(network.get());
     Reduce reduce = step.reduce().or(this::inheritedReduce).orElse(Reduce.NONE);
+    walk.ifPresent(one -> one.sites(sites, reduce));
     if (step.kind() == MethodKind.METRIC) {
       widths(sites, reduce);
       return scope.problems().size() > before || !upstreamStands
@@ -76,9 +81,11 @@ final class StepPlanner {
                 scope.sources().data(source.get()),
                 scope.problems())
             .check(step.target().or(this::inheritedTarget));
-    return scope.problems().size() > before || !upstreamStands
+    boolean unwalkable = walk.isPresent() && schedule.isEmpty();
+    return scope.problems().size() > before || !upstreamStands || unwalkable
         ? Optional.empty()
-        : Optional.of(new QueryStep(head, source.get(), sites, target, reduce, reads, step.from()));
+        : Optional.of(
+            new QueryStep(head, source.get(), sites, target, reduce, reads, step.from(), schedule));
   }
 
   /** What a step gives to later ones; empty for distances, which only partitioners read. */
@@ -203,15 +210,15 @@ final class StepPlanner {
         "C214", key, "'" + key + "' means nothing for a " + step.kind().word(), "take it out");
   }
 
-  private void needs(SampleSource source) {
+  private void needs(SampleSource source, StepHead method) {
     Optional<Network> network = scope.sources().network(source);
     Set<Need> offers = network.map(Network::offers).orElse(Set.of(Need.values()));
     boolean labels = scope.sources().data(source).map(DataConfig::mayHaveLabels).orElse(false);
-    for (Need need : new TreeSet<>(head.method().info().needs())) {
+    for (Need need : new TreeSet<>(method.method().info().needs())) {
       if (!offers.contains(need) && !(need == Need.LABELS && labels)) {
         scope.problem(
             "C210",
-            step.kind().word(),
+            method.method().kind().word(),
             "the method needs "
                 + word(need)
                 + ", which "

@@ -2,6 +2,7 @@ package org.ganglion.engine.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganglion.api.error.Problem;
 import org.ganglion.engine.config.StepConfig;
 
@@ -22,6 +23,16 @@ record StepScope(
     Map<String, StepHead> heads,
     Map<String, PlannedStep> planned,
     List<Problem> problems) {
+
+  /** Where {@link #heads} holds the attributor of a schedule: no id has a slash. */
+  static String attributor(String step) {
+    return step + "/attributor";
+  }
+
+  /** The attributor of the step's schedule. */
+  Optional<StepHead> attributor() {
+    return Optional.ofNullable(heads.get(attributor(step.id())));
+  }
 
   /** Adds a problem at a key of the step. */
   void problem(String code, String key, String what, String fix) {

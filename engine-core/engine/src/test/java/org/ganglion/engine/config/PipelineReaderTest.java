@@ -158,7 +158,7 @@ final class PipelineReaderTest {
             """
             apiVersion: 1
             steps:
-              - {id: a, schedule: sequential, attributor: x, selector: y}
+              - {id: a, attributor: x, save: full}
               - {id: b, attributor: x, tokens: last, region: {label: 1}, save: full}
             """);
 
@@ -166,7 +166,7 @@ final class PipelineReaderTest {
         .filteredOn(problem -> problem.code().equals("C109"))
         .extracting(Problem::where)
         .containsExactlyInAnyOrder(
-            "pipeline.yaml:3  steps[0].schedule",
+            "pipeline.yaml:3  steps[0].save",
             "pipeline.yaml:4  steps[1].tokens",
             "pipeline.yaml:4  steps[1].region",
             "pipeline.yaml:4  steps[1].save");

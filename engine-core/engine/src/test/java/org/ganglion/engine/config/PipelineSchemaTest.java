@@ -44,6 +44,7 @@ final class PipelineSchemaTest {
         "- {id: a, selector: positive, from: [b]}",
         "- {id: a, partitioner: halves, of: {samples: [a, b]}}",
         "- {id: a, metric: width, network: network, data: data}",
+        "- {id: a, schedule: sequential, attributor: values, selector: positive, options: {attributor: {factor: 2}}}",
       })
   void takesWhatTheReaderTakes(String step) {
     assertThat(new PipelineReader().read(Path.of("p.yaml"), HEAD + step, List.of()).problems())

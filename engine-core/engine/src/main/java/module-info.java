@@ -37,6 +37,8 @@ module org.ganglion.engine {
       org.ganglion.api;
   opens org.ganglion.engine.evaluate.lesion to
       org.ganglion.api;
+  opens org.ganglion.engine.evaluate.mechanism to
+      org.ganglion.api;
   opens org.ganglion.engine.evaluate.pathway to
       org.ganglion.api;
   opens org.ganglion.engine.evaluate.sanity to

@@ -18,6 +18,8 @@ import org.ganglion.engine.evaluate.degradation.Morf;
 import org.ganglion.engine.evaluate.degradation.Road;
 import org.ganglion.engine.evaluate.degradation.SensitivityN;
 import org.ganglion.engine.evaluate.lesion.Lesion;
+import org.ganglion.engine.evaluate.mechanism.MechanismPurity;
+import org.ganglion.engine.evaluate.mechanism.Stability;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
 import org.ganglion.engine.evaluate.pathway.LocalLinearity;
 import org.ganglion.engine.evaluate.pathway.Overlap;
@@ -43,6 +45,8 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new Road());
     all.addBinding().toInstance(new SensitivityN());
     all.addBinding().toInstance(new SanityCheck());
+    all.addBinding().toInstance(new MechanismPurity());
+    all.addBinding().toInstance(new Stability());
   }
 
   @Provides

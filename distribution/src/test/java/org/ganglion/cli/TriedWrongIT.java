@@ -158,7 +158,7 @@ final class TriedWrongIT {
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(3);
     assertThat(ended.err())
-        .contains("error C208", "wrong.yaml:8", "error C217", "wrong.yaml:9", "wrong.yaml:10");
+        .contains("error C208", "wrong.yaml:8", "error C219", "wrong.yaml:9", "wrong.yaml:10");
   }
 
   @Test

@@ -281,14 +281,14 @@ final class StepPlanner {
     List<String> named = sites.stream().map(Site::id).toList();
     if (attributor.places() == Attributor.Places.INPUTS && !inputs.containsAll(named)) {
       scope.problem(
-          "C217",
+          "C219",
           "sites",
           "the method scores inputs of the network, not " + named,
           "take 'sites' out, or name inputs: " + inputs);
     }
     if (attributor.places() == Attributor.Places.ONE_LAYER && sites.size() > 1) {
       scope.problem(
-          "C217", "sites", "the method reads one site, these are " + named, "name one of them");
+          "C219", "sites", "the method reads one site, these are " + named, "name one of them");
     }
   }
 

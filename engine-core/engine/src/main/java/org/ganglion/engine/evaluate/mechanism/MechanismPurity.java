@@ -119,8 +119,7 @@ public final class MechanismPurity implements Evaluation<MechanismPurityOptions>
       asPure += draw <= observed ? 1 : 0;
     }
     double p = asPure / (draws.length + 1.0);
-    return new NullTest(
-        step, CONDITIONAL, observed, Matrix.column(draws), p, NullTest.Side.LOW);
+    return new NullTest(step, CONDITIONAL, observed, Matrix.column(draws), p, NullTest.Side.LOW);
   }
 
   private static Ints permuted(Ints values, RandomGenerator random) {

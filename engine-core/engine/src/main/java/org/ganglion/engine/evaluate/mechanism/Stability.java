@@ -88,14 +88,17 @@ public final class Stability implements Evaluation<StabilityOptions> {
         }
       }
       verdict.score(agreement.score(finding.step(), JACCARD));
-      verdict.score(chance(sets, size, options, run.random("sets of " + finding.step()))
-          .score(finding.step(), CHANCE));
+      verdict.score(
+          chance(sets, size, options, run.random("sets of " + finding.step()))
+              .score(finding.step(), CHANCE));
       verdict.score(share.score(finding.step(), "picked"));
     }
     return verdict.build();
   }
 
-  /** Adds what was picked, of all samples and sites one after the other; returns how many could be. */
+  /**
+   * Adds what was picked, of all samples and sites one after the other; returns how many could be.
+   */
   private static int add(Finding finding, int samples, List<BitSet> sets) {
     int rows = finding.coverage() == Coverage.DATASET ? 1 : samples;
     Selection selection = finding.selection(0, rows);

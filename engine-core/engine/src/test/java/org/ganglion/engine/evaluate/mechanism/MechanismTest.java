@@ -94,7 +94,8 @@ final class MechanismTest {
         substitute ->
             others.get((int) ((Substitute.Seed) substitute).number() - 1).findings().get(0));
     Verdict verdict =
-        new Stability().evaluate(evidence, new StabilityOptions(2, 2000), new FakeRun(FakeAlgebra.none()));
+        new Stability()
+            .evaluate(evidence, new StabilityOptions(2, 2000), new FakeRun(FakeAlgebra.none()));
     // Pairs of runs agree by 1, 1/3 and 1/3.
     assertThat(verdict.score("s", "jaccard over seeds")).isCloseTo(5.0 / 9, within(1e-12));
     // Two of four at random: 1 with chance 1/6, 1/3 with 4/6, 0 with 1/6.

@@ -94,6 +94,20 @@ final class DocsIT {
     }
   }
 
+  @Test
+  void every_example_is_valid() throws Exception {
+    List<Path> examples;
+    try (Stream<Path> all = Files.list(Program.EXAMPLES)) {
+      examples = all.filter(file -> file.toString().endsWith(".yaml")).toList();
+    }
+    assertThat(examples).hasSizeGreaterThan(3);
+    for (Path example : examples) {
+      Program.Ended ended = Program.run(scratch.resolve("home"), "validate", example.toString());
+
+      assertThat(ended.code()).as(example + ": " + ended.err()).isZero();
+    }
+  }
+
   private static List<String> blocks(Path page, String language) throws IOException {
     Matcher matcher = BLOCK.matcher(Files.readString(page));
     List<String> found = new ArrayList<>();

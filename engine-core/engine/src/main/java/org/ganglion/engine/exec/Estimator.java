@@ -3,11 +3,9 @@ package org.ganglion.engine.exec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.Scope;
@@ -20,6 +18,7 @@ import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.QueryStep;
 import org.ganglion.engine.plan.SampleSource;
+import org.ganglion.engine.result.FileTree;
 import org.ganglion.engine.result.PendingFolder;
 import org.ganglion.engine.result.RunRecord.StepTiming;
 
@@ -135,7 +134,7 @@ public final class Estimator {
         }
         return millis;
       } finally {
-        delete(folder);
+        FileTree.delete(folder);
       }
     } catch (IOException e) {
       throw new MethodException(
@@ -146,14 +145,6 @@ public final class Estimator {
               "free space there, or name another folder in the environment variable JAVA_TOOL_OPTIONS"
                   + " with -Djava.io.tmpdir=DIR"),
           e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
     }
   }
 }

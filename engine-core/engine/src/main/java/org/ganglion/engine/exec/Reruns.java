@@ -2,11 +2,8 @@ package org.ganglion.engine.exec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
@@ -19,6 +16,7 @@ import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.SampleSource;
+import org.ganglion.engine.result.FileTree;
 import org.ganglion.engine.result.PendingFolder;
 
 /**
@@ -122,10 +120,8 @@ final class Reruns {
   private record Kept(Finding finding, Path place) implements Finding.Rerun {
     @Override
     public void close() {
-      try (Stream<Path> all = Files.walk(place)) {
-        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(one);
-        }
+      try {
+        FileTree.delete(place);
       } catch (IOException e) {
         throw new UncheckedIOException("what a step gave again cannot be removed", e);
       }

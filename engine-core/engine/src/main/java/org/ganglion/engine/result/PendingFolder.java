@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -181,7 +180,7 @@ public final class PendingFolder implements AutoCloseable {
     if (!resume) {
       try (Stream<Path> all = Files.list(folder)) {
         for (Path old : all.filter(path -> !path.endsWith(LOCK)).toList()) {
-          delete(old);
+          FileTree.delete(old);
         }
       }
     }
@@ -243,7 +242,7 @@ public final class PendingFolder implements AutoCloseable {
   /** Removes the files for other programs. */
   public void clearExports() {
     try {
-      delete(folder.resolve(EXPORTS));
+      FileTree.delete(folder.resolve(EXPORTS));
     } catch (IOException e) {
       throw unwritable(target, e);
     }
@@ -253,7 +252,7 @@ public final class PendingFolder implements AutoCloseable {
   public Path scratch(String name) {
     try {
       Path place = folder.resolve(STATE).resolve(SCRATCH).resolve(name);
-      delete(place);
+      FileTree.delete(place);
       return Files.createDirectories(place);
     } catch (IOException e) {
       throw unwritable(target, e);
@@ -263,7 +262,7 @@ public final class PendingFolder implements AutoCloseable {
   /** Removes what lies in {@link #scratch}. */
   public void clearScratch() {
     try {
-      delete(folder.resolve(STATE).resolve(SCRATCH));
+      FileTree.delete(folder.resolve(STATE).resolve(SCRATCH));
     } catch (IOException e) {
       throw unwritable(target, e);
     }
@@ -320,7 +319,7 @@ public final class PendingFolder implements AutoCloseable {
    */
   public void finish() {
     try {
-      delete(folder.resolve(STATE));
+      FileTree.delete(folder.resolve(STATE));
       channel.close();
       Files.deleteIfExists(folder.resolve(LOCK));
       try {
@@ -353,7 +352,7 @@ public final class PendingFolder implements AutoCloseable {
     try {
       channel.close();
       if (isEmpty(folder.resolve(STATE))) {
-        delete(folder);
+        FileTree.delete(folder);
         Path parent = folder.getParent();
         if (parentIsNew && parent != null && isEmpty(parent)) {
           Files.delete(parent);
@@ -361,17 +360,6 @@ public final class PendingFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
-    }
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
     }
   }
 

@@ -1,13 +1,9 @@
 package org.ganglion.plugin.gromovwasserstein;
 
-import java.util.Set;
-import org.ganglion.api.layer.LayerMetric;
-import org.ganglion.api.layer.Representation;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Promise;
 import org.ganglion.api.method.Scope;
-import org.ganglion.api.result.LayerDistance;
 import org.ganglion.api.run.RunContext;
 
 /**
@@ -23,7 +19,7 @@ import org.ganglion.api.run.RunContext;
  *
  * @see <a href="https://doi.org/10.1007/s10208-011-9093-5">doi 10.1007/s10208-011-9093-5</a>
  */
-public final class GwSlb implements LayerMetric<GwBoundOptions, LayerSpace> {
+public final class GwSlb extends LowerBound {
   /** For the service loader. */
   public GwSlb() {}
 
@@ -47,24 +43,7 @@ public final class GwSlb implements LayerMetric<GwBoundOptions, LayerSpace> {
   }
 
   @Override
-  public GwBoundOptions defaults() {
-    return new GwBoundOptions(RowDistance.EUCLIDEAN, Normalisation.RMS, Form.ROOT);
-  }
-
-  @Override
-  public Set<Requirement> requires() {
-    return Set.of();
-  }
-
-  @Override
-  public LayerSpace prepare(Representation representation, GwBoundOptions options, RunContext run) {
-    return LayerSpace.of(representation, options.distance(), options.normalise(), run);
-  }
-
-  @Override
-  public LayerDistance distance(
-      LayerSpace a, LayerSpace b, GwBoundOptions options, RunContext run) {
-    double value = options.form().of(a.secondBound(b));
-    return new LayerDistance(value, value, value, java.util.Map.of(), a.table().notes(b.table()));
+  double squared(LayerSpace a, LayerSpace b, RunContext run) {
+    return a.secondBound(b);
   }
 }

@@ -1,13 +1,9 @@
 package org.ganglion.plugin.gromovwasserstein;
 
-import java.util.Set;
-import org.ganglion.api.layer.LayerMetric;
-import org.ganglion.api.layer.Representation;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Promise;
 import org.ganglion.api.method.Scope;
-import org.ganglion.api.result.LayerDistance;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
 
@@ -24,7 +20,7 @@ import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
  *
  * @see <a href="https://doi.org/10.1007/s10208-011-9093-5">doi 10.1007/s10208-011-9093-5</a>
  */
-public final class GwTlb implements LayerMetric<GwBoundOptions, LayerSpace> {
+public final class GwTlb extends LowerBound {
   /** For the service loader. */
   public GwTlb() {}
 
@@ -48,26 +44,8 @@ public final class GwTlb implements LayerMetric<GwBoundOptions, LayerSpace> {
   }
 
   @Override
-  public GwBoundOptions defaults() {
-    return new GwBoundOptions(RowDistance.EUCLIDEAN, Normalisation.RMS, Form.ROOT);
-  }
-
-  @Override
-  public Set<Requirement> requires() {
-    return Set.of();
-  }
-
-  @Override
-  public LayerSpace prepare(Representation representation, GwBoundOptions options, RunContext run) {
-    return LayerSpace.of(representation, options.distance(), options.normalise(), run);
-  }
-
-  @Override
-  public LayerDistance distance(
-      LayerSpace a, LayerSpace b, GwBoundOptions options, RunContext run) {
+  double squared(LayerSpace a, LayerSpace b, RunContext run) {
     boolean turned = a.table().compareTo(b.table()) > 0;
-    ThirdBound third = ThirdBound.of((turned ? b : a).space(), (turned ? a : b).space(), run);
-    double value = options.form().of(third.value());
-    return new LayerDistance(value, value, value, java.util.Map.of(), a.table().notes(b.table()));
+    return ThirdBound.of((turned ? b : a).space(), (turned ? a : b).space(), run).value();
   }
 }

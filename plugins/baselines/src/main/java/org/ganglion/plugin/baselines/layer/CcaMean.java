@@ -1,17 +1,9 @@
 package org.ganglion.plugin.baselines.layer;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import org.ganglion.api.layer.LayerMetric;
-import org.ganglion.api.layer.Representation;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Promise;
 import org.ganglion.api.method.Scope;
-import org.ganglion.api.option.NoOptions;
-import org.ganglion.api.result.LayerDistance;
-import org.ganglion.api.run.RunContext;
 
 /**
  * One minus the mean canonical correlation. In [0, 1]; 0 for layers that differ by an invertible
@@ -26,7 +18,7 @@ import org.ganglion.api.run.RunContext;
  *
  * @see <a href="https://doi.org/10.1093/biomet/28.3-4.321">doi 10.1093/biomet/28.3-4.321</a>
  */
-public final class CcaMean implements LayerMetric<NoOptions, CcaLayer> {
+public final class CcaMean extends CcaMetric {
   /** For the service loader. */
   public CcaMean() {}
 
@@ -45,23 +37,7 @@ public final class CcaMean implements LayerMetric<NoOptions, CcaLayer> {
   }
 
   @Override
-  public NoOptions defaults() {
-    return new NoOptions();
-  }
-
-  @Override
-  public Set<Requirement> requires() {
-    return EnumSet.of(Requirement.ALIGNED_SAMPLES);
-  }
-
-  @Override
-  public CcaLayer prepare(Representation representation, NoOptions options, RunContext run) {
-    return CcaLayer.of(representation, List::size, false, run);
-  }
-
-  @Override
-  public LayerDistance distance(CcaLayer a, CcaLayer b, NoOptions options, RunContext run) {
-    double mean = a.correlations(b, run).stream().mapToDouble(r -> r).average().orElseThrow();
-    return LayerDistance.exact(Math.max(0, 1 - mean));
+  double of(double correlation) {
+    return correlation;
   }
 }

@@ -24,6 +24,7 @@ module org.ganglion.plugin.baselines {
   provides org.ganglion.api.select.Selector with
       org.ganglion.plugin.baselines.select.TopK,
       org.ganglion.plugin.baselines.select.RandomNeurons,
+      org.ganglion.plugin.baselines.select.RandomSet,
       org.ganglion.plugin.baselines.select.AllNeurons;
   provides org.ganglion.api.partition.Partitioner with
       org.ganglion.plugin.baselines.partition.RandomPartition,

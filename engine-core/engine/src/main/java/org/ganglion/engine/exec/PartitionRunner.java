@@ -81,6 +81,11 @@ final class PartitionRunner {
     partition.figures().forEach(PartitionRunner::figure);
     job.sink().put("labels", partition.labels());
     partition.extra().forEach((name, array) -> job.sink().put("extra/" + name, array));
+    if (items.kind() == Items.Kind.SAMPLES) {
+      PointMap map = new PointMap(items.points());
+      job.sink().put("map", map.plane(job.run().scoped("map")));
+      job.sink().put("prototypes", map.prototypes(partition.labels(), partition.groups()));
+    }
     Map<String, Double> figures = new LinkedHashMap<>(partition.figures());
     List<String> names = IntStream.range(0, items.size()).mapToObj(items::name).toList();
     return new StepNotes(

@@ -45,7 +45,7 @@ public final class Refusals {
   public static MethodException tooMany(long asked, long available) {
     return refuse(
         "M205",
-        "k = " + asked + " neurons are asked for, but only " + available + " are scored",
+        "k = " + asked + " neurons are asked for, but there are only " + available,
         "give a k of at most " + available + ", or more sites");
   }
 

@@ -77,10 +77,6 @@ public final class RandomNeurons implements Selector<RandomNeuronsOptions> {
     return Selection.of(Coverage.SAMPLE, built).claiming(Claim.none("the neurons are random"));
   }
 
-  /**
-   * Selection sampling: walks all neurons once and keeps each with the share that is still to be
-   * kept.
-   */
   private static void draw(
       List<Site> sites,
       Map<Site, Mask.Builder> masks,
@@ -88,16 +84,15 @@ public final class RandomNeurons implements Selector<RandomNeuronsOptions> {
       double share,
       Query query,
       RandomGenerator random) {
-    long left =
+    long all =
         sites.stream().mapToLong(site -> NeuronShape.of(site, query.reduce()).elements()).sum();
-    long wanted = Math.round(share * left);
+    SelectionSampling sampling = new SelectionSampling(all, Math.round(share * all), random);
     for (Site site : sites) {
       Mask.Builder mask = java.util.Objects.requireNonNull(masks.get(site));
       long size = NeuronShape.of(site, query.reduce()).elements();
       for (long i = 0; i < size; i++) {
-        if (random.nextDouble() * left-- < wanted) {
+        if (sampling.keepsNext()) {
           mask.keep(sample * size + i);
-          wanted--;
         }
       }
     }

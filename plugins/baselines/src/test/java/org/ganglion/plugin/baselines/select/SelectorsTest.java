@@ -147,6 +147,22 @@ final class SelectorsTest {
   }
 
   @Test
+  void oneRandomSetHoldsForTheDataSet() {
+    ReferenceNetwork cnn = RandomNetworks.cnn(5);
+    TestQuery query = TestQuery.of(cnn, RandomNetworks.samples(cnn, 6, 3)).sites("relu1", "relu2");
+    Selection picked = new RandomSet().select(query, new RandomSetOptions(7, false), run);
+    Selection perLayer = new RandomSet().select(query, new RandomSetOptions(7, true), run);
+    assertThat(picked.coverage()).isEqualTo(Coverage.DATASET);
+    assertThat(kept(picked, "relu1").size() + kept(picked, "relu2").size()).isEqualTo(7);
+    assertThat(kept(perLayer, "relu1")).hasSize(7);
+    assertThat(kept(perLayer, "relu2")).hasSize(7);
+    assertThat(mask(picked, "relu1").shape()).isEqualTo(cnn.site("relu1").orElseThrow().shape());
+    assertThatExceptionOfType(MethodException.class)
+        .isThrownBy(() -> new RandomSet().select(query, new RandomSetOptions(99_999, false), run))
+        .withMessageContaining("M205");
+  }
+
+  @Test
   void allIsAll() {
     ReferenceNetwork cnn = RandomNetworks.cnn(5);
     TestQuery query = TestQuery.of(cnn, RandomNetworks.samples(cnn, 6, 2)).reduce(Reduce.MEAN);

@@ -14,9 +14,14 @@ import tools.jackson.databind.JsonNode;
  * @param curves in order
  * @param grids in order
  * @param nulls in order
+ * @param strips of lesions
  */
 record EvaluationView(
-    String id, List<CurveView> curves, List<GridView> grids, List<NullView> nulls) {
+    String id,
+    List<CurveView> curves,
+    List<GridView> grids,
+    List<NullView> nulls,
+    List<StripView> strips) {
   /** Bars of a null distribution. */
   private static final int BINS = 24;
 
@@ -71,7 +76,8 @@ record EvaluationView(
     for (JsonNode test : evaluation.path("nulls").values()) {
       nulls.add(test(test, reader.doubles(text(test, "array"))));
     }
-    return new EvaluationView(text(evaluation, "id"), curves, grids, nulls);
+    return new EvaluationView(
+        text(evaluation, "id"), curves, grids, nulls, StripView.of(reader));
   }
 
   private static CurveView curve(JsonNode curve, double[] points) {

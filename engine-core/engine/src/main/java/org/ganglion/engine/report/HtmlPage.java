@@ -34,6 +34,7 @@ final class HtmlPage {
           "samples.js",
           "neurons.js",
           "groups.js",
+          "lesions.js",
           "evaluations.js",
           "record.js",
           "main.js");

@@ -5,12 +5,13 @@ Ganglion.charts = (() => {
   const all = [];
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
-  const dashes = ['solid', [7, 4], [2, 3], [9, 3, 2, 3], [4, 4], [1, 4]];
+  // Five dashes beside six symbols and eight colours: no two of the first lines look alike, in colour or without.
+  const dashes = ['solid', [7, 4], [2, 3], [9, 3, 2, 3], [4, 4]];
 
-  /** Adds a figure. `option(theme)` gives the chart's settings. */
-  function figure({title, note, summary, option, table, height}) {
+  /** Adds a figure. `option(theme)` gives the chart's settings; `kind` names it for style and tests; a `wide` one takes the whole line. */
+  function figure({title, note, summary, option, table, height, wide, kind}) {
     const canvas = h('div', {class: 'chart', role: 'img', 'aria-label': title + '. ' + summary, style: `height:${height || 300}px`});
-    const element = h('figure', {class: 'has-chart', 'data-drawn': 'false'},
+    const element = h('figure', {class: wide ? 'has-chart full' : 'has-chart', 'data-drawn': 'false', 'data-kind': kind},
       h('figcaption', null, h('strong', null, title), h('span', {class: 'note'}, note ? summary + ' ' + note : summary)),
       canvas,
       h('details', null, h('summary', null, 'Numbers'), table));
@@ -21,7 +22,7 @@ Ganglion.charts = (() => {
   function theme() {
     return {
       ink: colour('--ink'), soft: colour('--soft'), line: colour('--line'), paper: colour('--paper'), card: colour('--card'),
-      series: [1, 2, 3, 4, 5, 6].map(i => colour('--s' + i)),
+      series: [1, 2, 3, 4, 5, 6, 7, 8].map(i => colour('--s' + i)),
     };
   }
 
@@ -122,7 +123,7 @@ Ganglion.charts = (() => {
         tooltip: {...common(t).tooltip, trigger: 'item', formatter: p => `${p.seriesName}: ${shown(p.value[1])} at ${shown(p.value[0])}`},
         series: all.flatMap((curve, i) => [
           {
-            type: 'line', name: curve.step, data: curve.x.map((x, k) => [x, curve.y[k]]), symbol: symbols[i % symbols.length], symbolSize: 6, z: 3,
+            type: 'line', name: curve.step, data: curve.x.map((x, k) => [x, curve.y[k]]), symbol: symbols[i % symbols.length], symbolSize: 6, showAllSymbol: curve.x.length <= 25, z: 3,
             itemStyle: {color: t.series[i % t.series.length]}, lineStyle: {width: 2, type: dashes[i % dashes.length], color: t.series[i % t.series.length]},
           },
           ...band(curve, i),
@@ -147,35 +148,96 @@ Ganglion.charts = (() => {
     });
   }
 
-  /** A table of numbers from 0 to `end`, or to the largest, as shades: strong where large. The numbers stand in the cells while they fit. */
-  function heat(rows, columns, values, format, end) {
-    const cells = [];
-    let high = 0;
-    values.forEach((row, y) => row.forEach((value, x) => {
-      cells.push([x, y, value]);
-      if (Number.isFinite(value)) high = Math.max(high, value);
-    }));
-    const top = end || high || 1;
+  /** Height of a table of shades: tall rows while there are few. */
+  const heatHeight = rows => 110 + Math.max(120, rows <= 16 ? 30 * rows : rows <= 30 ? 22 * rows : Math.min(900, 14 * rows));
+
+  /**
+   * A table of numbers as shades, strong where large: from 0 to `end`, or to the largest. With numbers of both signs blue is negative and orange
+   * positive. The numbers stand in the cells while they fit; NaN stays blank. `borders` are the places before which a group begins.
+   */
+  function heat(rows, columns, values, format, end, borders) {
+    const known = values.flat().filter(Number.isFinite);
+    const signed = known.some(value => value < 0);
+    const top = end || Math.max(0, ...known.map(Math.abs)) || 1;
+    const cells = values.flatMap((row, y) => row.map((value, x) => [x, y, Number.isFinite(value) ? value : '-']));
+    const tight = value => typeof value === 'number' ? format(Math.abs(value) < top / 500 ? 0 : Number(value.toPrecision(2))) : '';
+    const roomy = columns.length <= 12 && rows.length <= 30 && known.every(value => tight(value).length <= (columns.length > 9 ? 6 : 7));
     return t => {
       const dark = document.documentElement.dataset.theme === 'dark';
       // Cividis' ends: even in lightness, the same for colour-blind readers and in grey.
-      const ramp = dark ? ['#122a4d', '#5b6270', '#a09a6f', '#fde737'] : ['#fdf6d3', '#c5b879', '#6f7383', '#122a4d'];
+      const ramp = signed
+        ? (dark ? ['#60b8ff', '#2b5878', '#14181d', '#82501f', '#ffa048'] : ['#005aa8', '#8fb6d9', '#ffffff', '#eeb28e', '#c44500'])
+        : (dark ? ['#122a4d', '#5b6270', '#a09a6f', '#fde737'] : ['#fdf6d3', '#c5b879', '#6f7383', '#122a4d']);
+      const onDark = value => (signed ? Math.abs(value) > 0.6 * top : value > 0.55 * top) !== dark;
+      const small = rows.length > 24 ? 10 : 11;
       return {
         ...common(t),
         aria: {enabled: false},
-        grid: {...common(t).grid, top: 8, bottom: 36},
-        xAxis: axis(t, {type: 'category', data: columns, splitLine: {show: false}, axisLabel: {color: t.soft, interval: columns.length > 16 ? 'auto' : 0, rotate: columns.length > 5 && columns.some(c => c.length > 4) ? 40 : 0, formatter: text => trim(text, 16)}}),
-        yAxis: axis(t, {type: 'category', inverse: true, data: rows, splitLine: {show: false}, axisLabel: {color: t.soft, interval: rows.length > 24 ? 'auto' : 0, formatter: text => trim(text, 16)}}),
-        tooltip: {...common(t).tooltip, formatter: p => `${rows[p.value[1]]}, ${columns[p.value[0]]}: ${format(p.value[2])}`},
-        visualMap: {min: 0, max: top, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120, itemWidth: 12, inRange: {color: ramp}, textStyle: {color: t.soft}, text: [format(top), format(0)]},
+        grid: {...common(t).grid, top: 8, bottom: 40},
+        xAxis: axis(t, {type: 'category', data: columns, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: small, interval: columns.length > 32 ? 'auto' : 0, rotate: columns.length > 5 && columns.some(c => c.length > 4) ? 40 : 0, formatter: text => trim(text, 18)}}),
+        yAxis: axis(t, {type: 'category', inverse: true, data: rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: small, interval: rows.length > 62 ? 'auto' : 0, formatter: text => trim(text, 24)}}),
+        tooltip: {...common(t).tooltip, formatter: p => `${rows[p.value[1]]}, ${columns[p.value[0]]}: ${typeof p.value[2] === 'number' ? format(p.value[2]) : 'undefined'}`},
+        visualMap: {min: signed ? -top : 0, max: top, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120, itemWidth: 12, inRange: {color: ramp}, textStyle: {color: t.soft}, text: [format(top), format(signed ? -top : 0)]},
         series: [{
-          type: 'heatmap', data: cells.map(value => ({value, label: {color: (value[2] > 0.55 * top) === dark ? '#10151b' : '#ffffff'}})),
-          label: {show: columns.length <= 12, fontSize: 11, formatter: p => format(p.value[2])},
-          itemStyle: {borderColor: t.paper, borderWidth: 1},
+          type: 'heatmap', data: cells.map(value => ({value, label: {color: onDark(value[2]) ? '#ffffff' : '#10151b'}})),
+          label: {show: roomy, fontSize: columns.length > 9 ? 10 : 11, formatter: p => tight(p.value[2])},
+          itemStyle: {borderColor: t.paper, borderWidth: rows.length > 40 || columns.length > 40 ? 0 : 1},
+          markLine: borders && {
+            silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.series[1], width: 2.5, type: 'solid'},
+            data: borders.flatMap(at => [{xAxis: at - 0.5}, {yAxis: at - 0.5}]),
+          },
         }],
       };
     };
   }
+
+  /**
+   * A panel per measure: the value of each name as a bar from 0 where all are shares, else as a dot, with a whisker of one standard error on each side.
+   * The panels of a line share their names; `panels` hold `{title, values, errors}` with null where there is none.
+   */
+  function panels(names, list, across) {
+    return t => {
+      const left = 22;
+      const width = (100 - left) / across;
+      const place = i => ({left: `${left + (i % across) * width}%`, width: `${width - 3}%`, top: 26 + Math.floor(i / across) * (names.length * 24 + 66), height: names.length * 24});
+      return {
+        ...common(t),
+        aria: {enabled: false},
+        title: list.map((one, i) => ({text: one.title, left: place(i).left, top: place(i).top - 24, padding: 0, textStyle: {color: t.ink, fontSize: 12, fontWeight: 600, width: Math.max(90, 900 / across - 60), overflow: 'truncate'}})),
+        grid: list.map((_, i) => place(i)),
+        xAxis: list.map((one, i) => axis(t, {gridIndex: i, type: 'value', scale: !one.share, min: one.share ? 0 : undefined, splitNumber: 3, axisLabel: {color: t.soft, fontSize: 11, hideOverlap: true, formatter: Ganglion.format.number}})),
+        yAxis: list.map((_, i) => axis(t, {gridIndex: i, type: 'category', inverse: true, data: names, splitLine: {show: true}, axisTick: {show: false}, axisLabel: {show: i % across === 0, color: t.ink, formatter: text => trim(text, 24)}})),
+        tooltip: {...common(t).tooltip, trigger: 'item', formatter: p => `${names[p.value[1]]}: ${Ganglion.format.number(p.value[0])}` + (Number.isFinite(p.value[2]) ? ` \u00b1 ${Ganglion.format.number(p.value[2])}` : '')},
+        series: list.map((one, i) => ({
+          type: 'custom', xAxisIndex: i, yAxisIndex: i, encode: {x: [0, 3, 4], y: 1}, clip: true,
+          data: one.values.map((value, k) => [value, k, one.errors[k], value - (one.errors[k] || 0), value + (one.errors[k] || 0)]).filter(point => Number.isFinite(point[0])),
+          renderItem: (at, api) => mark(api, t, one.share),
+        })),
+      };
+    };
+  }
+
+  function mark(api, t, share) {
+    const [value, row, error] = [api.value(0), api.value(1), api.value(2)];
+    const [x, y] = api.coord([value, row]);
+    const colour = t.series[row % t.series.length];
+    const parts = [];
+    if (share) {
+      const zero = api.coord([0, row])[0];
+      parts.push({type: 'rect', shape: {x: zero, y: y - 6, width: Math.max(1, x - zero), height: 12}, style: {fill: colour}});
+    } else {
+      parts.push({type: 'circle', shape: {cx: x, cy: y, r: 5}, style: {fill: colour}});
+    }
+    if (Number.isFinite(error) && error > 0) {
+      const [low, high] = [api.coord([value - error, row])[0], api.coord([value + error, row])[0]];
+      for (const [x1, y1, x2, y2] of [[low, y, high, y], [low, y - 4, low, y + 4], [high, y - 4, high, y + 4]]) {
+        parts.push({type: 'line', shape: {x1, y1, x2, y2}, style: {stroke: t.ink, lineWidth: 1.3}});
+      }
+    }
+    return {type: 'group', children: parts};
+  }
+
+  const panelsHeight = (names, list, across) => Math.ceil(list.length / across) * (names * 24 + 66) + 4;
 
   function draw(entry) {
     if (entry.chart) entry.chart.dispose();
@@ -200,5 +262,5 @@ Ganglion.charts = (() => {
     new ResizeObserver(() => all.forEach(entry => entry.chart && entry.chart.resize())).observe(document.getElementById('main'));
   }
 
-  return {figure, shares, bars, lines, curves, histogram, heat, drawAll, watch};
+  return {figure, shares, bars, lines, curves, histogram, heat, heatHeight, panels, panelsHeight, axis, common, legend, trim, symbols, drawAll, watch};
 })();

@@ -22,6 +22,35 @@ Ganglion.evaluations = (() => {
       names.map(name => [name, ...measures.map(measure => cell(name, measure))]), {caption: 'Values with their standard errors'});
   }
 
+  /** A panel per measure that has a value for more than one result, or a standard error to show. */
+  function dots(record) {
+    const names = [...new Set(record.scores.map(score => score.step))];
+    const list = record.measures.map(measure => {
+      const of = name => record.scores.find(score => score.step === name && score.measure === measure.name) || {};
+      const values = names.map(name => known(of(name).value) ? of(name).value : null);
+      const errors = names.map(name => known(of(name).error) ? of(name).error : null);
+      const seen = values.filter(known);
+      return {title: measure.name, better: measure.better, text: measure.text, values, errors, share: seen.every(value => value >= 0 && value <= 1), count: seen.length};
+    }).filter(one => one.count > 1);
+    if (names.length < 2 || !list.length) return null;
+    const across = Math.min(3, list.length);
+    const best = list.filter(one => one.better !== 'neither').map(one => {
+      const seen = one.values.filter(known);
+      const wanted = one.better === 'higher' ? Math.max(...seen) : Math.min(...seen);
+      const winners = names.filter((_, i) => one.values[i] === wanted);
+      return winners.length > 1 ? null : `${one.title}: best ${winners[0]}`;
+    }).filter(Boolean);
+    return charts.figure({
+      kind: 'scores', wide: true,
+      title: `${record.id}: the results side by side`,
+      summary: best.length ? best.join('; ') + '.' : 'No result is best alone.',
+      note: 'Bars (shares) or dots are values, whiskers one standard error on each side.',
+      option: charts.panels(names, list, across),
+      table: scores(record),
+      height: charts.panelsHeight(names.length, list, across),
+    });
+  }
+
   function curves(record, view) {
     const figures = [...new Set(view.curves.map(curve => curve.name))];
     return figures.map(name => {
@@ -30,6 +59,7 @@ Ganglion.evaluations = (() => {
       const ends = all.map(curve => [curve.y[curve.y.length - 1], curve.step]).sort((a, b) => a[0] - b[0]);
       const rows = all.flatMap(curve => curve.x.map((x, i) => [curve.step, x, curve.y[i], known(curve.error[i]) ? curve.error[i] : '\u2013']));
       return charts.figure({
+        kind: 'curves',
         title: `${record.id}: ${name}`,
         summary: `At the end ${ends[0][1]} is lowest (${format.number(ends[0][0])})` + (ends.length > 1 ? ` and ${ends[ends.length - 1][1]} highest (${format.number(ends[ends.length - 1][0])}).` : '.'),
         note: 'Bands are one standard error wide on each side.',
@@ -46,17 +76,30 @@ Ganglion.evaluations = (() => {
       if (!values.length) return null;
       const shade = grid.values.map(row => row.map(value => known(value) ? value : NaN));
       return charts.figure({
+        kind: 'grid', wide: grid.columns.length > 14,
         title: `${record.id}: ${grid.name}`,
-        summary: `From ${format.number(Math.min(...values))} to ${format.number(Math.max(...values))}.`,
+        summary: extremes(grid, values),
+        note: (values.some(value => value < 0) ? 'Blue is negative, orange positive.' : 'Dark is large.') + (values.length < grid.rows.length * grid.columns.length ? ' Blank cells are undefined.' : ''),
         option: charts.heat(grid.rows, grid.columns, shade, value => Number.isFinite(value) ? format.number(value) : 'undefined'),
         table: Ganglion.table(['', ...grid.columns], grid.rows.map((name, y) => [name, ...grid.values[y].map(value => known(value) ? format.number(value) : 'undefined')])),
-        height: 120 + 30 * Math.max(4, Math.min(24, grid.rows.length)),
+        height: charts.heatHeight(grid.rows.length),
       });
     });
   }
 
+  /** The cells that stand out, in words; those on the diagonal of a table of a set with itself say nothing. */
+  function extremes(grid, values) {
+    const same = grid.rows.join('\n') === grid.columns.join('\n');
+    const cells = grid.values.flatMap((row, y) => row.map((value, x) => [value, grid.rows[y], grid.columns[x], x === y])).filter(cell => known(cell[0]) && !(same && cell[3]));
+    if (!cells.length) return `From ${format.number(Math.min(...values))} to ${format.number(Math.max(...values))}.`;
+    const low = cells.reduce((a, b) => b[0] < a[0] ? b : a);
+    const high = cells.reduce((a, b) => b[0] > a[0] ? b : a);
+    return `Largest: ${high[1]}, ${high[2]} (${format.number(high[0])}); smallest: ${low[1]}, ${low[2]} (${format.number(low[0])}).`;
+  }
+
   function nulls(record, view) {
     return view.nulls.map(test => charts.figure({
+      kind: 'null',
       title: `${record.id}: ${test.name} of ${test.step} beside chance`,
       summary: `Observed ${format.number(test.observed)}; ${format.count(test.draws, 'draw')} of chance average ${format.number(test.mean)}; p = ${format.number(test.p)} for a value as ${test.extreme}.`,
       option: charts.histogram(test),
@@ -76,12 +119,14 @@ Ganglion.evaluations = (() => {
 
   function figures(record) {
     const facts = Object.entries(record.figures || {}).map(([name, value]) => `${name} ${format.number(value)}`);
-    return facts.length > 0 && h('p', {class: 'soft small'}, facts.join(' \u00b7 '));
+    const meanings = record.measures.map(one => `${one.name}: ${one.text}; ${betterWord[one.better] || one.better}`);
+    const lines = [...meanings, ...facts];
+    return lines.length > 0 && h('details', null, h('summary', null, 'What the measures mean' + (facts.length ? ', and further figures' : '')), h('ul', {class: 'small soft facts'}, lines.map(line => h('li', null, line))));
   }
 
   function one(record) {
-    const view = page.evaluations.find(other => other.id === record.id) || {curves: [], grids: [], nulls: []};
-    const drawn = [...curves(record, view), ...grids(record, view), ...nulls(record, view)].filter(Boolean);
+    const view = page.evaluations.find(other => other.id === record.id) || {curves: [], grids: [], nulls: [], strips: []};
+    const drawn = [dots(record), ...Ganglion.lesions.figures(record, view), ...curves(record, view), ...grids(record, view), ...nulls(record, view)].filter(Boolean);
     return h('div', {class: 'evaluation'},
       h('h3', null, record.id), h('p', {class: 'soft'}, `${record.evaluation} of ${record.of.join(', ')}`),
       scores(record), figures(record), drawn.length > 0 && h('div', {class: 'pair'}, drawn), tables(record));

@@ -25,7 +25,7 @@ Ganglion.groups = (() => {
       summary: widest > 0 ? `Each distance is certified to lie in a bracket; the widest is ${format.number(widest)}.` : 'Distances in closed form.',
       option: charts.heat(view.rows, view.columns, view.value, format.number),
       table: Ganglion.table(['', ...view.columns], view.rows.map((name, y) => [name, ...view.columns.map((_, x) => cell(y, x))])),
-      height: 120 + 30 * Math.max(4, Math.min(24, view.rows.length)),
+      height: charts.heatHeight(view.rows.length),
     });
   }
 

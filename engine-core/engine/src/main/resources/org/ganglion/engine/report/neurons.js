@@ -68,7 +68,7 @@ Ganglion.neurons = (() => {
       note: 'By predicted class: expected intersection over expected union of two different samples.',
       option: charts.heat(names, names, values, x => (100 * x).toFixed(top < 0.1 ? 1 : 0) + ' %', top),
       table: Ganglion.table(['Class', 'Samples', ...names], values.map((row, i) => [className(classes[i]), samples[i], ...row.map(format.percent)])),
-      height: 90 + 30 * Math.max(6, names.length),
+      height: charts.heatHeight(names.length),
     });
   }
 

@@ -1,0 +1,57 @@
+package org.ganglion.engine.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ganglion.api.value.Array;
+import org.ganglion.api.value.Matrix;
+import org.ganglion.engine.npz.NpzWriter;
+
+/**
+ * A run folder with what each figure of the four methods is drawn from, in small: every number that
+ * a test counts stands here or in {@code figures.json}.
+ */
+final class FigureRun {
+  /** Sub-clusters of the lesion, and how many have an adjusted p of at most 0.05. */
+  static final int LESIONS = 3;
+
+  static final int IMPORTANT = 1;
+
+  /** Every archive. */
+  static final List<String> ARCHIVES = List.of("evaluations/importance.npz");
+
+  private FigureRun() {}
+
+  /** Writes the folder and gives what the report is made from. */
+  static ReportInput in(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("arrays"));
+    Files.createDirectories(folder.resolve("evaluations"));
+    Files.writeString(folder.resolve("result.json"), resource("figures.json"));
+    Files.writeString(folder.resolve("run.json"), "{\"steps\": []}");
+    write(
+        folder.resolve("evaluations/importance.npz"),
+        Map.of(
+            "accuracy/modules",
+            Matrix.of(LESIONS, 4, .4, .8, .9, .85, .9, .8, .9, .85, .85, .8, .9, .85)));
+    return new ReportInput(folder, "figures", "replay", Map.of(), BoundSource.none());
+  }
+
+  private static void write(Path file, Map<String, Array> arrays) {
+    try (NpzWriter out = new NpzWriter(file)) {
+      arrays.forEach(out::put);
+      out.commit();
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (var stream = FigureRun.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IOException("no " + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class Layout {
   private final int fixedRows;
   private final long[] factors;
-  private final @Nullable Shape[] shapes;
+  private final @Nullable Shape[] probed;
   private final long[] bytesPerRow;
   private final BitSet floats;
 
   Layout(
-      int fixedRows, long[] factors, @Nullable Shape[] shapes, long[] bytesPerRow, BitSet floats) {
+      int fixedRows, long[] factors, @Nullable Shape[] probed, long[] bytesPerRow, BitSet floats) {
     this.fixedRows = fixedRows;
     this.factors = factors;
-    this.shapes = shapes;
+    this.probed = probed;
     this.bytesPerRow = bytesPerRow;
     this.floats = floats;
   }
@@ -36,7 +36,13 @@ final class Layout {
 
   /** The tensor's shape without its first axis, null when that is not the sample axis. */
   @Nullable Shape shape(int slot) {
-    return shapes[slot];
+    Shape whole = probed[slot];
+    return whole == null || factors[slot] != 1 ? null : whole.slice(1);
+  }
+
+  /** The tensor's shape for a few rows, null when it was not computed. */
+  @Nullable Shape probed(int slot) {
+    return probed[slot];
   }
 
   /** Whether the tensor has float values. */
@@ -46,7 +52,7 @@ final class Layout {
 
   /** Whether a tensor has one entry per row on its first axis. */
   boolean hasSampleAxis(int slot) {
-    return shapes[slot] != null;
+    return probed[slot] != null && factors[slot] == 1;
   }
 
   /** Whether several variants of the tensor can lie one behind the other on its first axis. */

@@ -61,7 +61,6 @@ final class Probe {
   private Layout compare(int fixedRows, int few, int more) {
     int slots = program.slots();
     long[] factors = new long[slots];
-    @Nullable Shape[] shapes = new @Nullable Shape[slots];
     long[] bytes = new long[slots];
     BitSet floats = new BitSet();
     @Nullable Shape[] small = shapes(few, floats);
@@ -73,13 +72,10 @@ final class Probe {
         continue;
       }
       factors[slot] = factor(a, few, b, more);
-      if (factors[slot] == 1) {
-        shapes[slot] = a.slice(1);
-      }
       long grown = few == more ? a.size() / few : (b.size() - a.size()) / (more - few);
       bytes[slot] = Math.max(0, grown) * Float.BYTES;
     }
-    return new Layout(fixedRows, factors, shapes, bytes, floats);
+    return new Layout(fixedRows, factors, small, bytes, floats);
   }
 
   private static long factor(Shape a, int few, Shape b, int more) {

@@ -14,6 +14,8 @@ import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Nearest;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Site;
+import org.ganglion.engine.alias.Aliases;
+import org.ganglion.engine.alias.Flow;
 import org.ganglion.engine.onnx.OnnxAttributes;
 import org.ganglion.engine.onnx.OnnxGraph;
 import org.ganglion.engine.onnx.OnnxInput;
@@ -23,86 +25,45 @@ import org.ganglion.engine.torch.Transfer;
 
 /** The sites of a program and the slots behind them. */
 final class SiteTable {
-  /** Operators whose results have their channels first whatever the number of positions. */
-  private static final Set<String> CHANNELS_FIRST =
-      Set.of(
-          "Conv",
-          "ConvTranspose",
-          "MaxPool",
-          "AveragePool",
-          "LpPool",
-          "GlobalAveragePool",
-          "GlobalMaxPool",
-          "BatchNormalization",
-          "InstanceNormalization",
-          "LRN");
-
-  /** Operators that keep the order of the axes of their first input. */
-  private static final Set<String> KEEPS_AXES =
-      Set.of(
-          "Relu",
-          "LeakyRelu",
-          "PRelu",
-          "Elu",
-          "Selu",
-          "Sigmoid",
-          "Tanh",
-          "Erf",
-          "Gelu",
-          "Clip",
-          "HardSwish",
-          "HardSigmoid",
-          "Softplus",
-          "Dropout",
-          "Identity",
-          "Add",
-          "Sub",
-          "Mul",
-          "Div",
-          "Pow",
-          "Concat",
-          "Pad");
-
   private final Program program;
   private final Layout layout;
   private final List<Site> sites = new ArrayList<>();
   private final Map<Site, Integer> slots = new HashMap<>();
   private final Map<Integer, Site> bySlot = new HashMap<>();
-  private final Set<Integer> channelsFirst = new HashSet<>();
+  private final UnitAxes axes;
+  private final Map<String, String> aliases;
 
   SiteTable(Program program, Layout layout) {
     this.program = program;
     this.layout = layout;
+    this.axes = new UnitAxes(program, layout);
+    this.aliases = Aliases.of(flow(program));
     OnnxGraph graph = program.graph();
     Set<String> outputs = new HashSet<>(graph.outputs());
     for (OnnxInput input : graph.inputs()) {
       int slot = program.slot(input.name());
       if (isSite(slot)) {
-        add(slot, input.name(), Site.Kind.INPUT, "Input", List.of(), Map.of(), false);
+        add(slot, input.name(), input.name(), Site.Kind.INPUT, "Input", List.of(), Map.of());
       }
     }
     for (Step step : program.steps()) {
       OnnxNode node = step.node();
-      boolean first = channelsFirst(step);
       for (int k = 0; k < step.outputs().length; k++) {
         int slot = step.outputs()[k];
         if (slot < 0) {
           continue;
-        }
-        if (first) {
-          channelsFirst.add(slot);
         }
         if (isSite(slot) && step.role() == Step.Role.DATA) {
           Site.Kind kind =
               outputs.contains(node.outputs().get(k)) ? Site.Kind.OUTPUT : Site.Kind.HIDDEN;
           add(
               slot,
+              node.outputs().get(k),
               node.siteId(k),
               kind,
               node.operator(),
               feeding(step),
-              wholeNumbers(step),
-              first);
+              wholeNumbers(step));
         }
       }
     }
@@ -119,32 +80,46 @@ final class SiteTable {
     return layout.isFloat(slot) && layout.hasSampleAxis(slot);
   }
 
-  private boolean channelsFirst(Step step) {
-    String operator = step.node().operator();
-    return CHANNELS_FIRST.contains(operator)
-        || (KEEPS_AXES.contains(operator)
-            && Arrays.stream(step.inputs()).anyMatch(channelsFirst::contains));
+  private static Flow flow(Program program) {
+    return new Flow(
+        program.graph().inputs().stream().map(OnnxInput::name).toList(),
+        program.steps().stream()
+            .filter(step -> step.role() == Step.Role.DATA)
+            .map(Step::node)
+            .toList());
   }
 
   private void add(
       int slot,
+      String tensor,
       String id,
       Site.Kind kind,
       String operator,
       List<String> inputs,
-      Map<String, List<Long>> attributes,
-      boolean channelsFirst) {
+      Map<String, List<Long>> attributes) {
     Shape shape = layout.shape(slot);
     if (shape == null) {
       throw new IllegalStateException("tensor " + slot + " has no sample axis");
     }
-    int rank = shape.dimension();
-    int unitAxis = rank == 0 ? -1 : rank == 2 && !channelsFirst ? 1 : 0;
     Site site =
-        new Site(id, id, kind, operator, Transfer.shape(shape), unitAxis, inputs, attributes);
+        new Site(
+            id,
+            alias(tensor, id),
+            kind,
+            operator,
+            Transfer.shape(shape),
+            axes.of(slot),
+            inputs,
+            attributes);
     sites.add(site);
     slots.put(site, slot);
     bySlot.put(slot, site);
+  }
+
+  /** The tensor's alias, unless that is another site's id. */
+  private String alias(String tensor, String id) {
+    String alias = aliases.getOrDefault(tensor, id);
+    return program.graph().hasSite(alias) ? id : alias;
   }
 
   private List<String> feeding(Step step) {

@@ -3,6 +3,7 @@ package org.ganglion.engine.onnx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An ONNX network as a value: nodes in topological order with unique ids, the constants they read,
@@ -17,6 +18,7 @@ public final class OnnxGraph {
   private final List<String> outputs;
   private final Map<String, Integer> opsets;
   private final Map<String, String> siteIds;
+  private final Set<String> sites;
 
   OnnxGraph(
       List<OnnxInput> inputs,
@@ -37,6 +39,7 @@ public final class OnnxGraph {
       }
     }
     this.siteIds = Map.copyOf(ids);
+    this.sites = Set.copyOf(ids.values());
   }
 
   /**
@@ -85,5 +88,10 @@ public final class OnnxGraph {
       throw new IllegalArgumentException("no input and no node makes tensor '" + tensor + "'");
     }
     return id;
+  }
+
+  /** Whether an input or a node's output has this site id. */
+  public boolean hasSite(String id) {
+    return sites.contains(id);
   }
 }

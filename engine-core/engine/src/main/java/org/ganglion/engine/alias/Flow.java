@@ -1,0 +1,90 @@
+package org.ganglion.engine.alias;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ganglion.engine.onnx.OnnxNode;
+
+/**
+ * The part of a graph that the values of a sample run through: who makes and who reads each tensor,
+ * and which tensors lead to it.
+ */
+public final class Flow {
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final List<OnnxNode> nodes;
+  private final Map<String, OnnxNode> makers = new HashMap<>();
+  private final Map<String, List<OnnxNode>> readers = new HashMap<>();
+  private final List<BitSet> ancestors = new ArrayList<>();
+
+  /**
+   * Of nodes in topological order.
+   *
+   * @param inputs tensors that are fed
+   * @param nodes what depends on their values; what is worked out from constants and shapes alone
+   *     is left out
+   */
+  public Flow(List<String> inputs, List<OnnxNode> nodes) {
+    this.nodes = List.copyOf(nodes);
+    inputs.forEach(input -> enter(input, new BitSet()));
+    for (OnnxNode node : nodes) {
+      BitSet before = new BitSet();
+      for (String input : reads(node)) {
+        readers.computeIfAbsent(input, key -> new ArrayList<>()).add(node);
+        before.or(ancestors(input));
+      }
+      for (String output : node.outputs()) {
+        if (!output.isEmpty()) {
+          makers.put(output, node);
+          enter(output, (BitSet) before.clone());
+        }
+      }
+    }
+  }
+
+  private void enter(String tensor, BitSet before) {
+    int number = numbers.size();
+    numbers.put(tensor, number);
+    before.set(number);
+    ancestors.add(before);
+  }
+
+  private BitSet ancestors(String tensor) {
+    return ancestors.get(numbers.getOrDefault(tensor, -1));
+  }
+
+  /** The nodes, in topological order. */
+  List<OnnxNode> nodes() {
+    return nodes;
+  }
+
+  /** Tensors of samples that a node reads, in order of its arguments. */
+  List<String> reads(OnnxNode node) {
+    return node.inputs().stream().filter(numbers::containsKey).toList();
+  }
+
+  /** The node that makes a tensor; none for what is fed. */
+  Optional<OnnxNode> maker(String tensor) {
+    return Optional.ofNullable(makers.get(tensor));
+  }
+
+  /** The nodes that read a tensor. */
+  List<OnnxNode> readers(String tensor) {
+    return readers.getOrDefault(tensor, List.of());
+  }
+
+  /** Whether {@code later} depends on {@code earlier}, as it does on itself. */
+  boolean leads(String earlier, String later) {
+    return ancestors(later).get(numbers.getOrDefault(earlier, -1));
+  }
+
+  /** The nodes between two tensors: those that {@code to} depends on and {@code from} does not. */
+  List<OnnxNode> between(String from, String to) {
+    return nodes.stream()
+        .filter(node -> leads(node.outputs().get(0), to) && !leads(node.outputs().get(0), from))
+        .toList();
+  }
+}

@@ -104,6 +104,7 @@ public final class PipelineSchema {
     properties.put("reduce", words(Reduce.values(), "what happens to the positions of a unit"));
     properties.put("network", doc("string", "name of a network"));
     properties.put("data", doc("string", "name of a data set"));
+    properties.put("region", region());
     properties.put(
         "schedule",
         words(
@@ -212,6 +213,21 @@ public final class PipelineSchema {
             "column"));
   }
 
+  private static Map<String, Object> region() {
+    Map<String, Object> nearest =
+        object(
+            map(
+                "to", minimum(doc("integer", "number of a sample in its file"), 0),
+                "in", doc("string", "site whose values are compared; the input without it"),
+                "k", minimum(doc("integer", "number of samples, that one among them"), 1)),
+            "to",
+            "k");
+    return anyOf(
+        object(map("predicted", minimum(doc("integer", "class"), 0)), "predicted"),
+        object(map("label", minimum(doc("integer", "class"), 0)), "label"),
+        object(map("nearest", nearest), "nearest"));
+  }
+
   private static Map<String, Object> of() {
     return anyOf(
         object(map("samples", texts("a step, or globs over site names")), "samples"),
@@ -230,7 +246,8 @@ public final class PipelineSchema {
                     "items",
                     words(
                         OutputConfig.Format.values(),
-                        "result.json and the arrays are always written, what else is named here too"))));
+                        "result.json and the arrays are always written, what else is named"
+                            + " here too"))));
   }
 
   static Map<String, Object> words(Enum<?>[] constants, String text) {

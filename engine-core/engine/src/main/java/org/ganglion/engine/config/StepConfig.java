@@ -22,6 +22,7 @@ import org.ganglion.engine.catalog.MethodKind;
  * @param reduce if given
  * @param network name, if given
  * @param data name, if given
+ * @param region which samples it sees, if given
  * @param options plain values by name
  * @param schedule how a selector walks through layers, if it does
  * @param places file and line of each key and of each option (as {@code options.<name>}); the empty
@@ -39,6 +40,7 @@ public record StepConfig(
     Optional<Reduce> reduce,
     Optional<String> network,
     Optional<String> data,
+    Optional<RegionConfig> region,
     Map<String, Object> options,
     Optional<ScheduleConfig> schedule,
     Map<String, String> places) {

@@ -69,10 +69,10 @@ final class StepReader {
     Optional<Reduce> reduce = fields.choice("reduce", Reduce.class);
     Optional<String> network = fields.text("network");
     Optional<String> data = fields.text("data");
+    Optional<RegionConfig> region = RegionReader.read(fields);
     Map<String, Object> options =
         scheduled ? OptionsReader.read(fields, "selector") : OptionsReader.read(fields);
     Map<String, Object> scoring = scheduled ? OptionsReader.read(fields, "attributor") : Map.of();
-    fields.later("region", "take it out and choose the samples in 'data'");
     fields.later("tokens", "take it out");
     fields.later("save", "take it out; every step is saved in full");
     fields.done();
@@ -102,6 +102,7 @@ final class StepReader {
             reduce,
             network,
             data,
+            region,
             options,
             schedule,
             OptionsReader.places(fields)));

@@ -51,7 +51,7 @@ public final class Estimator {
     Map<SampleSource, Integer> samples = new HashMap<>();
     for (PlannedStep step : plan.steps()) {
       step.source()
-          .ifPresent(source -> samples.put(source, workspace.data(source).samples().size()));
+          .ifPresent(source -> samples.put(source, workspace.data(source, stop).samples().size()));
     }
     Map<String, Long> millis = times(plan, workspace, samples, stop);
     Map<String, Long> bytes = new HashMap<>();
@@ -142,8 +142,8 @@ public final class Estimator {
               "R104",
               "the trial of a dry run cannot be written: " + e,
               System.getProperty("java.io.tmpdir", ""),
-              "free space there, or name another folder in the environment variable JAVA_TOOL_OPTIONS"
-                  + " with -Djava.io.tmpdir=DIR"),
+              "free space there, or name another folder in the environment variable"
+                  + " JAVA_TOOL_OPTIONS with -Djava.io.tmpdir=DIR"),
           e);
     }
   }

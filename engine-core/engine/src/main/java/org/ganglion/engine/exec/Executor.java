@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.error.ConfigurationException;
+import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.run.Warning;
 import org.ganglion.engine.plan.Plan;
@@ -25,7 +26,7 @@ import org.ganglion.engine.result.StepState;
  * Runs the steps of a plan, one after the other, and stores what they give.
  *
  * <p>Besides what methods, networks and data raise: P120 a method failed unexpectedly, P121 a
- * method broke its contract, M920 to M923 an answer or its input that cannot be used, C216 a target
+ * method broke its contract, M920 to M924 an answer or its input that cannot be used, C216 a target
  * that the data turn out not to have.
  */
 public final class Executor {
@@ -123,7 +124,7 @@ public final class Executor {
     List<Problem> problems = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       stop.check();
-      step.source().ifPresent(workspace::data);
+      step.source().ifPresent(source -> region(step, source, workspace, stop));
       if (step instanceof QueryStep query) {
         workspace
             .missing(query.target(), query.samples())
@@ -151,6 +152,16 @@ public final class Executor {
     }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems, null);
+    }
+  }
+
+  /** Reads the data of a step; what speaks against its region is told with the step's place. */
+  private static void region(
+      PlannedStep step, SampleSource source, Workspace workspace, Stop stop) {
+    try {
+      workspace.data(source, stop);
+    } catch (MethodException e) {
+      throw e.at(step.head().where());
     }
   }
 

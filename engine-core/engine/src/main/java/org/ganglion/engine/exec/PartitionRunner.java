@@ -177,7 +177,9 @@ final class PartitionRunner {
     if (source.step().isEmpty()) {
       return beside(tables, samples);
     }
-    Selection selection = job.results().selection(source.step().get(), 0, samples);
+    // It may have been made on other samples: where it holds per sample, any of them counts.
+    int rows = job.workspace().data(query(source.step().get()).samples()).samples().size();
+    Selection selection = job.results().selection(source.step().get(), 0, rows);
     List<Matrix> picked = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       Mask mask = selection.masks().get(source.sites().get(i).id());

@@ -20,7 +20,6 @@ import org.ganglion.engine.plan.EffectiveConfiguration;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
-import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.report.BoundSource;
 import org.ganglion.engine.report.ReportInput;
 import org.ganglion.engine.report.ReportWriter;
@@ -132,9 +131,9 @@ public final class PipelineRunner {
         .forEach(
             (source, loaded) ->
                 all.putIfAbsent(
-                    source.data().orElse(source.network()),
+                    source.samples().orElse(source.network()),
                     new DataRecord(
-                        source.data().orElse(source.network()),
+                        source.samples().orElse(source.network()),
                         loaded.files().stream()
                             .map(file -> file(workspace.folder(), file))
                             .toList(),
@@ -172,20 +171,21 @@ public final class PipelineRunner {
         .forEach(
             (source, loaded) -> {
               if (loaded.samples() instanceof SampleRows rows) {
-                data.putIfAbsent(source.data().orElse(""), rows);
+                data.putIfAbsent(source.samples().orElse(""), rows);
               }
             });
     BoundSource networks =
-        (network, name) -> {
-          Optional<String> set = name.isEmpty() ? Optional.empty() : Optional.of(name);
-          SampleSource source = new SampleSource(network, set);
-          LoadedData loaded = workspace.loaded().get(source);
-          return loaded == null
-              ? Optional.empty()
-              : Optional.of(
-                  new WatchedNetwork(workspace.network(network).network(), stop)
-                      .bind(loaded.samples()));
-        };
+        (network, name) ->
+            workspace.loaded().entrySet().stream()
+                .filter(
+                    one ->
+                        one.getKey().network().equals(network)
+                            && one.getKey().samples().orElse("").equals(name))
+                .findFirst()
+                .map(
+                    one ->
+                        new WatchedNetwork(workspace.network(network).network(), stop)
+                            .bind(one.getValue().samples()));
     String file = String.valueOf(plan.config().file().getFileName());
     reports.write(
         new ReportInput(folder.folder(), file, "ganglion run --replay result.json", data, networks),

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.AnalysisException;
 import org.ganglion.api.error.PluginException;
 import org.ganglion.api.error.Problem;
+import org.ganglion.api.network.Samples;
 import org.ganglion.api.partition.Items;
 import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.catalog.MethodKind;
@@ -72,9 +74,17 @@ final class StepCall {
     try (ArraySink sink = new ArraySink(archive)) {
       StepNotes notes =
           call(step, () -> body.apply(new StepJob(workspace, results, sink, run, batch)));
+      step.source()
+          .filter(source -> source.region().isPresent())
+          .map(source -> workspace.data(source).samples())
+          .ifPresent(rows -> sink.put("samples", ids(rows)));
       sink.commit();
       return record(step, notes, sink, run);
     }
+  }
+
+  private static long[] ids(Samples rows) {
+    return IntStream.range(0, rows.size()).mapToLong(rows::id).toArray();
   }
 
   // A method may throw anything; whatever it is becomes a failure of its plugin, with its cause.
@@ -128,7 +138,7 @@ final class StepCall {
         method.info().id(),
         method.info().version(),
         step.network(),
-        source.flatMap(SampleSource::data),
+        source.flatMap(SampleSource::samples),
         target,
         step.upstream(),
         method.kind() == MethodKind.METRIC ? Optional.empty() : notes.coverage(),

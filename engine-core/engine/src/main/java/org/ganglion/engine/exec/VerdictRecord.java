@@ -46,7 +46,7 @@ final class VerdictRecord {
         evaluation.evaluation().info().version(),
         evaluation.steps(),
         evaluation.samples().network(),
-        evaluation.samples().data(),
+        evaluation.samples().samples(),
         evaluation.target().map(EffectiveConfiguration::target),
         Options.toMap(evaluation.options()),
         evaluation.evaluation().measures().stream().map(VerdictRecord::measure).toList(),

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ganglion.api.error.AnalysisException;
+import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Network;
@@ -19,6 +20,7 @@ import org.ganglion.api.value.Ints;
 import org.ganglion.engine.config.DataConfig;
 import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.PipelineConfig;
+import org.ganglion.engine.config.RegionConfig;
 import org.ganglion.engine.config.TargetConfig;
 import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.network.Targets;
@@ -83,10 +85,10 @@ public final class Workspace implements AutoCloseable {
    * predicted of the source stays, so that the same classes are explained.
    */
   Workspace replace(SampleSource source, Network other, Stop stop) {
-    Workspace changed = new Workspace(this);
     if (hasSamples(source)) {
-      predictions(source, stop).ifPresent(known -> changed.predictions.put(source, known));
+      predictions(source, stop);
     }
+    Workspace changed = new Workspace(this);
     changed.networks.put(source.network(), network(source.network()).with(other));
     return changed;
   }
@@ -121,9 +123,24 @@ public final class Workspace implements AutoCloseable {
     return Objects.requireNonNull(networks.get(name), name);
   }
 
-  /** Data as read for a network; of a recorded network its own samples. */
+  /**
+   * Data as read for a network; of a recorded network its own samples; of a region, those in it.
+   */
   public LoadedData data(SampleSource source) {
+    return data(source, Stop.never());
+  }
+
+  /**
+   * The same where finding the samples of a region may take passes.
+   *
+   * @throws MethodException M924 when no sample is in the region
+   */
+  LoadedData data(SampleSource source, Stop stop) {
     LoadedData known = data.get(source);
+    if (known == null && source.region().isPresent()) {
+      known = region(source.whole(), source.region().get(), stop);
+      data.put(source, known);
+    }
     if (known == null) {
       OpenedNetwork network = network(source.network());
       known =
@@ -134,6 +151,17 @@ public final class Workspace implements AutoCloseable {
       data.put(source, known);
     }
     return known;
+  }
+
+  private LoadedData region(SampleSource whole, RegionConfig region, Stop stop) {
+    LoadedData all = data(whole);
+    Network network = new WatchedNetwork(network(whole.network()).network(), stop);
+    return all.select(
+        new RegionRows(
+                network,
+                all.samples(),
+                () -> predictions(whole, stop).map(Predictions::classes).orElseThrow())
+            .of(region));
   }
 
   private static LoadedData own(OpenedNetwork network) {

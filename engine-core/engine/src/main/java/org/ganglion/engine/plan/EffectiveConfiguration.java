@@ -12,6 +12,7 @@ import org.ganglion.api.option.Options;
 import org.ganglion.engine.config.DataConfig;
 import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.PipelineConfig;
+import org.ganglion.engine.config.RegionConfig;
 import org.ganglion.engine.config.TargetConfig;
 
 /** Renders a plan as a pipeline with every default filled in, which reads back as the same plan. */
@@ -171,6 +172,7 @@ public final class EffectiveConfiguration {
     } else if (items instanceof ItemsSource.Activations activations) {
       if (activations.step().isPresent()) {
         all.put("of", ordered("samples", activations.step().get()));
+        region(all, activations.samples());
         return;
       }
       samples(all, activations.samples());
@@ -198,6 +200,25 @@ public final class EffectiveConfiguration {
   private static void samples(Map<String, Object> all, SampleSource samples) {
     all.put("network", samples.network());
     samples.data().ifPresent(name -> all.put("data", name));
+    region(all, samples);
+  }
+
+  private static void region(Map<String, Object> all, SampleSource samples) {
+    samples.region().ifPresent(region -> all.put("region", region(region)));
+  }
+
+  private static Map<String, Object> region(RegionConfig region) {
+    if (region instanceof RegionConfig.Predicted predicted) {
+      return ordered("predicted", predicted.index());
+    }
+    if (region instanceof RegionConfig.Label label) {
+      return ordered("label", label.index());
+    }
+    RegionConfig.Nearest nearest = (RegionConfig.Nearest) region;
+    Map<String, Object> written = ordered("to", nearest.to());
+    nearest.in().ifPresent(site -> written.put("in", site));
+    written.put("k", nearest.k());
+    return ordered("nearest", written);
   }
 
   private static List<String> ids(List<Site> sites) {

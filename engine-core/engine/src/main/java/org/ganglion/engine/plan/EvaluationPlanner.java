@@ -249,7 +249,9 @@ final class EvaluationPlanner {
           "leave 'data' out here: it follows from 'of'");
       return Optional.empty();
     }
-    return Optional.of(new SampleSource(own.network(), Optional.of(name)));
+    return own.data().filter(name::equals).isPresent()
+        ? Optional.of(own)
+        : Optional.of(new SampleSource(own.network(), Optional.of(name)));
   }
 
   /** What a step ran on itself, or what the steps that it reads ran on. */

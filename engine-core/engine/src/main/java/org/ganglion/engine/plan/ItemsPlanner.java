@@ -44,8 +44,10 @@ final class ItemsPlanner {
     accepts(form(of));
     Optional<ItemsSource> items;
     if (of instanceof OfConfig.Neurons neurons) {
+      noRegion("a graph of neurons is of all samples");
       items = new NeuronsPlanner(scope, neurons.view()).plan();
     } else if (of instanceof OfConfig.Layers layers) {
+      noRegion("the samples follow from the step in 'of'");
       items = layers(layers.step());
     } else if (of instanceof OfConfig.SamplesOfStep samples) {
       items = samples(samples.step());
@@ -120,11 +122,13 @@ final class ItemsPlanner {
     if (!(before instanceof QueryStep query)) {
       return Optional.empty();
     }
+    if (query.head().method().kind() != MethodKind.SELECTOR) {
+      noRegion("the samples follow from the step in 'of'");
+      return Optional.of(new ItemsSource.Scores(name));
+    }
     return Optional.of(
-        query.head().method().kind() == MethodKind.SELECTOR
-            ? new ItemsSource.Activations(
-                query.samples(), query.sites(), query.reduce(), Optional.of(name))
-            : new ItemsSource.Scores(name));
+        new ItemsSource.Activations(
+            region(query.samples()), query.sites(), query.reduce(), Optional.of(name)));
   }
 
   private Optional<ItemsSource> activations(List<String> globs) {
@@ -150,7 +154,29 @@ final class ItemsPlanner {
         new SiteGlobs(network.get().sites()).match(globs, step.where("of"), scope.problems());
     return Optional.of(
         new ItemsSource.Activations(
-            source.get(), sites, step.reduce().orElse(Reduce.NONE), Optional.empty()));
+            region(source.get()), sites, step.reduce().orElse(Reduce.NONE), Optional.empty()));
+  }
+
+  /** Some of the samples: those of the step, else those of the step that picked the neurons. */
+  private SampleSource region(SampleSource source) {
+    if (step.region().isEmpty()) {
+      return source;
+    }
+    return scope
+        .sources()
+        .network(source)
+        .map(
+            network ->
+                source.in(
+                    Optional.of(
+                        new RegionCheck(scope, source, network).check(step.region().get()))))
+        .orElse(source);
+  }
+
+  private void noRegion(String why) {
+    if (step.region().isPresent()) {
+      scope.problem("C214", "region", why, "take 'region' out");
+    }
   }
 
   /**

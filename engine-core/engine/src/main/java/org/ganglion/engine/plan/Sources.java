@@ -91,9 +91,10 @@ final class Sources {
     return Optional.ofNullable(networks.get(name));
   }
 
+  /** Results that are read settle the region, like the network and the data. */
   private static Optional<SampleSource> same(
       StepConfig step, SampleSource chosen, Optional<SampleSource> before, List<Problem> problems) {
-    if (before.isPresent() && !before.get().equals(chosen)) {
+    if (before.isPresent() && !before.get().whole().equals(chosen)) {
       problems.add(
           new Problem(
               "C215",
@@ -102,7 +103,7 @@ final class Sources {
               "leave 'network' and 'data' out here: they follow from 'from'"));
       return Optional.empty();
     }
-    return Optional.of(chosen);
+    return before.or(() -> Optional.of(chosen));
   }
 
   private static Optional<String> name(

@@ -64,6 +64,7 @@ final class StepPlanner {
       return Optional.empty();
     }
     int before = scope.problems().size();
+    SampleSource chosen = region(source.get(), network.get(), upstream);
     List<Site> sites = sites(network.get());
     Reduce reduce = step.reduce().or(this::inheritedReduce).orElse(Reduce.NONE);
     walk.ifPresent(one -> one.sites(sites, reduce));
@@ -71,7 +72,7 @@ final class StepPlanner {
       widths(sites, reduce);
       return scope.problems().size() > before || !upstreamStands
           ? Optional.empty()
-          : Optional.of(new MetricStep(head, source.get(), sites, reduce));
+          : Optional.of(new MetricStep(head, chosen, sites, reduce));
     }
     TargetConfig target =
         new TargetCheck(
@@ -85,7 +86,24 @@ final class StepPlanner {
     return scope.problems().size() > before || !upstreamStands || unwalkable
         ? Optional.empty()
         : Optional.of(
-            new QueryStep(head, source.get(), sites, target, reduce, reads, step.from(), schedule));
+            new QueryStep(head, chosen, sites, target, reduce, reads, step.from(), schedule));
+  }
+
+  /** Results that are read settle which samples there are. */
+  private SampleSource region(SampleSource source, Network network, List<SampleSource> upstream) {
+    if (step.region().isEmpty()) {
+      return source;
+    }
+    SampleSource chosen =
+        source.in(Optional.of(new RegionCheck(scope, source, network).check(step.region().get())));
+    if (!upstream.isEmpty() && !upstream.contains(chosen)) {
+      scope.problem(
+          "C215",
+          "region",
+          "the step would see other samples than the results it reads",
+          "leave 'region' out here: it follows from 'from'");
+    }
+    return chosen;
   }
 
   /** What a step gives to later ones; empty for distances, which only partitioners read. */

@@ -159,7 +159,7 @@ final class PipelineReaderTest {
             apiVersion: 1
             steps:
               - {id: a, attributor: x, save: full}
-              - {id: b, attributor: x, tokens: last, region: {label: 1}, save: full}
+              - {id: b, attributor: x, tokens: last, save: full}
             """);
 
     assertThat(problems)
@@ -168,7 +168,6 @@ final class PipelineReaderTest {
         .containsExactlyInAnyOrder(
             "pipeline.yaml:3  steps[0].save",
             "pipeline.yaml:4  steps[1].tokens",
-            "pipeline.yaml:4  steps[1].region",
             "pipeline.yaml:4  steps[1].save");
     assertThat(problems).allSatisfy(problem -> assertThat(problem.fix()).isNotEmpty());
   }

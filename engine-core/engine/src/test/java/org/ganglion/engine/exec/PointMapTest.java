@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
-import org.ganglion.testkit.run.TestRun;
+import org.ganglion.engine.algebra.OpenBlasAlgebra;
+import org.ganglion.engine.fake.FakeRun;
 import org.junit.jupiter.api.Test;
 
 final class PointMapTest {
-  private final TestRun run = TestRun.seeded(3);
+  private final FakeRun run = new FakeRun(new OpenBlasAlgebra(1));
 
   /** numpy.linalg.svd(x, full_matrices=False) of the standardised columns, u s, signs as told. */
   @Test

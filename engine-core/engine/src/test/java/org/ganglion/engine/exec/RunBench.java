@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.method.Method;
+import org.ganglion.engine.algebra.OpenBlasAlgebra;
 import org.ganglion.engine.config.PipelineReader;
-import org.ganglion.engine.fake.FakeAlgebra;
 import org.ganglion.engine.fake.FakeEvaluations;
 import org.ganglion.engine.fake.FakeMaterials;
 import org.ganglion.engine.fake.FakeMethods;
@@ -18,11 +18,18 @@ import org.ganglion.engine.result.PendingFolder;
 /** Runs pipelines of fakes in a folder. */
 final class RunBench {
   static final String HEAD =
-      "apiVersion: 1\nseed: 7\nnetwork: {onnx: a.onnx}\ndata: {images: a.gz, labels: b.gz}\noutput: {formats: [json, npz]}\nsteps:\n";
+      """
+      apiVersion: 1
+      seed: 7
+      network: {onnx: a.onnx}
+      data: {images: a.gz, labels: b.gz}
+      output: {formats: [json, npz]}
+      steps:
+      """;
 
   private final Path folder;
   private final Method<?>[] more;
-  private LinearAlgebra algebra = FakeAlgebra.none();
+  private LinearAlgebra algebra = new OpenBlasAlgebra(1);
   private String formats = "json, npz";
   private int threads = 2;
   private long maxBytes = 1L << 20;

@@ -24,11 +24,11 @@ public final class Constants {
     if (elements == 0) {
       return manager.create(new Shape(tensor.shape()), type);
     }
-    ByteBuffer target =
-        ByteBuffer.allocateDirect(Math.multiplyExact(elements, type.getNumOfBytes()))
-            .order(ByteOrder.nativeOrder());
-    copy(tensor.type(), source, elements, target);
-    return manager.create(target.flip(), new Shape(tensor.shape()), type);
+    // Written in place: PyTorch does not own a buffer of ours, so a view of such an array would
+    // outlive its memory.
+    NDArray array = manager.create(new Shape(tensor.shape()), type);
+    copy(tensor.type(), source, elements, array.toByteBuffer(true).order(ByteOrder.nativeOrder()));
+    return array;
   }
 
   private static void copy(ElementType type, ByteBuffer source, int elements, ByteBuffer target) {

@@ -106,7 +106,10 @@ final class ProgramCompiler {
         if (step.role() == Step.Role.CONSTANT) {
           load(step, constants, manager);
           NodeRun.evaluate(
-              step, slot -> constants[slot], manager, (slot, value) -> constants[slot] = value);
+              ready(step, constants, manager),
+              slot -> constants[slot],
+              manager,
+              (slot, value) -> constants[slot] = value);
         } else {
           load(step, constants, manager);
           steps.add(step);

@@ -28,6 +28,9 @@ public final class StandardOperators {
     reductions(registry);
     layers(registry);
     shapes(registry);
+    MathOperators.register(registry);
+    ScatterOperators.register(registry);
+    IndexOperators.register(registry);
     return registry.build();
   }
 

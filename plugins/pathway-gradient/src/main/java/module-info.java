@@ -24,5 +24,9 @@ module org.ganglion.plugin.pathwaygradient {
       org.ganglion.plugin.pathwaygradient.selection.PerLayerPercentile,
       org.ganglion.plugin.pathwaygradient.selection.Mass,
       org.ganglion.plugin.pathwaygradient.selection.OutputChange,
-      org.ganglion.plugin.pathwaygradient.selection.ActiveSubnetwork;
+      org.ganglion.plugin.pathwaygradient.selection.ActiveSubnetwork,
+      org.ganglion.plugin.pathwaygradient.selection.GreedyPrune,
+      org.ganglion.plugin.pathwaygradient.selection.GreedyPruneCompat,
+      org.ganglion.plugin.pathwaygradient.selection.DistillationGuidedRouting,
+      org.ganglion.plugin.pathwaygradient.selection.RandomPerLayer;
 }

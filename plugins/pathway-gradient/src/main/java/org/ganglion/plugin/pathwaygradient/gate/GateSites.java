@@ -60,6 +60,26 @@ public final class GateSites {
   }
 
   /**
+   * The same sites, for methods that know dead neurons.
+   *
+   * @throws MethodException M100 without a site, M101 when one comes twice, M106 when one is not
+   *     rectified
+   */
+  public static List<Site> rectified(List<Site> sites) {
+    distinct(sites).stream()
+        .filter(site -> !site.rectified())
+        .findFirst()
+        .ifPresent(
+            site -> {
+              throw Refusal.NOT_RECTIFIED.because(
+                  "a " + site.operator() + " has no inactive neurons",
+                  "site '" + site.id() + "'",
+                  "name sites whose operator is Relu");
+            });
+    return sites;
+  }
+
+  /**
    * {@code rows}, all finite.
    *
    * @param what the numbers are, for the message

@@ -28,7 +28,11 @@ public enum Refusal {
   /** A method that judges each sample was given scores of the whole data set. */
   NOT_PER_SAMPLE("M110"),
   /** The probability of the target is 0, so that no relative change exists. */
-  NO_PROBABILITY("M111");
+  NO_PROBABILITY("M111"),
+  /** No gates on the way keep the prediction of a sample. */
+  PREDICTION_LOST("M112"),
+  /** A loss on logits was asked of a network that does not give them. */
+  NO_LOGITS("M113");
 
   private final String code;
 

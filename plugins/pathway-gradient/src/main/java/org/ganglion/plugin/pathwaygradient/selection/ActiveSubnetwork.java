@@ -20,7 +20,6 @@ import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.plugin.pathwaygradient.gate.GateSites;
-import org.ganglion.plugin.pathwaygradient.gate.Refusal;
 
 /**
  * Leaves out exactly the neurons that are inactive for the sample, so that response and gradient
@@ -57,17 +56,7 @@ public final class ActiveSubnetwork implements Selector<NoOptions> {
 
   @Override
   public Selection select(Query query, NoOptions options, RunContext run) {
-    List<Site> sites = GateSites.distinct(query.sites());
-    sites.stream()
-        .filter(site -> !site.rectified())
-        .findFirst()
-        .ifPresent(
-            site -> {
-              throw Refusal.NOT_RECTIFIED.because(
-                  "a " + site.operator() + " has no inactive neurons",
-                  "site '" + site.id() + "'",
-                  "name sites whose operator is Relu");
-            });
+    List<Site> sites = GateSites.rectified(query.sites());
     int samples = query.samples().size();
     boolean units = query.reduce() != Reduce.NONE;
     Map<Site, Mask.Builder> masks = new LinkedHashMap<>();

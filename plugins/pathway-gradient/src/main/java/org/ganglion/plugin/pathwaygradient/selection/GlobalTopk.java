@@ -45,7 +45,7 @@ public final class GlobalTopk implements Selector<TopkOptions> {
   @Override
   public Selection select(Query query, TopkOptions options, RunContext run) {
     ScoreTable table = ScoreTable.of(query, options.rank());
-    int neurons = table.neurons();
+    int neurons = table.layout().neurons();
     int count =
         options.count() > 0
             ? options.count()

@@ -57,7 +57,7 @@ public final class OutputChange implements Selector<OutputChangeOptions> {
   @Override
   public Selection select(Query query, OutputChangeOptions options, RunContext run) {
     ScoreTable table = ScoreTable.of(query, options.rank());
-    if (table.coverage() != Coverage.SAMPLE) {
+    if (table.layout().coverage() != Coverage.SAMPLE) {
       throw Refusal.NOT_PER_SAMPLE.because(
           "the scores hold for the data set, the change of the output for a sample",
           "",

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.result.Claim;
@@ -29,30 +30,40 @@ final class PathwayMasks {
    */
   private static final int ROWS_PER_TASK = 64;
 
-  private final ScoreTable table;
+  private final NeuronRows layout;
   private final List<Mask.Builder> masks = new ArrayList<>();
   private final double[] densities;
   private final List<List<Double>> thresholds;
   private final boolean[] tied;
 
-  private PathwayMasks(ScoreTable table) {
-    this.table = table;
-    for (int i = 0; i < table.sites().size(); i++) {
-      masks.add(Mask.builder(table.shape(i)));
+  private PathwayMasks(NeuronRows layout) {
+    this.layout = layout;
+    for (int i = 0; i < layout.sites().size(); i++) {
+      masks.add(Mask.builder(layout.shape(i)));
     }
-    densities = new double[table.rows()];
-    tied = new boolean[table.rows()];
-    thresholds = new ArrayList<>(Collections.nCopies(table.rows(), List.of()));
+    densities = new double[layout.rows()];
+    tied = new boolean[layout.rows()];
+    thresholds = new ArrayList<>(Collections.nCopies(layout.rows(), List.of()));
+  }
+
+  /** Picks that were made already, one set per row. */
+  static PathwayMasks of(NeuronRows layout, List<BitSet> kept) {
+    PathwayMasks all = new PathwayMasks(layout);
+    for (int row = 0; row < layout.rows(); row++) {
+      all.put(row, new RowPick(kept.get(row), List.of()));
+    }
+    return all;
   }
 
   /** The picks of {@code rule} in every row. */
   static PathwayMasks pick(ScoreTable table, RowRule rule, RunContext run) {
-    PathwayMasks all = new PathwayMasks(table);
-    int rows = table.rows();
+    NeuronRows layout = table.layout();
+    PathwayMasks all = new PathwayMasks(layout);
+    int rows = layout.rows();
     run.forEach(
         (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK,
         task -> {
-          float[] ranks = new float[table.neurons()];
+          float[] ranks = new float[layout.neurons()];
           for (int row = task * ROWS_PER_TASK;
               row < Math.min(rows, (task + 1) * ROWS_PER_TASK);
               row++) {
@@ -68,11 +79,11 @@ final class PathwayMasks {
   private void put(int row, RowPick pick) {
     BitSet kept = pick.kept();
     for (int site = 0; site < masks.size(); site++) {
-      int start = table.start(site);
-      int end = table.start(site + 1);
+      int start = layout.start(site);
+      int end = layout.start(site + 1);
       masks.get(site).keep((long) row * (end - start), kept, start, end);
     }
-    densities[row] = (double) kept.cardinality() / table.neurons();
+    densities[row] = (double) kept.cardinality() / layout.neurons();
     thresholds.set(row, pick.thresholds());
     tied[row] = pick.tied();
   }
@@ -82,6 +93,19 @@ final class PathwayMasks {
    * point, and says why: ties at the threshold, or too few neurons for so fine a cut.
    */
   PathwayMasks warnUnlessSparse(double asked, RunContext run) {
+    return warnUnlessSparse(
+        asked,
+        row ->
+            tied[row]
+                ? "several neurons share the score at the threshold"
+                : "no whole number of its "
+                    + layout.neurons()
+                    + " neurons comes closer, cut by this rule",
+        run);
+  }
+
+  /** The same, for reasons of a method's own. */
+  PathwayMasks warnUnlessSparse(double asked, IntFunction<String> reason, RunContext run) {
     for (int row = 0; row < densities.length; row++) {
       double actual = 100 * (1 - densities[row]);
       if (Math.abs(actual - asked) > TOLERATED_POINTS) {
@@ -92,12 +116,9 @@ final class PathwayMasks {
                     + " instead of "
                     + (float) asked
                     + " for "
-                    + table.rowName(row)
-                    + (tied[row]
-                        ? ": several neurons share the score at the threshold"
-                        : ": no whole number of its "
-                            + table.neurons()
-                            + " neurons comes closer, cut by this rule")));
+                    + layout.rowName(row)
+                    + ": "
+                    + reason.apply(row)));
       }
     }
     return this;
@@ -110,7 +131,7 @@ final class PathwayMasks {
         run.warn(
             Caution.PICKS_ZERO.saying(
                 "fewer neurons have a score above 0 than were to be picked for "
-                    + table.rowName(row)
+                    + layout.rowName(row)
                     + "; the first others were added"));
       }
     }
@@ -126,11 +147,11 @@ final class PathwayMasks {
   Selection selection() {
     Map<String, Mask> byId = new LinkedHashMap<>();
     for (int i = 0; i < masks.size(); i++) {
-      Site site = table.sites().get(i);
+      Site site = layout.sites().get(i);
       byId.put(site.id(), masks.get(i).build());
     }
     return new Selection(
-            table.coverage(),
+            layout.coverage(),
             byId,
             Claim.none("ranks neurons, tests no hypothesis"),
             Map.of(),
@@ -140,9 +161,9 @@ final class PathwayMasks {
 
   /** One number per row: a vector over samples, or a scalar for the data set. */
   Tensor perRow(IntToDoubleFunction number) {
-    int rows = table.rows();
+    int rows = layout.rows();
     Tensor.Builder all =
-        Tensor.builder(table.coverage() == Coverage.SAMPLE ? Shape.of(rows) : Shape.of());
+        Tensor.builder(layout.coverage() == Coverage.SAMPLE ? Shape.of(rows) : Shape.of());
     for (int row = 0; row < rows; row++) {
       all.set(row, (float) number.applyAsDouble(row));
     }

@@ -43,23 +43,24 @@ public final class PerLayerPercentile implements Selector<SparsityOptions> {
   @Override
   public Selection select(Query query, SparsityOptions options, RunContext run) {
     ScoreTable table = ScoreTable.of(query, options.rank());
+    NeuronRows layout = table.layout();
     PathwayMasks masks =
-        PathwayMasks.pick(table, (row, ranks) -> cut(ranks, table, options.sparsity()), run)
+        PathwayMasks.pick(table, (row, ranks) -> cut(ranks, layout, options.sparsity()), run)
             .warnUnlessSparse(options.sparsity(), run);
     Selection selection = masks.selection();
-    for (int site = 0; site < table.sites().size(); site++) {
-      selection = masks.withThreshold(selection, "threshold/" + table.sites().get(site).id(), site);
+    for (int site = 0; site < layout.sites().size(); site++) {
+      selection = masks.withThreshold(selection, "threshold/" + layout.sites().get(site).id(), site);
     }
     return selection.with("requested-sparsity", masks.perRow(row -> options.sparsity()));
   }
 
-  private static RowPick cut(float[] ranks, ScoreTable table, double sparsity) {
+  private static RowPick cut(float[] ranks, NeuronRows layout, double sparsity) {
     BitSet kept = new BitSet(ranks.length);
     List<Double> thresholds = new ArrayList<>();
     boolean tied = false;
-    for (int site = 0; site < table.sites().size(); site++) {
-      int from = table.start(site);
-      int to = table.start(site + 1);
+    for (int site = 0; site < layout.sites().size(); site++) {
+      int from = layout.start(site);
+      int to = layout.start(site + 1);
       boolean all = sparsity == 0 || from == to;
       double threshold =
           all ? RowPick.BELOW_ALL : OrderStatistic.percentile(ranks, from, to, sparsity);

@@ -1,6 +1,7 @@
 package org.ganglion.plugin.pathwaygradient.selection;
 
 import java.util.List;
+import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Pass;
@@ -9,6 +10,7 @@ import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.plugin.pathwaygradient.gate.GateSites;
+import org.ganglion.plugin.pathwaygradient.gate.Refusal;
 
 /**
  * Softmax probability of one class per sample; an output that is a softmax already is taken as it
@@ -37,13 +39,15 @@ final class Probability {
           for (int i = 0; i < chunk.count(); i++) {
             values.copyTo((long) i * width, row, 0, width);
             int sample = chunk.first() + i;
-            all[sample] = of(row, classes.get(sample));
+            all[sample] = of(row, sample);
           }
         });
     return all;
   }
 
-  private double of(float[] row, int index) {
+  /** Probability of the class of {@code sample} in its output {@code row}. */
+  double of(float[] row, int sample) {
+    int index = classes.get(sample);
     if (output.operator().equals("Softmax")) {
       return row[index];
     }
@@ -56,5 +60,19 @@ final class Probability {
       sum += Math.exp(value - largest);
     }
     return Math.exp(row[index] - largest) / sum;
+  }
+
+  /**
+   * Refuses a probability that nothing can be relative to.
+   *
+   * @throws MethodException M111 when it is not above 0
+   */
+  static void requirePositive(double probability, long sample) {
+    if (!(probability > 0)) {
+      throw Refusal.NO_PROBABILITY.because(
+          "the target's probability is " + probability + ", its relative change is not defined",
+          "sample " + sample,
+          "take target: predicted, or leave the sample out");
+    }
   }
 }

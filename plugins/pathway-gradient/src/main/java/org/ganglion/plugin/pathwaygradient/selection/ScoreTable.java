@@ -3,7 +3,6 @@ package org.ganglion.plugin.pathwaygradient.selection;
 import java.util.ArrayList;
 import java.util.List;
 import org.ganglion.api.error.MethodException;
-import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Attribution;
@@ -18,26 +17,19 @@ import org.ganglion.plugin.pathwaygradient.gate.Refusal;
  * site by flat index.
  */
 final class ScoreTable {
-  private final List<Site> sites;
+  private final NeuronRows layout;
   private final List<Tensor> scores;
-  private final Coverage coverage;
-  private final Samples samples;
-  private final int[] starts;
   private final Rank rank;
 
-  private ScoreTable(
-      List<Site> sites,
-      List<Tensor> scores,
-      Coverage coverage,
-      Samples samples,
-      int[] starts,
-      Rank rank) {
-    this.sites = sites;
-    this.scores = scores;
-    this.coverage = coverage;
-    this.samples = samples;
-    this.starts = starts;
+  private ScoreTable(NeuronRows layout, List<Tensor> scores, Rank rank) {
+    this.layout = layout;
+    this.scores = List.copyOf(scores);
     this.rank = rank;
+  }
+
+  /** Scores of a method of its own, one tensor per site of {@code layout}, in its shapes. */
+  static ScoreTable of(NeuronRows layout, List<Tensor> scores) {
+    return new ScoreTable(layout, scores, Rank.SIGNED);
   }
 
   /**
@@ -50,9 +42,8 @@ final class ScoreTable {
     List<Site> sites = GateSites.distinct(query.sites());
     Attribution attribution = query.from().attribution();
     List<Tensor> scores = new ArrayList<>();
-    int[] starts = new int[sites.size() + 1];
-    for (int i = 0; i < sites.size(); i++) {
-      Site site = sites.get(i);
+    List<Shape> shapes = new ArrayList<>();
+    for (Site site : sites) {
       Tensor tensor = attribution.scores().get(site.id());
       if (tensor == null) {
         throw Refusal.NO_SCORES.because(
@@ -67,47 +58,16 @@ final class ScoreTable {
             "site '" + site.id() + "'",
             "score and select the same samples");
       }
-      Shape row = perSample ? tensor.shape().tail() : tensor.shape();
-      starts[i + 1] = Math.toIntExact(starts[i] + row.elements());
+      shapes.add(perSample ? tensor.shape().tail() : tensor.shape());
       scores.add(tensor);
     }
-    return new ScoreTable(sites, scores, attribution.coverage(), query.samples(), starts, rank);
+    return new ScoreTable(
+        new NeuronRows(sites, shapes, attribution.coverage(), query.samples()), scores, rank);
   }
 
-  List<Site> sites() {
-    return sites;
-  }
-
-  Coverage coverage() {
-    return coverage;
-  }
-
-  /** One per sample, or one for the data set. */
-  int rows() {
-    return coverage == Coverage.SAMPLE ? samples.size() : 1;
-  }
-
-  /** Neurons of a row. */
-  int neurons() {
-    return starts[sites.size()];
-  }
-
-  /**
-   * Position of the first neuron of site {@code index} in a row; for one more than the last site,
-   * the end.
-   */
-  int start(int index) {
-    return starts[index];
-  }
-
-  /** Shape of the scores at site {@code index}, with the sample axis if there is one. */
-  Shape shape(int index) {
-    return scores.get(index).shape();
-  }
-
-  /** For messages. */
-  String rowName(int row) {
-    return coverage == Coverage.SAMPLE ? "sample " + samples.id(row) : "the data set";
+  /** Where the neurons of a row lie. */
+  NeuronRows layout() {
+    return layout;
   }
 
   /**
@@ -117,31 +77,32 @@ final class ScoreTable {
    */
   void ranks(int row, float[] into) {
     boolean any = false;
-    for (int i = 0; i < sites.size(); i++) {
-      int count = starts[i + 1] - starts[i];
-      scores.get(i).copyTo((long) row * count, into, starts[i], count);
+    for (int i = 0; i < scores.size(); i++) {
+      int start = layout.start(i);
+      int end = layout.start(i + 1);
+      scores.get(i).copyTo((long) row * (end - start), into, start, end - start);
       requireFinite(into, i, row);
-      any |= rank.replace(into, starts[i], starts[i + 1]);
+      any |= rank.replace(into, start, end);
     }
     if (!any) {
       throw Refusal.ALL_ZERO.because(
           "all scores are 0, so that no neuron comes before another",
-          rowName(row),
+          layout.rowName(row),
           "leave the sample out, or score more sites");
     }
   }
 
   private void requireFinite(float[] row, int site, int index) {
-    for (int at = starts[site]; at < starts[site + 1]; at++) {
+    for (int at = layout.start(site); at < layout.start(site + 1); at++) {
       if (!(Math.abs(row[at]) <= Float.MAX_VALUE)) {
         throw Refusal.NOT_FINITE.because(
             "a score is " + row[at],
             "site '"
-                + sites.get(site).id()
+                + layout.sites().get(site).id()
                 + "', "
-                + rowName(index)
+                + layout.rowName(index)
                 + ", element "
-                + (at - starts[site]),
+                + (at - layout.start(site)),
             "look for NaN, infinite or very large values in this sample or in the earlier result");
       }
     }

@@ -12,11 +12,11 @@ import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
-import org.ganglion.plugin.pathwaygradient.gate.Refusal;
 
 /** Raises the sparsity of every sample step by step until its response has changed too much. */
 final class SparsitySearch {
   private final ScoreTable table;
+  private final NeuronRows layout;
   private final OutputChangeOptions options;
   private final int tries;
   private final double[][] thresholds;
@@ -25,11 +25,12 @@ final class SparsitySearch {
 
   SparsitySearch(ScoreTable table, OutputChangeOptions options) {
     this.table = table;
+    this.layout = table.layout();
     this.options = options;
     this.tries = (int) Math.ceil(100 / options.step());
-    this.thresholds = new double[table.rows()][tries];
-    this.best = new int[table.rows()];
-    this.changes = new double[table.rows()];
+    this.thresholds = new double[layout.rows()][tries];
+    this.best = new int[layout.rows()];
+    this.changes = new double[layout.rows()];
   }
 
   /** Sparsity found for {@code row}, in percent. */
@@ -58,8 +59,10 @@ final class SparsitySearch {
     try (Bound bound = network.bind(samples)) {
       original = new Probability(output, classes).under(bound, List.of());
     }
-    requirePositive(original, samples);
-    Ints searching = Ints.range(table.rows());
+    for (int row = 0; row < original.length; row++) {
+      Probability.requirePositive(original[row], samples.id(row));
+    }
+    Ints searching = Ints.range(layout.rows());
     for (int attempt = 1; attempt < tries && searching.size() > 0; ) {
       Probability probability = new Probability(output, classes.select(searching));
       Ints before = searching;
@@ -92,10 +95,10 @@ final class SparsitySearch {
 
   private void sortThresholds(RunContext run) {
     run.forEach(
-        table.rows(),
+        layout.rows(),
         row -> {
           run.checkCancelled();
-          float[] sorted = new float[table.neurons()];
+          float[] sorted = new float[layout.neurons()];
           table.ranks(row, sorted);
           Arrays.sort(sorted);
           thresholds[row][0] = RowPick.BELOW_ALL;
@@ -106,51 +109,36 @@ final class SparsitySearch {
         });
   }
 
-  private void requirePositive(double[] original, Samples samples) {
-    for (int row = 0; row < original.length; row++) {
-      if (!(original[row] > 0)) {
-        throw Refusal.NO_PROBABILITY.because(
-            "the target's probability is " + original[row] + ", its relative change is not defined",
-            "sample " + samples.id(row),
-            "take target: predicted, or leave the sample out");
-      }
-    }
-  }
-
   /** What leaves the rows searched their neurons above the threshold of {@code attempt}. */
   private List<Intervention> masks(int attempt, Ints searching, RunContext run) {
     int rows = searching.size();
     List<Tensor.Builder> masks = new ArrayList<>();
-    for (int site = 0; site < table.sites().size(); site++) {
-      masks.add(Tensor.builder(Shape.of(rows, neurons(site))));
+    for (int site = 0; site < layout.sites().size(); site++) {
+      masks.add(Tensor.builder(Shape.of(rows, layout.count(site))));
     }
     run.forEach(
         rows,
         task -> {
           run.checkCancelled();
           int row = searching.get(task);
-          float[] ranks = new float[table.neurons()];
+          float[] ranks = new float[layout.neurons()];
           table.ranks(row, ranks);
           double threshold = thresholds[row][attempt];
           for (int i = 0; i < ranks.length; i++) {
             ranks[i] = ranks[i] > threshold ? 1 : 0;
           }
           for (int site = 0; site < masks.size(); site++) {
-            int count = neurons(site);
-            masks.get(site).put((long) task * count, ranks, table.start(site), count);
+            int count = layout.count(site);
+            masks.get(site).put((long) task * count, ranks, layout.start(site), count);
           }
         });
     List<Intervention> interventions = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {
-      Site site = table.sites().get(i);
-      boolean units = neurons(i) != site.neurons();
-      Shape shape = (units ? site.unitShape() : site.shape()).prepend(rows);
-      interventions.add(new Intervention.Scale(site, masks.get(i).build().reshape(shape)));
+      Site site = layout.sites().get(i);
+      interventions.add(
+          new Intervention.Scale(
+              site, masks.get(i).build().reshape(layout.factorShape(i, rows))));
     }
     return interventions;
-  }
-
-  private int neurons(int site) {
-    return table.start(site + 1) - table.start(site);
   }
 }

@@ -24,6 +24,7 @@ import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.graph.GraphView.LocalClusters;
 import org.ganglion.engine.graph.GraphView.Scope;
+import org.ganglion.engine.graph.GroupedGraph;
 import org.ganglion.engine.plan.ItemsSource;
 import org.ganglion.engine.plan.MetricStep;
 import org.ganglion.engine.plan.PartitionStep;
@@ -58,7 +59,14 @@ final class PartitionRunner {
       items = items();
       partition = partition(method, items);
     }
-    return notes(items, partition);
+    StepNotes notes = notes(items, partition);
+    if (items.kind() == Items.Kind.NEURONS) {
+      GroupedGraph grouped = new GroupedGraph(items, partition.labels());
+      job.sink().put("blocks", grouped.blocks());
+      job.sink().put("flow", grouped.flow());
+      job.sink().put("adjacency", grouped.adjacency());
+    }
+    return notes;
   }
 
   /** The same on other items. */

@@ -33,6 +33,7 @@ final class HtmlPage {
           "overview.js",
           "samples.js",
           "neurons.js",
+          "graph.js",
           "groups.js",
           "lesions.js",
           "evaluations.js",

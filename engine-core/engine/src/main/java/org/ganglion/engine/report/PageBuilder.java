@@ -55,7 +55,7 @@ final class PageBuilder {
                 if (step.kind() == Kind.NEURON_SCORES) {
                   attributions.add(AttributionView.of(step, reader, folder));
                 } else if (step.kind() == Kind.PARTITION && reader.has("labels")) {
-                  partitions.add(PartitionView.of(step.id(), reader.ints("labels"), step.items()));
+                  partitions.add(PartitionView.of(step, reader));
                 } else if (step.kind() == Kind.DISTANCES && reader.has("value")) {
                   distances.add(DistanceView.of(step, reader));
                 }

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganglion.api.value.Ints;
+import org.ganglion.engine.npz.NpzReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of one partition.
  *
  * @param leftOut items without a group
+ * @param graph of grouped neurons; null for other items
  */
-record PartitionView(String step, int items, int leftOut, List<Group> groups) {
+record PartitionView(
+    String step, int items, int leftOut, List<Group> groups, @Nullable GraphPicture graph) {
   private static final int NAMES = 12;
 
   /**
@@ -20,7 +24,9 @@ record PartitionView(String step, int items, int leftOut, List<Group> groups) {
    */
   record Group(int label, int size, List<String> names) {}
 
-  static PartitionView of(String step, Ints labels, List<String> names) {
+  static PartitionView of(StepFacts step, NpzReader reader) {
+    Ints labels = reader.ints("labels");
+    List<String> names = step.items();
     int largest = labels.stream().max().orElse(-1);
     List<Group> groups = new ArrayList<>();
     for (int label = 0; label <= largest; label++) {
@@ -34,6 +40,11 @@ record PartitionView(String step, int items, int leftOut, List<Group> groups) {
       groups.add(new Group(label, members.length, first));
     }
     int leftOut = (int) labels.stream().filter(label -> label < 0).count();
-    return new PartitionView(step, labels.size(), leftOut, groups);
+    return new PartitionView(
+        step.id(),
+        labels.size(),
+        leftOut,
+        groups,
+        GraphPicture.isIn(reader) ? GraphPicture.of(reader, names) : null);
   }
 }

@@ -26,6 +26,14 @@ Ganglion.charts = (() => {
     };
   }
 
+  /** The colour of a group: eight, then the same paler, then darker; grey for none. Groups are always named by number as well. */
+  function groupColour(t, label) {
+    if (label < 0) return t.soft;
+    const round = Math.floor(label / t.series.length) % 3;
+    const base = t.series[label % t.series.length];
+    return round === 0 ? base : echarts.color.lift(base, round === 1 ? -0.45 : 0.4);
+  }
+
   function common(t) {
     return {
       animation: false,
@@ -65,8 +73,8 @@ Ganglion.charts = (() => {
     });
   }
 
-  /** Lying bars, the first name on top. */
-  function bars(names, values, format, index) {
+  /** Lying bars, the first name on top; of one colour, or of that which `colourOf(theme, place)` gives. */
+  function bars(names, values, format, index, colourOf) {
     return t => ({
       ...common(t),
       aria: {enabled: false},
@@ -75,7 +83,7 @@ Ganglion.charts = (() => {
       yAxis: axis(t, {type: 'category', inverse: true, data: names, splitLine: {show: false}, axisLabel: {color: t.ink, formatter: text => trim(text, 22)}}),
       tooltip: {...common(t).tooltip, trigger: 'axis', axisPointer: {type: 'shadow'}, valueFormatter: format},
       series: [{
-        type: 'bar', data: values, barMaxWidth: 20, itemStyle: {color: t.series[index || 0]},
+        type: 'bar', data: colourOf ? values.map((value, i) => ({value, itemStyle: {color: colourOf(t, i)}})) : values, barMaxWidth: 20, itemStyle: {color: t.series[index || 0]},
         label: {show: true, position: 'right', color: t.soft, fontSize: 11, formatter: p => format(p.value)},
       }],
     });
@@ -262,5 +270,5 @@ Ganglion.charts = (() => {
     new ResizeObserver(() => all.forEach(entry => entry.chart && entry.chart.resize())).observe(document.getElementById('main'));
   }
 
-  return {figure, shares, bars, lines, curves, histogram, heat, heatHeight, panels, panelsHeight, axis, common, legend, trim, symbols, drawAll, watch};
+  return {figure, shares, bars, lines, curves, histogram, heat, heatHeight, panels, panelsHeight, axis, common, legend, trim, symbols, theme, groupColour, drawAll, watch};
 })();

@@ -10,7 +10,7 @@ Ganglion.groups = (() => {
     return charts.figure({
       title: `${view.step}: sizes of the groups`,
       summary: `${format.count(view.items, 'item')} in ${format.count(sizes.length, 'group')}; the largest has ${format.number(Math.max(...sizes))}, the smallest ${format.number(Math.min(...sizes))}` + (view.leftOut ? `; ${format.number(view.leftOut)} are left out.` : '.'),
-      option: charts.bars(names, sizes, format.number, 2),
+      option: charts.bars(names, sizes, format.number, 2, (t, i) => charts.groupColour(t, view.groups[i].label)),
       table: Ganglion.table(['Group', 'Size', 'First items'], view.groups.map((group, i) =>
         [names[i], group.size, group.names.join(', ') + (group.names.length && group.names.length < group.size ? ', \u2026' : '')])),
       height: 50 + 26 * sizes.length,
@@ -32,7 +32,7 @@ Ganglion.groups = (() => {
   function section() {
     const sheet = figures => figures.length > 0 && h('div', {class: 'pair'}, figures);
     return [
-      Ganglion.section('partitions', 'Groups', null, sheet(page.partitions.map(partition).filter(Boolean))),
+      Ganglion.section('partitions', 'Groups', null, sheet(page.partitions.flatMap(view => [...Ganglion.graph.figures(view), partition(view)]).filter(Boolean))),
       Ganglion.section('distances', 'Distances', null, sheet(page.distances.map(distances))),
     ];
   }

@@ -88,6 +88,37 @@ Ganglion.paint = (() => {
       `${cells[best] < 0 ? 'negative' : 'positive'}; ${Ganglion.format.percent(map.positive)} of the total magnitude is positive`;
   }
 
+  /** A square of cells from 0 to 255 as shades, `zoom` pixels each, and on its upper and left edge the bars that `bars()` gives, with lines where they meet. */
+  function shades(canvas, side, cells, zoom, bars) {
+    const dark = theme() === tones.dark;
+    const [low, high] = dark ? [[18, 42, 77], [253, 231, 55]] : [[255, 255, 255], [18, 42, 77]];
+    const edge = 8;
+    const size = side * zoom + edge;
+    fill(canvas, size, size, (x, y) => {
+      if (x < edge || y < edge) return theme().zero;
+      return mix(low, high, cells[Math.floor((y - edge) / zoom) * side + Math.floor((x - edge) / zoom)] / 255);
+    });
+    const context = canvas.getContext('2d');
+    for (const bar of bars()) {
+      const from = edge + Math.round(bar.from * side * zoom);
+      const long = Math.max(1, Math.round((bar.to - bar.from) * side * zoom));
+      context.fillStyle = bar.colour;
+      context.fillRect(from, 0, long, edge - 2);
+      context.fillRect(0, from, edge - 2, long);
+      context.strokeStyle = bar.colour;
+      context.lineWidth = 1.5;
+      context.strokeRect(from + .5, from + .5, long - 1, long - 1);
+    }
+  }
+
+  /** One colour. */
+  function key(canvas, colour) {
+    fill(canvas, 1, 1, () => [0, 0, 0]);
+    const context = canvas.getContext('2d');
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+  }
+
   /** Canvases that are painted now, and again when the theme changes. */
   const jobs = [];
   function keep(canvas, draw) {
@@ -97,5 +128,5 @@ Ganglion.paint = (() => {
   }
   const repaint = () => jobs.forEach(job => job());
 
-  return {picture, overlay, legend, describe, keep, repaint};
+  return {picture, overlay, shades, key, legend, describe, keep, repaint};
 })();

@@ -34,8 +34,12 @@ Ganglion.samples = (() => {
     const picture = pictureOf(group, name, sample.row);
     if (!picture) return h('td', null, '');
     if (!picture.channels) return h('td', {class: 'values mono'}, picture.values.join(', '), picture.width * picture.height > picture.values.length ? ', \u2026' : '');
-    const canvas = paint.keep(h('canvas', {'aria-hidden': 'true'}), one => paint.picture(one, picture));
-    return h('td', null, h('button', {type: 'button', class: 'tile', 'aria-label': `Sample ${sample.row} enlarged: ${known(sample)}`, onclick: () => closeup(group, sample)}, canvas));
+    return h('td', null, inputPicture(group, name, sample));
+  }
+
+  function inputPicture(group, name, sample) {
+    const canvas = paint.keep(h('canvas', {'aria-hidden': 'true'}), one => paint.picture(one, pictureOf(group, name, sample.row)));
+    return h('button', {type: 'button', class: 'tile', 'aria-label': `Sample ${sample.row} enlarged: ${known(sample)}`, onclick: () => closeup(group, sample)}, canvas);
   }
 
   function mapCell(group, column, sample, map) {
@@ -56,6 +60,7 @@ Ganglion.samples = (() => {
   function gallery(group) {
     if (!group.chosen.length || !group.columns.length && !group.pictures) return null;
     const inputs = group.pictures ? Object.keys(group.pictures.inputs) : [];
+    if (!group.columns.length && inputs.length === 1 && group.chosen.every(sample => (pictureOf(group, inputs[0], sample.row) || {}).channels)) return sheet(group, inputs[0]);
     const head = [h('th', {scope: 'col'}, 'Sample'), ...inputs.map(name => h('th', {scope: 'col'}, inputs.length > 1 ? 'input ' + name : 'input')),
       ...group.columns.map(column => h('th', {scope: 'col'}, breakable(column.step), column.input ? ` (${column.input})` : '', column.method === column.step ? null : [h('br'), h('span', {class: 'soft'}, breakable(column.method))]))];
     const rows = group.chosen.map((sample, i) => h('tr', null, caption(sample),
@@ -65,6 +70,13 @@ Ganglion.samples = (() => {
       h('p', {class: 'soft small'}, group.rule, group.softmax ? ' p is the softmax of the outputs.' : '',
         ' Under each map: share of its magnitude that is positive and negative. Black is the smallest and white the largest input value over all pictures.'),
     ];
+  }
+
+  /** Pictures without maps, side by side. */
+  function sheet(group, input) {
+    return [h('ul', {class: 'sheet'}, group.chosen.map(sample => h('li', null, inputPicture(group, input, sample),
+      h('span', {class: sample.mistake ? 'mistake small' : 'soft small'}, (sample.mistake ? '\u2717 ' : '') + (known(sample) || 'sample ' + sample.row))))),
+      h('p', {class: 'soft small'}, group.rule)];
   }
 
   const breakable = text => text.split(/(?<=[-_/.])/).flatMap((part, i) => i ? [h('wbr'), part] : [part]);

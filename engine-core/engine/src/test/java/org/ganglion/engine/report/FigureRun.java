@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ganglion.api.value.Array;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.npz.NpzWriter;
 
 /**
@@ -21,7 +24,7 @@ final class FigureRun {
   static final int IMPORTANT = 1;
 
   /** Every archive. */
-  static final List<String> ARCHIVES = List.of("evaluations/importance.npz");
+  static final List<String> ARCHIVES = List.of("evaluations/importance.npz", "arrays/modules.npz");
 
   private FigureRun() {}
 
@@ -36,6 +39,19 @@ final class FigureRun {
         Map.of(
             "accuracy/modules",
             Matrix.of(LESIONS, 4, .4, .8, .9, .85, .9, .8, .9, .85, .85, .8, .9, .85)));
+    // Two layers of two and three neurons; ribbons inside of group 0 and of group 1, and one
+    // across.
+    write(
+        folder.resolve("arrays/modules.npz"),
+        Map.of(
+            "labels",
+            Ints.of(0, 1, 0, 1, 1),
+            "blocks",
+            Matrix.of(4, 3, 0, 0, 1, 0, 1, 1, 1, 0, 1, 1, 1, 2),
+            "flow",
+            Matrix.of(3, 3, 0, 2, 3, 1, 3, 5, 1, 2, 2),
+            "adjacency",
+            Tensor.full(Shape.of(5, 5), 1)));
     return new ReportInput(folder, "figures", "replay", Map.of(), BoundSource.none());
   }
 

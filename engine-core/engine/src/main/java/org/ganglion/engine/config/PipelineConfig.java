@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param seed of all random numbers
  * @param networks by name; the only one of a file is named after its key, in the singular
  * @param data by name; the only one of a file is named {@code data}
+ * @param functions known functions of the input, by name
  * @param steps in order of the file
  * @param evaluations in order of the file
  * @param output where results go
@@ -23,6 +24,7 @@ public record PipelineConfig(
     long seed,
     Map<String, NetworkConfig> networks,
     Map<String, DataConfig> data,
+    Map<String, FunctionConfig> functions,
     List<StepConfig> steps,
     List<EvaluationConfig> evaluations,
     OutputConfig output) {
@@ -30,6 +32,7 @@ public record PipelineConfig(
   public PipelineConfig {
     networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
     steps = List.copyOf(steps);
     evaluations = List.copyOf(evaluations);
   }

@@ -66,14 +66,14 @@ public final class PipelineReader {
     long seed = fields.whole("seed", Long.MIN_VALUE).orElse(0L);
     Map<String, NetworkConfig> networks = named(fields, "network", "networks", Sections::network);
     Map<String, DataConfig> data = several(fields);
+    Map<String, FunctionConfig> functions = FunctionReader.functions(fields);
     Map<String, String> ids = new HashMap<>();
     List<StepConfig> steps = StepReader.steps(fields, ids, problems);
     List<EvaluationConfig> evaluations = EvaluationReader.evaluations(fields, ids, problems);
     OutputConfig output =
         fields.map("output").map(Sections::output).orElseGet(Sections::defaultOutput);
-    fields.later("targets", "take it out; name a column of the data with 'target: {column: ...}'");
     fields.done();
-    return new PipelineConfig(file, seed, networks, data, steps, evaluations, output);
+    return new PipelineConfig(file, seed, networks, data, functions, steps, evaluations, output);
   }
 
   private static void version(Fields fields) {

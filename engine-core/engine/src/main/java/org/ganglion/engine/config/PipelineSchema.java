@@ -35,6 +35,7 @@ public final class PipelineSchema {
     properties.put("networks", map("type", "object", "additionalProperties", network));
     properties.put("data", data);
     properties.put("datasets", map("type", "object", "additionalProperties", data));
+    properties.put("targets", map("type", "object", "additionalProperties", function()));
     properties.put("steps", map("type", "array", "minItems", 1, "items", step(catalog)));
     properties.put("evaluate", map("type", "array", "items", evaluation(evaluations)));
     properties.put("output", output());
@@ -101,6 +102,7 @@ public final class PipelineSchema {
     properties.put("target", target());
     properties.put("from", texts("steps whose results are read"));
     properties.put("of", of());
+    properties.put("against", against());
     properties.put("reduce", words(Reduce.values(), "what happens to the positions of a unit"));
     properties.put("network", doc("string", "name of a network"));
     properties.put("data", doc("string", "name of a data set"));
@@ -233,6 +235,36 @@ public final class PipelineSchema {
         object(map("samples", texts("a step, or globs over site names")), "samples"),
         object(map("layers", doc("string", "step with a metric")), "layers"),
         object(map("neurons", GraphViewSchema.of()), "neurons"));
+  }
+
+  private static Map<String, Object> function() {
+    return object(
+        map(
+            "column",
+            map(
+                "type",
+                List.of("string", "integer"),
+                "description",
+                "column of the data, or labels"),
+            "encoding",
+            words(FunctionConfig.Encoding.values(), "how values become points"),
+            "period",
+            doc("number", "after how much the values of a circular target begin again")),
+        "column");
+  }
+
+  private static Map<String, Object> against() {
+    return anyOf(
+        object(
+            map(
+                "targets", texts("names in 'targets'"),
+                "draws", minimum(doc("integer", "shuffles to test distances against"), 0)),
+            "targets"),
+        object(
+            map(
+                "network", doc("string", "name of another network"),
+                "data", doc("string", "name of another data set"),
+                "sites", texts("globs over site names of that network"))));
   }
 
   private static Map<String, Object> output() {

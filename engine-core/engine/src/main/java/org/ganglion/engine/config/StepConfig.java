@@ -19,6 +19,7 @@ import org.ganglion.engine.catalog.MethodKind;
  * @param target if given
  * @param from steps whose results it reads
  * @param of what a partitioner groups, if given
+ * @param against what a metric compares with, if given
  * @param reduce if given
  * @param network name, if given
  * @param data name, if given
@@ -37,6 +38,7 @@ public record StepConfig(
     Optional<TargetConfig> target,
     List<String> from,
     Optional<OfConfig> of,
+    Optional<AgainstConfig> against,
     Optional<Reduce> reduce,
     Optional<String> network,
     Optional<String> data,

@@ -66,6 +66,7 @@ final class StepReader {
     Optional<TargetConfig> target = TargetReader.read(fields);
     List<String> from = fields.words("from").orElse(List.of());
     Optional<OfConfig> of = of();
+    Optional<AgainstConfig> against = AgainstReader.read(fields);
     Optional<Reduce> reduce = fields.choice("reduce", Reduce.class);
     Optional<String> network = fields.text("network");
     Optional<String> data = fields.text("data");
@@ -99,6 +100,7 @@ final class StepReader {
             target,
             from,
             of,
+            against,
             reduce,
             network,
             data,

@@ -50,8 +50,8 @@ public final class Estimator {
     }
     Map<SampleSource, Integer> samples = new HashMap<>();
     for (PlannedStep step : plan.steps()) {
-      step.source()
-          .ifPresent(source -> samples.put(source, workspace.data(source, stop).samples().size()));
+      step.sources()
+          .forEach(source -> samples.put(source, workspace.data(source, stop).samples().size()));
     }
     Map<String, Long> millis = times(plan, workspace, samples, stop);
     Map<String, Long> bytes = new HashMap<>();
@@ -75,7 +75,7 @@ public final class Estimator {
 
   private static long bytes(PlannedStep step, Plan plan, Map<SampleSource, Integer> samples) {
     if (step instanceof MetricStep metric) {
-      return 3L * Double.BYTES * metric.sites().size() * metric.sites().size();
+      return 3L * Double.BYTES * metric.sites().size() * metric.columns();
     }
     if (step instanceof PartitionStep partition) {
       return Integer.BYTES * items(partition, plan, samples);

@@ -9,6 +9,8 @@ import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.run.Warning;
+import org.ganglion.engine.plan.Against;
+import org.ganglion.engine.plan.MetricStep;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
@@ -124,7 +126,7 @@ public final class Executor {
     List<Problem> problems = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       stop.check();
-      step.source().ifPresent(source -> region(step, source, workspace, stop));
+      step.sources().forEach(source -> region(step, source, workspace, stop));
       if (step instanceof QueryStep query) {
         workspace
             .missing(query.target(), query.samples())
@@ -133,6 +135,26 @@ public final class Executor {
                     problems.add(
                         new Problem(
                             "C216", "target: " + what, step.head().where(), "use another target")));
+      }
+    }
+    for (PlannedStep step : plan.steps()) {
+      if (step instanceof MetricStep metric
+          && metric.against().orElse(null) instanceof Against.Functions functions) {
+        LoadedData data = workspace.data(metric.samples());
+        functions
+            .functions()
+            .values()
+            .forEach(
+                function ->
+                    Encodings.missing(function, data)
+                        .ifPresent(
+                            what ->
+                                problems.add(
+                                    new Problem(
+                                        "C216",
+                                        "target: " + what,
+                                        function.place(),
+                                        "use another column"))));
       }
     }
     for (PlannedEvaluation evaluation : plan.evaluations()) {

@@ -2,116 +2,216 @@ package org.ganglion.engine.exec;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.layer.LayerMetric;
+import org.ganglion.api.layer.LayerMetric.Requirement;
 import org.ganglion.api.layer.Prepared;
 import org.ganglion.api.method.Promise;
-import org.ganglion.api.network.Samples;
-import org.ganglion.api.network.Site;
 import org.ganglion.api.result.LayerDistance;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.engine.evaluate.MeanOf;
+import org.ganglion.engine.plan.Against;
 import org.ganglion.engine.plan.MetricStep;
 
 /**
- * Measures all pairs of sites. Sites are prepared in blocks that fit into memory, and pairs are
- * taken block by block; of a symmetric metric each pair once. The distance of a site to itself is
- * 0.
+ * Measures all pairs of sites, or of sites and what they are compared with.
+ *
+ * <p>Both axes are prepared in blocks that fit into memory, and pairs are taken block by block. The
+ * distance of a site to itself is 0, and of a symmetric metric each pair of sites is measured once.
  */
-final class MetricRunner {
+final class MetricRunner<O extends Record, P extends Prepared> {
   private final MetricStep step;
   private final StepJob job;
-  private final int count;
-  private final double[] value;
-  private final double[] lower;
-  private final double[] upper;
-  private final SortedMap<String, double[]> figures = new TreeMap<>();
+  private final LayerMetric<O, P> metric;
+  private final O options;
+  private final LayerAxis rows;
+  private final LayerAxis columns;
+  private final boolean square;
+  private final DistanceTables tables;
+  private final double[] pValues;
+  private final int pairs;
   private int done;
 
-  MetricRunner(MetricStep step, StepJob job) {
+  MetricRunner(MetricStep step, LayerMetric<O, P> metric, StepJob job) {
     this.step = step;
     this.job = job;
-    this.count = step.sites().size();
-    this.value = new double[Math.multiplyExact(count, count)];
-    this.lower = new double[value.length];
-    this.upper = new double[value.length];
+    this.metric = metric;
+    this.options = metric.optionsType().cast(step.head().options());
+    this.rows =
+        new LayerAxis.Sites(job.workspace(), step.samples(), step.sites(), step.reduce(), false);
+    this.columns = step.against().map(this::axis).orElse(rows);
+    this.square = step.against().isEmpty();
+    int height = rows.names().size();
+    int width = columns.names().size();
+    this.tables = new DistanceTables(height, width);
+    this.pValues = new double[height * width];
+    this.pairs = square ? height * (height - 1) / 2 : height * width;
+  }
+
+  private LayerAxis axis(Against against) {
+    if (against instanceof Against.Functions functions) {
+      return new LayerAxis.Functions(job.workspace(), step.samples(), functions);
+    }
+    Against.Sites sites = (Against.Sites) against;
+    boolean foreign = !sites.samples().data().equals(step.samples().data());
+    return new LayerAxis.Sites(
+        job.workspace(), sites.samples(), sites.sites(), step.reduce(), foreign);
   }
 
   StepNotes run() {
-    LayerMetric<?, ?> metric = (LayerMetric<?, ?>) step.head().method().method();
-    measure(metric);
-    job.sink().put("value", Matrix.owning(count, count, value));
-    job.sink().put("lower", Matrix.owning(count, count, lower));
-    job.sink().put("upper", Matrix.owning(count, count, upper));
-    figures.forEach(
-        (name, table) -> job.sink().put("figure/" + name, Matrix.owning(count, count, table)));
-    List<String> ids = step.sites().stream().map(Site::id).toList();
+    aligned();
+    measure();
+    tables.store(job.sink());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (square && symmetric() && rows.names().size() > 1) {
+      ClassicalScaling plane = ClassicalScaling.of(tables.values(), job.run().algebra());
+      job.sink().put("embedding", plane.points());
+      figures.put("embeddingShare", plane.share());
+    }
+    step.against().ifPresent(against -> compared(against, figures));
     return new StepNotes(
-        Optional.empty(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.of(ids));
+        Optional.empty(),
+        figures,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new StepNotes.Axes(rows.names(), columns.names(), tables.words())));
   }
 
-  private <O extends Record, P extends Prepared> void measure(LayerMetric<O, P> metric) {
-    O options = metric.optionsType().cast(step.head().options());
-    List<int[]> blocks = blocks();
-    for (int a = 0; a < blocks.size(); a++) {
-      List<P> left = prepare(metric, options, blocks.get(a));
+  /** Recorded networks bring samples of their own: how many shows when they are read. */
+  private void aligned() {
+    if (metric.requires().contains(Requirement.ALIGNED_SAMPLES)
+        && rows.samples() != columns.samples()) {
+      throw new MethodException(
+          Problem.of(
+              "M925",
+              "the metric compares layers on the same samples, here are "
+                  + rows.samples()
+                  + " and "
+                  + columns.samples(),
+              "record both networks on the same samples, or choose a metric that requires no"
+                  + " aligned samples"));
+    }
+  }
+
+  private void compared(Against against, Map<String, Double> figures) {
+    if (against instanceof Against.Functions functions) {
+      job.sink().put("rank", ranks());
+      if (tested(functions)) {
+        job.sink().put("pValue", Matrix.of(rows.names().size(), columns.names().size(), pValues));
+      }
+      return;
+    }
+    MeanOf same = new MeanOf();
+    for (int row = 0; row < rows.names().size(); row++) {
+      int column = columns.names().indexOf(rows.names().get(row));
+      if (column >= 0) {
+        same.add(tables.value(row, column));
+      }
+    }
+    if (same.count() > 0) {
+      figures.put("sameSiteMean", same.mean());
+    }
+    if (columns instanceof LayerAxis.Sites sites && sites.foreign()) {
+      SplitHalves<O, P> halves = new SplitHalves<>(metric, options, job.run());
+      job.sink().put("floor/rows", Matrix.column(halves.of(rows)));
+      job.sink().put("floor/columns", Matrix.column(halves.of(columns)));
+    }
+  }
+
+  /** Place of each row among all by its distance to a column, from 1 on; the first of equals. */
+  private Matrix ranks() {
+    int height = rows.names().size();
+    return Matrix.generate(
+        height,
+        columns.names().size(),
+        (row, column) ->
+            1
+                + IntStream.range(0, height)
+                    .filter(
+                        other ->
+                            tables.value(other, column) < tables.value(row, column)
+                                || (other < row
+                                    && tables.value(other, column) == tables.value(row, column)))
+                    .count());
+  }
+
+  private boolean tested(Against.Functions functions) {
+    return functions.draws() > 0 && metric.requires().contains(Requirement.ALIGNED_SAMPLES);
+  }
+
+  private boolean symmetric() {
+    return metric.info().promises().contains(Promise.SYMMETRIC);
+  }
+
+  private void measure() {
+    long bytes = probe();
+    List<int[]> left = rows.blocks(bytes);
+    List<int[]> right = square ? left : columns.blocks(bytes);
+    for (int a = 0; a < left.size(); a++) {
+      List<P> prepared = prepare(rows, left.get(a));
       try {
-        pairs(metric, options, blocks.get(a), left, blocks.get(a), left);
-        for (int b = a + 1; b < blocks.size(); b++) {
-          List<P> right = prepare(metric, options, blocks.get(b));
+        for (int b = square ? a : 0; b < right.size(); b++) {
+          if (square && a == b) {
+            pairs(left.get(a), prepared, left.get(a), prepared);
+            continue;
+          }
+          List<P> others = prepare(columns, right.get(b));
           try {
-            pairs(metric, options, blocks.get(a), left, blocks.get(b), right);
+            pairs(left.get(a), prepared, right.get(b), others);
           } finally {
-            right.forEach(Prepared::close);
+            others.forEach(Prepared::close);
           }
         }
+        if (step.against().orElse(null) instanceof Against.Functions functions
+            && tested(functions)) {
+          test(functions, left.get(a), prepared);
+        }
       } finally {
-        left.forEach(Prepared::close);
+        prepared.forEach(Prepared::close);
       }
     }
   }
 
-  /** Sites whose tables fit into a quarter of the heap, twice. */
-  private List<int[]> blocks() {
-    long budget = Runtime.getRuntime().maxMemory() / 8;
-    long samples = job.workspace().data(step.samples()).samples().size();
-    List<int[]> blocks = new ArrayList<>();
-    int first = 0;
-    long used = 0;
-    for (int i = 0; i < count; i++) {
-      // The table in float64, once more as tensor, and what the metric makes of it.
-      long bytes = 5 * samples * Shards.bytesPerSample(List.of(step.sites().get(i)), step.reduce());
-      if (i > first && used + bytes > budget) {
-        blocks.add(IntStream.range(first, i).toArray());
-        first = i;
-        used = 0;
+  private void test(Against.Functions functions, int[] block, List<P> layers) {
+    ShuffleTest<O, P> test = new ShuffleTest<>(metric, options, functions.draws(), job.run());
+    int width = columns.names().size();
+    for (int column = 0; column < width; column++) {
+      int at = column;
+      LayerTable function = columns.read(new int[] {column}, job.run().stop()).get(0);
+      double[] distances = Arrays.stream(block).mapToDouble(row -> tables.value(row, at)).toArray();
+      double[] found = test.pValues(layers, function, distances);
+      for (int i = 0; i < block.length; i++) {
+        pValues[block[i] * width + column] = found[i];
       }
-      used += bytes;
     }
-    blocks.add(IntStream.range(first, count).toArray());
-    return blocks;
   }
 
-  private <O extends Record, P extends Prepared> List<P> prepare(
-      LayerMetric<O, P> metric, O options, int[] block) {
-    Samples samples = job.workspace().data(step.samples()).samples();
-    List<Site> sites = Arrays.stream(block).mapToObj(step.sites()::get).toList();
-    List<Matrix> tables =
-        ActivationTable.read(
-            job.workspace(), step.samples(), sites, step.reduce(), job.run().stop());
+  /** What one prepared layer takes, where all of them might not fit into memory together. */
+  private long probe() {
+    int samples = rows.samples();
+    long tables = 4L * Double.BYTES * samples * samples * rows.names().size();
+    if (tables < LayerAxis.budget()) {
+      return 0;
+    }
+    P one = prepare(rows, new int[] {0}).get(0);
+    try (one) {
+      return one.bytes();
+    }
+  }
+
+  private List<P> prepare(LayerAxis axis, int[] block) {
+    List<LayerTable> read = axis.read(block, job.run().stop());
     List<P> prepared = new ArrayList<>();
     try {
-      for (int i = 0; i < block.length; i++) {
-        StepRun run = job.run().scoped("site " + sites.get(i).id());
-        prepared.add(
-            metric.prepare(
-                new SiteRepresentation(sites.get(i), tables.get(i), samples), options, run));
+      for (LayerTable table : read) {
+        prepared.add(metric.prepare(table, options, job.run().scoped("site " + table.name())));
       }
     } catch (RuntimeException e) {
       prepared.forEach(Prepared::close);
@@ -120,73 +220,55 @@ final class MetricRunner {
     return prepared;
   }
 
-  private <O extends Record, P extends Prepared> void pairs(
-      LayerMetric<O, P> metric, O options, int[] rows, List<P> left, int[] columns, List<P> right) {
-    boolean symmetric = metric.info().promises().contains(Promise.SYMMETRIC);
-    boolean same = left == right;
-    List<int[]> pairs = new ArrayList<>();
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < columns.length; j++) {
-        if (!same || i < j) {
-          pairs.add(new int[] {i, j});
+  private void pairs(int[] rowNumbers, List<P> left, int[] columnNumbers, List<P> right) {
+    List<int[]> all = new ArrayList<>();
+    for (int i = 0; i < rowNumbers.length; i++) {
+      for (int j = 0; j < columnNumbers.length; j++) {
+        if (!square || rowNumbers[i] < columnNumbers[j]) {
+          all.add(new int[] {i, j});
         }
       }
     }
     job.run()
         .forEach(
-            pairs.size(),
+            all.size(),
             k -> {
-              int i = pairs.get(k)[0];
-              int j = pairs.get(k)[1];
-              LayerDistance there =
-                  distance(metric, options, left.get(i), right.get(j), rows[i], columns[j]);
-              put(rows[i], columns[j], there);
-              put(
-                  columns[j],
-                  rows[i],
-                  symmetric
-                      ? there
-                      : distance(metric, options, right.get(j), left.get(i), columns[j], rows[i]));
+              int i = all.get(k)[0];
+              int j = all.get(k)[1];
+              int row = rowNumbers[i];
+              int column = columnNumbers[j];
+              LayerDistance there = distance(left.get(i), right.get(j), row, column);
+              tables.put(row, column, there);
+              if (square) {
+                tables.put(
+                    column,
+                    row,
+                    symmetric() ? there : distance(right.get(j), left.get(i), column, row));
+              }
               progress();
             });
   }
 
   private synchronized void progress() {
     done++;
-    job.run().progress(2.0 * done / ((double) count * (count - 1)));
+    job.run().progress((double) done / pairs);
   }
 
-  private <O extends Record, P extends Prepared> LayerDistance distance(
-      LayerMetric<O, P> metric, O options, P a, P b, int row, int column) {
-    String pair = step.sites().get(row).id() + " and " + step.sites().get(column).id();
+  private LayerDistance distance(P a, P b, int row, int column) {
     LayerDistance distance =
         metric.distance(a, b, options, job.run().scoped("pair " + row + " " + column));
     if (!Double.isFinite(distance.value()) || distance.value() < 0) {
       throw new MethodException(
           Problem.of(
               "M920",
-              "the distance between " + pair + " is " + distance.value(),
-              "leave one of the two sites out"));
+              "the distance between "
+                  + rows.names().get(row)
+                  + " and "
+                  + columns.names().get(column)
+                  + " is "
+                  + distance.value(),
+              "leave one of the two out"));
     }
     return distance;
-  }
-
-  private void put(int row, int column, LayerDistance distance) {
-    int at = row * count + column;
-    value[at] = distance.value();
-    lower[at] = distance.lower();
-    upper[at] = distance.upper();
-    distance.figures().forEach((name, figure) -> table(name)[at] = figure);
-  }
-
-  /** A figure of every pair; NaN where a pair has none. */
-  private synchronized double[] table(String name) {
-    return figures.computeIfAbsent(
-        name,
-        key -> {
-          double[] table = new double[value.length];
-          Arrays.fill(table, Double.NaN);
-          return table;
-        });
   }
 }

@@ -11,6 +11,8 @@ import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.AnalysisException;
 import org.ganglion.api.error.PluginException;
 import org.ganglion.api.error.Problem;
+import org.ganglion.api.layer.LayerMetric;
+import org.ganglion.api.layer.Prepared;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.partition.Items;
 import org.ganglion.engine.catalog.InstalledMethod;
@@ -65,8 +67,13 @@ final class StepCall {
       return new QueryRunner(query, job).run();
     }
     return step instanceof MetricStep metric
-        ? new MetricRunner(metric, job).run()
+        ? measure(metric, (LayerMetric<?, ?>) metric.head().method().method(), job)
         : new PartitionRunner((PartitionStep) step, plan, job).run();
+  }
+
+  private static <O extends Record, P extends Prepared> StepNotes measure(
+      MetricStep step, LayerMetric<O, P> metric, StepJob job) {
+    return new MetricRunner<>(step, metric, job).run();
   }
 
   private StepRecord stored(
@@ -149,8 +156,12 @@ final class StepCall {
         notes.summary(),
         notes.claim(),
         notes.items(),
-        notes.layers(),
-        notes.layers(),
+        notes.axes().map(StepNotes.Axes::rows),
+        notes.axes().map(StepNotes.Axes::columns),
+        step instanceof MetricStep metric
+            ? metric.against().map(EffectiveConfiguration::against)
+            : Optional.empty(),
+        notes.axes().map(StepNotes.Axes::words).orElse(Map.of()),
         run.warningRecords());
   }
 }

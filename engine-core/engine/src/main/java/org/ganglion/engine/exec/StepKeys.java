@@ -9,7 +9,9 @@ import org.ganglion.api.option.Options;
 import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.data.DataFile;
 import org.ganglion.engine.data.Sha256;
+import org.ganglion.engine.plan.Against;
 import org.ganglion.engine.plan.EffectiveConfiguration;
+import org.ganglion.engine.plan.MetricStep;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedEvaluation;
 import org.ganglion.engine.plan.PlannedStep;
@@ -54,9 +56,19 @@ final class StepKeys {
           .ifPresent(other -> digest.add(other.label()).add(other.plugin().sha256()));
     }
     step.network().ifPresent(name -> add(digest, name));
-    step.source().ifPresent(source -> add(digest, source));
+    for (SampleSource source : step.sources()) {
+      add(digest, source.network());
+      add(digest, source);
+    }
     for (String upstream : step.upstream()) {
       digest.add(Objects.requireNonNull(keys.get(upstream), upstream));
+    }
+    if (step instanceof MetricStep metric
+        && metric.against().orElse(null) instanceof Against.Functions functions) {
+      functions
+          .functions()
+          .values()
+          .forEach(function -> digest.add(Json.line(EffectiveConfiguration.function(function))));
     }
     String key = digest.hex();
     keys.put(step.id(), key);

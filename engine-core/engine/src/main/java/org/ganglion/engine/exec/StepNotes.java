@@ -14,7 +14,7 @@ import org.ganglion.engine.result.StepRecord.Spread;
  * @param summary spread of arrays with one row per sample
  * @param claim of a selector
  * @param items of a partitioner, or inputs
- * @param layers of a metric
+ * @param axes of a metric
  */
 record StepNotes(
     Optional<String> coverage,
@@ -22,4 +22,13 @@ record StepNotes(
     Map<String, Spread> summary,
     Optional<ClaimRecord> claim,
     Optional<List<String>> items,
-    Optional<List<String>> layers) {}
+    Optional<Axes> axes) {
+  /**
+   * What a table of distances is between.
+   *
+   * @param rows their names
+   * @param columns their names
+   * @param words of each note
+   */
+  record Axes(List<String> rows, List<String> columns, Map<String, List<String>> words) {}
+}

@@ -10,6 +10,7 @@ import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.option.Options;
 import org.ganglion.engine.config.DataConfig;
+import org.ganglion.engine.config.FunctionConfig;
 import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.RegionConfig;
@@ -34,6 +35,11 @@ public final class EffectiveConfiguration {
     config.data().forEach((name, set) -> data.put(name, data(set)));
     if (!data.isEmpty()) {
       all.put("datasets", data);
+    }
+    Map<String, Object> functions = new LinkedHashMap<>();
+    config.functions().forEach((name, function) -> functions.put(name, function(function)));
+    if (!functions.isEmpty()) {
+      all.put("targets", functions);
     }
     all.put("steps", steps(plan));
     if (!plan.evaluations().isEmpty()) {
@@ -74,6 +80,14 @@ public final class EffectiveConfiguration {
     all.put("skip", data.skip());
     data.limit().ifPresent(limit -> all.put("limit", limit));
     data.shuffle().ifPresent(seed -> all.put("shuffle", seed));
+    return all;
+  }
+
+  /** A known function as it is written in a pipeline file. */
+  public static Map<String, Object> function(FunctionConfig function) {
+    Map<String, Object> all =
+        ordered("column", function.column(), "encoding", dashed(function.encoding()));
+    function.period().ifPresent(period -> all.put("period", period));
     return all;
   }
 
@@ -118,6 +132,7 @@ public final class EffectiveConfiguration {
       samples(all, metric.samples());
       all.put("sites", ids(metric.sites()));
       all.put("reduce", word(metric.reduce()));
+      metric.against().ifPresent(against -> all.put("against", against(against)));
     } else if (step instanceof PartitionStep partition) {
       of(all, partition.items());
     }
@@ -156,6 +171,19 @@ public final class EffectiveConfiguration {
     if (!options.isEmpty()) {
       all.put("options", options);
     }
+    return all;
+  }
+
+  /** What a metric compares with, as it is written in a pipeline file. */
+  public static Map<String, Object> against(Against against) {
+    if (against instanceof Against.Functions functions) {
+      return ordered(
+          "targets", List.copyOf(functions.functions().keySet()), "draws", functions.draws());
+    }
+    Against.Sites sites = (Against.Sites) against;
+    Map<String, Object> all = new LinkedHashMap<>();
+    samples(all, sites.samples());
+    all.put("sites", ids(sites.sites()));
     return all;
   }
 
@@ -231,6 +259,10 @@ public final class EffectiveConfiguration {
       map.put((String) pairs[i], pairs[i + 1]);
     }
     return map;
+  }
+
+  private static String dashed(Enum<?> constant) {
+    return word(constant).replace('_', '-');
   }
 
   private static String word(Enum<?> constant) {

@@ -97,6 +97,13 @@ final class ItemsPlanner {
           "distances must be symmetric; '" + other.method().info().id() + "' does not promise that",
           "choose a metric that promises symmetric");
     }
+    if (scope.planned().get(name) instanceof MetricStep metric && metric.against().isPresent()) {
+      scope.problem(
+          "C206",
+          "of",
+          "'" + name + "' gives distances to something else, not between its layers",
+          "name a step without 'against'");
+    }
     ownSource();
     return scope.planned().containsKey(name)
         ? Optional.of(new ItemsSource.Layers(name))

@@ -57,7 +57,12 @@ public record Plan(
   /** Names of the networks that steps use. */
   public Set<String> networks() {
     return Stream.concat(
-            steps.stream().flatMap(step -> step.network().stream()),
+            steps.stream()
+                .flatMap(
+                    step ->
+                        Stream.concat(
+                            step.network().stream(),
+                            step.sources().stream().map(SampleSource::network))),
             evaluations.stream().map(evaluation -> evaluation.samples().network()))
         .collect(Collectors.toSet());
   }

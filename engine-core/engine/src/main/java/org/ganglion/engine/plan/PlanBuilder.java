@@ -20,14 +20,14 @@ import org.ganglion.engine.evaluate.EvaluationCatalog;
 /**
  * Makes a plan of a pipeline.
  *
- * <p>Problems: C020 to C022 options, C201 unknown method, C202 unknown network or data, C203
- * network or data missing, C204 unknown step, C205 cycle, C206 an earlier result that is missing or
- * does not fit, C207 a promise that the earlier method does not make, C208 no such site, C209 site
- * without an earlier result, C210 need that the network or the data do not meet, C211 target, C212
- * form of items, C213 requirement of a metric, C214 key that means nothing here, C215 steps on
- * different networks or data; C217 methods that no schedule can join, C218 response with positions;
- * C220 region; C250 unknown evaluation, C251 result that it does not judge, C252 number of results,
- * C253 hidden groups missing, C254 result unfit for it; P109 method of a broken plugin.
+ * <p>Problems: C020 to C022 options, C201 unknown method, C202 unknown network, data or target,
+ * C203 network or data missing, C204 unknown step, C205 cycle, C206 an earlier result that is
+ * missing or does not fit, C207 a promise that the earlier method does not make, C208 no such site,
+ * C209 site without an earlier result, C210 need that the network or the data do not meet, C211
+ * target, C212 form of items, C213 requirement of a metric, C214 key that means nothing here, C215
+ * steps on different networks or data; C217 methods that no schedule can join, C218 response with
+ * positions; C220 region; C250 unknown evaluation, C251 result that it does not judge, C252 number
+ * of results, C253 hidden groups missing, C254 result unfit for it; P109 method of a broken plugin.
  */
 public final class PlanBuilder {
   private final PluginCatalog catalog;

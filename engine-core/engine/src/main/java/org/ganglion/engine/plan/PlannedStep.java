@@ -11,6 +11,11 @@ public sealed interface PlannedStep permits QueryStep, PartitionStep, MetricStep
   /** Network and samples that it uses itself; empty when it only reads earlier results. */
   Optional<SampleSource> source();
 
+  /** All networks and samples that it uses itself, {@link #source()} first. */
+  default List<SampleSource> sources() {
+    return source().stream().toList();
+  }
+
   /** Network that it uses itself; empty when it only reads earlier results. */
   default Optional<String> network() {
     return source().map(SampleSource::network);

@@ -8,6 +8,7 @@ import org.ganglion.api.error.Nearest;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Network;
 import org.ganglion.engine.config.DataConfig;
+import org.ganglion.engine.config.FunctionConfig;
 import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.StepConfig;
@@ -20,6 +21,21 @@ final class Sources {
   Sources(PipelineConfig config, Map<String, Network> networks) {
     this.config = config;
     this.networks = networks;
+  }
+
+  /** All networks as written, by name. */
+  Map<String, NetworkConfig> networks() {
+    return config.networks();
+  }
+
+  /** All data as written, by name. */
+  Map<String, DataConfig> datasets() {
+    return config.data();
+  }
+
+  /** The known functions as written, by name. */
+  Map<String, FunctionConfig> functions() {
+    return config.functions();
   }
 
   /** The opened network; empty when it could not be opened, which is told elsewhere. */

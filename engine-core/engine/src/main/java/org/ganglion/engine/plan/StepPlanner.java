@@ -70,9 +70,12 @@ final class StepPlanner {
     walk.ifPresent(one -> one.sites(sites, reduce));
     if (step.kind() == MethodKind.METRIC) {
       widths(sites, reduce);
-      return scope.problems().size() > before || !upstreamStands
+      Optional<Against> against =
+          step.against().flatMap(new AgainstPlanner(scope, chosen, sites, reduce)::plan);
+      boolean unsound = step.against().isPresent() && against.isEmpty();
+      return scope.problems().size() > before || !upstreamStands || unsound
           ? Optional.empty()
-          : Optional.of(new MetricStep(head, chosen, sites, reduce));
+          : Optional.of(new MetricStep(head, chosen, sites, reduce, against));
     }
     TargetConfig target =
         new TargetCheck(
@@ -213,6 +216,9 @@ final class StepPlanner {
     }
     if (step.of().isPresent() && !groups) {
       unused("of");
+    }
+    if (step.against().isPresent() && step.kind() != MethodKind.METRIC) {
+      unused("against");
     }
     if (groups && step.sites().isPresent()) {
       scope.problem(

@@ -26,7 +26,9 @@ import java.util.Optional;
  * @param claim of a selector
  * @param items of a partitioner: names; of an attributor of features: its inputs
  * @param rows of a metric: site ids
- * @param columns of a metric: site ids
+ * @param columns of a metric: site ids, or names of what the sites are compared with
+ * @param against of a metric: what the columns are where they are not the sites of the rows
+ * @param words of a metric: by name of an array {@code note/<name>} what its numbers mean
  * @param warnings each code once
  */
 public record StepRecord(
@@ -48,6 +50,8 @@ public record StepRecord(
     Optional<List<String>> items,
     Optional<List<String>> rows,
     Optional<List<String>> columns,
+    Optional<Object> against,
+    Map<String, List<String>> words,
     List<WarningRecord> warnings) {
   /** Copies the collections, keeping their order. */
   public StepRecord {
@@ -56,6 +60,7 @@ public record StepRecord(
     arrays = List.copyOf(arrays);
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     summary = Collections.unmodifiableMap(new LinkedHashMap<>(summary));
+    words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
     warnings = List.copyOf(warnings);
   }
 

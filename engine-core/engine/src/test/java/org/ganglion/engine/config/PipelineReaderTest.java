@@ -151,6 +151,30 @@ final class PipelineReaderTest {
         .satisfies(problem -> assertThat(problem.code()).isEqualTo("C100"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "targets: {sum: {encoding: scalar}}|C105|targets.sum",
+        "targets: {sum: {column: 2, encoding: circular}}|C105|targets.sum",
+        "targets: {sum: {column: 2, period: 47}}|C112|targets.sum.period",
+        "targets: {sum: {column: 2, encoding: circular, period: 0}}|C112|targets.sum.period",
+        "targets: {sum: {column: 2, encoding: hot}}|C112|targets.sum.encoding",
+        "steps: [{id: a, metric: x, against: {}}]|C112|steps[0].against",
+        "steps: [{id: a, metric: x, against: {network: b, draws: 3}}]|C112|steps[0].against",
+        "steps: [{id: a, metric: x, against: {network: b, targets: [c]}}]|C112|steps[0].against",
+      })
+  void tellsWhatIsWrongWithKnownFunctionsAndComparisons(String line, String code, String path) {
+    String steps = line.startsWith("steps") ? "" : "\nsteps: [{id: a, metric: x}]";
+
+    assertThat(problems("apiVersion: 1\n" + line + steps))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.code() + " " + problem.where())
+                    .isEqualTo(code + " pipeline.yaml:2  " + path));
+  }
+
   @Test
   void saysOfKeysOfLaterReleasesWhatToUseInstead() {
     List<Problem> problems =

@@ -44,7 +44,12 @@ final class PipelineSchemaTest {
         "- {id: a, selector: positive, from: [b]}",
         "- {id: a, partitioner: halves, of: {samples: [a, b]}}",
         "- {id: a, metric: width, network: network, data: data}",
-        "- {id: a, schedule: sequential, attributor: values, selector: positive, options: {attributor: {factor: 2}}}",
+        "- {id: a, metric: width, against: {network: network, sites: ['*']}}",
+        "- {id: a, metric: width, against: {targets: [sum], draws: 0}}\n"
+            + "targets: {sum: {column: 2, encoding: circular, period: 47}, kind: {column: c,"
+            + " encoding: one-hot}}",
+        "- {id: a, schedule: sequential, attributor: values, selector: positive, options:"
+            + " {attributor: {factor: 2}}}",
       })
   void takesWhatTheReaderTakes(String step) {
     assertThat(new PipelineReader().read(Path.of("p.yaml"), HEAD + step, List.of()).problems())
@@ -72,7 +77,11 @@ final class PipelineSchemaTest {
   @Test
   void takesAnEffectiveConfiguration() {
     String steps =
-        "- {id: a, attributor: values}\n- {id: b, selector: positive, from: a}\n- {id: c, partitioner: halves, of: {samples: b}}";
+        """
+        - {id: a, attributor: values}
+        - {id: b, selector: positive, from: a}
+        - {id: c, partitioner: halves, of: {samples: b}}
+        """;
     PipelineConfig config =
         new PipelineReader()
             .read(Path.of("p.yaml"), HEAD + steps, List.of())

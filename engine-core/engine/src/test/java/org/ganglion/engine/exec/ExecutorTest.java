@@ -28,6 +28,7 @@ import org.ganglion.api.select.Selector;
 import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.algebra.OpenBlasAlgebra;
 import org.ganglion.engine.fake.FakeMethods;
 import org.ganglion.engine.npz.NpzReader;
 import org.ganglion.engine.result.RunRecord.StepTiming;
@@ -99,9 +100,11 @@ final class ExecutorTest {
   void writesTheSameResultTwice() throws IOException {
     String steps =
         CHAIN
-            + "- {id: noise, attributor: noise}\n- {id: d, metric: width}\n- {id: p, partitioner: halves, of: {layers: d}}";
-    new RunBench(folder).run("one", steps);
-    new RunBench(folder).run("two", steps);
+            + "- {id: noise, attributor: noise}\n"
+            + "- {id: d, metric: width}\n"
+            + "- {id: p, partitioner: halves, of: {layers: d}}";
+    new RunBench(folder).algebra(new OpenBlasAlgebra(1)).run("one", steps);
+    new RunBench(folder).algebra(new OpenBlasAlgebra(1)).run("two", steps);
 
     assertThat(folder.resolve("two/result.json"))
         .hasSameTextualContentAs(folder.resolve("one/result.json"));
@@ -125,7 +128,7 @@ final class ExecutorTest {
         - {id: s, metric: drift, sites: [Relu_1, "block/*"], reduce: mean}
         - {id: p, partitioner: halves, of: {layers: d}}
         """;
-    RunReport report = new RunBench(folder).run("out", steps);
+    RunReport report = new RunBench(folder).algebra(new OpenBlasAlgebra(1)).run("out", steps);
 
     try (NpzReader d = new NpzReader(folder.resolve("out/arrays/d.npz"));
         NpzReader s = new NpzReader(folder.resolve("out/arrays/s.npz"));

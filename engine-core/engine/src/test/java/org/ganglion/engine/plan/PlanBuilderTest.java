@@ -54,7 +54,11 @@ final class PlanBuilderTest {
   void takesTheRectifiedSitesWhenNoneAreGiven() {
     Plan plan =
         sound(
-            "- {id: a, attributor: values}\n- {id: b, metric: width}\n- {id: c, selector: everything}");
+            """
+            - {id: a, attributor: values}
+            - {id: b, metric: width}
+            - {id: c, selector: everything}
+            """);
 
     assertThat(((QueryStep) plan.step("a")).sites())
         .containsExactly(FakeNetwork.RELU0, FakeNetwork.RELU1);
@@ -107,6 +111,12 @@ final class PlanBuilderTest {
         "{id: a, partitioner: halves}|C212|give {neurons: {view: weights}}",
         "{id: a, partitioner: halves, of: {neurons: {view: weights}}}|C212|group something else",
         "{id: a, partitioner: halves, of: {layers: x}}|C204|",
+        "{id: a, attributor: values, against: {network: network}}|C214|take it out",
+        "{id: a, metric: width, against: {targets: [sum]}}|C202|add 'targets: {sum: {column:"
+            + " ...}}'",
+        "{id: a, metric: width, against: {network: tuned}}|C202|valid: network",
+        "{id: a, metric: width, against: {data: tuned}}|C202|valid: data",
+        "{id: a, metric: width, against: {sites: ['*rlu_0']}}|C208|did you mean 'Relu_1'?",
       })
   void refusesWhatCannotBeRun(String step, String code, String fix) {
     List<Problem> problems = problems("- " + step);
@@ -138,6 +148,33 @@ final class PlanBuilderTest {
             "C201 pipeline.yaml:6",
             "C020 pipeline.yaml:7",
             "C211 pipeline.yaml:7");
+  }
+
+  @Test
+  void comparesOnlyTheSameSamplesWhereTheMetricAsksForThem() {
+    String head =
+        """
+        apiVersion: 1
+        network: {onnx: a.onnx}
+        datasets: {one: {images: a.gz}, two: {images: b.gz}}
+        steps:
+        """;
+    Parsed parsed =
+        new PipelineReader()
+            .read(
+                Path.of("pipeline.yaml"),
+                head
+                    + "- {id: a, metric: width, data: one, against: {data: two}}\n"
+                    + "- {id: b, metric: width, data: one, against: {sites: ['*']}}\n"
+                    + "- {id: c, partitioner: halves, of: {layers: b}}",
+                List.of());
+    List<Problem> problems =
+        new PlanBuilder(FakeMethods.catalog(), FakeEvaluations.catalog())
+            .build(parsed.config().orElseThrow(), Map.of("network", new FakeNetwork()))
+            .problems();
+
+    assertThat(problems).extracting(Problem::code).containsExactly("C213", "C206");
+    assertThat(problems.get(0).what()).contains("network on one").contains("network on two");
   }
 
   @Test
@@ -176,7 +213,8 @@ final class PlanBuilderTest {
                     .contains("gives selection"));
     assertThat(
             problems(
-                "- {id: a, attributor: values, sites: [Relu_1]}\n- {id: b, selector: positive, from: a, sites: ['*']}"))
+                "- {id: a, attributor: values, sites: [Relu_1]}\n"
+                    + "- {id: b, selector: positive, from: a, sites: ['*']}"))
         .singleElement()
         .satisfies(
             problem ->
@@ -189,7 +227,8 @@ final class PlanBuilderTest {
   void letsAMethodThatReadsNothingFollowAStep() {
     Plan plan =
         sound(
-            "- {id: a, attributor: values, sites: ['*conv']}\n- {id: b, selector: everything, from: a}");
+            "- {id: a, attributor: values, sites: ['*conv']}\n"
+                + "- {id: b, selector: everything, from: a}");
 
     assertThat(((QueryStep) plan.step("b")).sites()).containsExactly(FakeNetwork.CONV);
     assertThat(((QueryStep) plan.step("b")).reads()).isEmpty();
@@ -237,7 +276,11 @@ final class PlanBuilderTest {
                     .contains("needs a data"));
     assertThat(
             build(
-                    "apiVersion: 1\nnetwork: {recorded: a.npz}\nsteps: [{id: a, attributor: values}]",
+                    """
+                    apiVersion: 1
+                    network: {recorded: a.npz}
+                    steps: [{id: a, attributor: values}]
+                    """,
                     Map.of("network", new FakeNetwork()))
                 .problems())
         .isEmpty();
@@ -246,7 +289,12 @@ final class PlanBuilderTest {
   @Test
   void asksWhichNetworkIsMeant() {
     String head =
-        "apiVersion: 1\nnetworks: {one: {onnx: a.onnx}, two: {onnx: b.onnx}}\ndata: {images: a.gz}\nsteps:\n";
+        """
+        apiVersion: 1
+        networks: {one: {onnx: a.onnx}, two: {onnx: b.onnx}}
+        data: {images: a.gz}
+        steps:
+        """;
     Map<String, Network> networks = Map.of("one", new FakeNetwork(), "two", new FakeNetwork());
 
     assertThat(build(head + "- {id: a, attributor: values}", networks).problems())
@@ -255,14 +303,16 @@ final class PlanBuilderTest {
     assertThat(
             build(
                     head
-                        + "- {id: a, attributor: values, network: two}\n- {id: b, selector: positive, from: a}",
+                        + "- {id: a, attributor: values, network: two}\n"
+                        + "- {id: b, selector: positive, from: a}",
                     networks)
                 .problems())
         .isEmpty();
     assertThat(
             build(
                     head
-                        + "- {id: a, attributor: values, network: two}\n- {id: b, selector: positive, from: a, network: one}",
+                        + "- {id: a, attributor: values, network: two}\n"
+                        + "- {id: b, selector: positive, from: a, network: one}",
                     networks)
                 .problems())
         .extracting(Problem::code)
@@ -407,7 +457,8 @@ final class PlanBuilderTest {
         "{id: e, evaluation: first-score, of: s, options: {tims: 1}}|C021|did you mean 'times'?",
         "{id: e, evaluation: first-score, of: s, options: {times: 9}}|C020|give a value in [0, 5]",
         "{id: e, evaluation: first-score, of: s, target: 9}|C211|give 0 to 2",
-        "{id: e, evaluation: hidden, of: s}|C253|add 'groups: <file with a group per sample>' to the data",
+        "{id: e, evaluation: hidden, of: s}|C253|add 'groups: <file with a group per sample>' to"
+            + " the data",
         "{id: e, evaluation: overlap, of: k, data: other}|C202|valid: data",
       })
   void refusesEvaluationsThatCannotBeMade(String written, String code, String fix) {

@@ -134,6 +134,8 @@ final class PendingFolderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.of(Map.of("network", "tuned")),
+            Map.of("start", List.of("identity", "tlb")),
             List.of(new StepRecord.WarningRecord("W001", "ties", 3)));
     return new StepState("k", record, new RunRecord.StepTiming(id, 5, 0, 1, 2));
   }

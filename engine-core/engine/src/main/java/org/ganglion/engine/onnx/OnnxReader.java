@@ -74,7 +74,8 @@ public final class OnnxReader {
     }
   }
 
-  private static OnnxGraph graph(ModelProto model, TensorReader tensors) {
+  /** The network of a parsed model. */
+  static OnnxGraph graph(ModelProto model, TensorReader tensors) {
     GraphProto graph = model.getGraph();
     if (!model.hasGraph() || graph.getNodeCount() == 0) {
       throw new InputException(

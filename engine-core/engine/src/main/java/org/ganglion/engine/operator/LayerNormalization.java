@@ -9,11 +9,26 @@ import org.ganglion.engine.onnx.OnnxNode;
 /** Zero mean and unit variance over the axes from {@code axis} on, then scale and shift. */
 record LayerNormalization(long axis, float epsilon) implements Operator.Single {
   static Operator create(OnnxNode node, int opset) {
+    long axis = node.attributes().integer("axis", -1);
+    float epsilon = node.attributes().real("epsilon", 1e-5f);
     if (node.outputs().size() > 1) {
-      throw Refused.because(node, "with a second output (mean) is not supported");
+      return withStatistics(node, axis, epsilon);
     }
-    return new LayerNormalization(
-        node.attributes().integer("axis", -1), node.attributes().real("epsilon", 1e-5f));
+    return new LayerNormalization(axis, epsilon);
+  }
+
+  /** The mean and the inverse deviation are results too. */
+  private static Operator withStatistics(OnnxNode node, long axis, float epsilon) {
+    return Scripted.of(
+        node,
+        "x, s, b",
+        3,
+        "shape = x.size()[" + axis + ":]",
+        "y, m, d = torch.native_layer_norm(x, shape, torch.expand(s, shape), "
+            + (Scripted.has(node, 2) ? "torch.expand(b, shape), " : "None, ")
+            + Scripted.number(epsilon)
+            + ")",
+        "return [y, m, d]");
   }
 
   @Override

@@ -31,6 +31,11 @@ public final class StandardOperators {
     MathOperators.register(registry);
     ScatterOperators.register(registry);
     IndexOperators.register(registry);
+    ShapeOperators.register(registry);
+    NormOperators.register(registry);
+    VisionOperators.register(registry);
+    SignalOperators.register(registry);
+    LossOperators.register(registry);
     return registry.build();
   }
 
@@ -96,6 +101,7 @@ public final class StandardOperators {
         .add("ReduceL1", Reduce.of((x, axes, keep) -> x.abs().sum(axes, keep)))
         .add("ReduceL2", Reduce.of((x, axes, keep) -> x.mul(x).sum(axes, keep).sqrt()))
         .add("ReduceSumSquare", Reduce.of((x, axes, keep) -> x.mul(x).sum(axes, keep)))
+        .add("ReduceLogSum", Reduce.of((x, axes, keep) -> x.sum(axes, keep).log()))
         .add("ReduceLogSumExp", Reduce.of(Reductions::logSumExp))
         .add("Softmax", Softmax.of(false))
         .add("LogSoftmax", Softmax.of(true));
@@ -108,6 +114,7 @@ public final class StandardOperators {
         .plain("GlobalMaxPool", new GlobalPool(true))
         .add("Gemm", Gemm::create)
         .add("Conv", Conv::create)
+        .add("ConvTranspose", ConvTranspose::create)
         .add("BatchNormalization", BatchNormalization::create)
         .add("LayerNormalization", LayerNormalization::create)
         .add("MaxPool", MaxPool::create)

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.ganglion.api.error.InputException;
 import org.ganglion.engine.onnx.ElementType;
-import org.ganglion.engine.onnx.OnnxReader;
 import org.ganglion.engine.onnx.OnnxTensor;
 import org.ganglion.engine.onnx.TensorFiles;
 import org.ganglion.engine.operator.Constants;
@@ -65,7 +64,7 @@ record ConformanceCase(Path folder) {
     try {
       program =
           ProgramCompiler.compile(
-              OnnxReader.read(model()), StandardOperators.registry(), parent.newSubManager());
+              TensorFiles.graph(model()), StandardOperators.registry(), parent.newSubManager());
     } catch (InputException e) {
       return new Outcome.Refused(e.problem().what());
     }

@@ -30,6 +30,22 @@ public final class TensorFiles {
         : tensor;
   }
 
+  /**
+   * The graph of a model. The suite declares the operator set in which an operator last changed,
+   * which may be older than any that networks are read from; such a model is read as one of set 7.
+   */
+  public static OnnxGraph graph(Path model) throws IOException {
+    ModelProto.Builder proto = ModelProto.parseFrom(bytes(model)).toBuilder();
+    proto
+        .getOpsetImportBuilderList()
+        .forEach(
+            opset -> {
+              boolean own = opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx");
+              opset.setVersion(own ? Math.max(7, opset.getVersion()) : opset.getVersion());
+            });
+    return OnnxReader.graph(proto.build(), new TensorReader(model.resolveSibling("")));
+  }
+
   /** Element types of a model's declared inputs by name, in order. */
   public static Map<String, Integer> inputs(Path model) throws IOException {
     return types(ModelProto.parseFrom(bytes(model)).getGraph().getInputList());

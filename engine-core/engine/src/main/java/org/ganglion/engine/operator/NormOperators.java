@@ -1,0 +1,75 @@
+package org.ganglion.engine.operator;
+
+import static org.ganglion.engine.operator.Scripted.list;
+import static org.ganglion.engine.operator.Scripted.number;
+
+import org.ganglion.engine.onnx.OnnxAttributes;
+import org.ganglion.engine.onnx.OnnxNode;
+
+/** Normalisations by statistics of the operand itself. */
+final class NormOperators {
+  private NormOperators() {}
+
+  static void register(OperatorRegistry.Builder registry) {
+    registry
+        .add(
+            "InstanceNormalization",
+            (node, opset) ->
+                Scripted.of(
+                    node,
+                    "x, s, b",
+                    "return torch.instance_norm(x, s, b, None, None, True, 0.0, "
+                        + epsilon(node)
+                        + ", False)"))
+        .add("LRN", (node, opset) -> localResponse(node))
+        .add("LpNormalization", (node, opset) -> unitLength(node))
+        .add("MeanVarianceNormalization", (node, opset) -> meanVariance(node));
+  }
+
+  private static String epsilon(OnnxNode node) {
+    return number(node.attributes().real("epsilon", 1e-5f));
+  }
+
+  private static Operator localResponse(OnnxNode node) {
+    OnnxAttributes attributes = node.attributes();
+    long size = attributes.integer("size", 1);
+    if (size < 1) {
+      throw Refused.because(node, "with size " + size + " is not supported");
+    }
+    double share = (double) attributes.real("alpha", 1e-4f) / size;
+    return Scripted.of(
+        node,
+        "x",
+        "n = x.size(1)",
+        "z = torch.zeros_like(x[:, :1])",
+        "front = torch.repeat_interleave(z, " + (size - 1) / 2 + ", 1)",
+        "behind = torch.repeat_interleave(z, " + size / 2 + ", 1)",
+        "p = torch.cat([front, x * x, behind], 1)",
+        "s = torch.narrow(p, 1, 0, n)",
+        "for j in range(1, " + size + "):",
+        "  s = s + torch.narrow(p, 1, j, n)",
+        "return x / torch.pow(s * %s + %s, %s)"
+            .formatted(
+                number(share),
+                number(attributes.real("bias", 1)),
+                number(attributes.real("beta", 0.75f))));
+  }
+
+  private static Operator unitLength(OnnxNode node) {
+    return Scripted.of(
+        node,
+        "x",
+        "return x / torch.norm(x, %d, [%d], True)"
+            .formatted(
+                node.attributes().integer("p", 2), node.attributes().integer("axis", -1)));
+  }
+
+  private static Operator meanVariance(OnnxNode node) {
+    String axes = list(node.attributes().integers("axes").orElse(new long[] {0, 2, 3}));
+    return Scripted.of(
+        node,
+        "x",
+        "c = x - torch.mean(x, " + axes + ", True)",
+        "return c / (torch.sqrt(torch.mean(c * c, " + axes + ", True)) + 1e-09)");
+  }
+}

@@ -43,6 +43,8 @@ module org.ganglion.engine {
       org.ganglion.api;
   opens org.ganglion.engine.evaluate.sanity to
       org.ganglion.api;
+  opens org.ganglion.engine.evaluate.visual to
+      org.ganglion.api;
 
   // Jackson reads the records of the page and of the run folder.
   opens org.ganglion.engine.report to

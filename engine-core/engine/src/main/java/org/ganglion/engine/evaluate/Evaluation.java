@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.method.Method;
+import org.ganglion.api.method.Need;
 import org.ganglion.api.run.RunContext;
 
 /**
@@ -17,6 +18,11 @@ public interface Evaluation<O extends Record> extends Method<O> {
   /** Kinds of result that it judges. */
   Set<Judged> accepts();
 
+  /** What it needs of the network and the data with these options. */
+  default Set<Need> needs(O options) {
+    return info().needs();
+  }
+
   /** Fewest results that it judges together. */
   default int fewest() {
     return 1;
@@ -29,6 +35,11 @@ public interface Evaluation<O extends Record> extends Method<O> {
 
   /** What it measures. */
   List<Measure> measures();
+
+  /** Whether it judges results of several networks together, as of independent replicates. */
+  default boolean severalNetworks() {
+    return false;
+  }
 
   /** Whether it reads the hidden groups of the samples. */
   default boolean readsGroups() {

@@ -6,7 +6,10 @@ import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.value.Ints;
 
-/** Results of one network, and what an evaluation may look at to judge them. */
+/**
+ * Results, and what an evaluation may look at to judge them. Network and samples are those of the
+ * first result, and of all unless the evaluation judges several networks.
+ */
 public interface Evidence {
 
   /** The results in order of the pipeline file. */

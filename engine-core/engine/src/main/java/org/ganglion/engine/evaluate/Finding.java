@@ -2,7 +2,9 @@ package org.ganglion.engine.evaluate;
 
 import java.util.List;
 import java.util.Optional;
+import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Target;
 import org.ganglion.api.partition.Items;
@@ -18,6 +20,15 @@ public interface Finding {
 
   /** Id of the step that gave it. */
   String step();
+
+  /** The network that it is of. */
+  Network network();
+
+  /** The samples, in the order of the rows of results per sample; empty when there are none. */
+  Optional<Samples> samples();
+
+  /** Further numbers of the data, one per sample, by name; empty when there are none. */
+  Optional<List<Double>> column(String name);
 
   /** What it is. */
   Judged kind();

@@ -69,26 +69,22 @@ final class EvaluationRunner {
   }
 
   private Evidence evidence(PlannedEvaluation evaluation, StepRun run) {
-    SampleSource source = evaluation.samples();
-    Optional<LoadedData> loaded =
-        workspace.hasSamples(source) ? Optional.of(workspace.data(source)) : Optional.empty();
     List<Finding> findings =
         evaluation.of().stream().map(judged -> finding(judged, evaluation, run)).toList();
-    Network network = new WatchedNetwork(workspace.network(source.network()).network(), run.stop());
-    return new Given(
-        findings,
-        network,
-        loaded.map(LoadedData::samples),
-        evaluation.evaluation().readsGroups()
-            ? loaded.flatMap(LoadedData::groups)
-            : Optional.empty());
+    SampleSource source = evaluation.samples();
+    Optional<Ints> groups =
+        evaluation.evaluation().readsGroups() && workspace.hasSamples(source)
+            ? workspace.data(source).groups()
+            : Optional.empty();
+    Finding first = findings.get(0);
+    return new Given(findings, first.network(), first.samples(), groups);
   }
 
   private Finding finding(JudgedStep judged, PlannedEvaluation evaluation, StepRun run) {
     return new StoredFinding(
         judged,
         evaluation.target(),
-        evaluation.samples(),
+        evaluation.source(judged),
         workspace,
         results,
         run.stop(),

@@ -159,17 +159,21 @@ public final class Executor {
     }
     for (PlannedEvaluation evaluation : plan.evaluations()) {
       stop.check();
-      SampleSource source = evaluation.samples();
-      if (workspace.hasSamples(source)) {
-        workspace.data(source);
-        evaluation
-            .target()
-            .flatMap(target -> workspace.missing(target, source))
-            .ifPresent(
-                what ->
-                    problems.add(
-                        new Problem(
-                            "C216", "target: " + what, evaluation.where(), "use another target")));
+      for (SampleSource source : evaluation.sources()) {
+        if (workspace.hasSamples(source)) {
+          workspace.data(source);
+          evaluation
+              .target()
+              .flatMap(target -> workspace.missing(target, source))
+              .ifPresent(
+                  what ->
+                      problems.add(
+                          new Problem(
+                              "C216",
+                              "target: " + what,
+                              evaluation.where(),
+                              "use another target")));
+        }
       }
     }
     if (!problems.isEmpty()) {

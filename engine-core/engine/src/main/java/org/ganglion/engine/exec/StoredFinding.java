@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
@@ -48,6 +49,25 @@ record StoredFinding(
   @Override
   public String step() {
     return judged.step();
+  }
+
+  @Override
+  public Network network() {
+    return new WatchedNetwork(workspace.network(source.network()).network(), stop);
+  }
+
+  @Override
+  public Optional<Samples> samples() {
+    return loaded().map(LoadedData::samples);
+  }
+
+  @Override
+  public Optional<List<Double>> column(String name) {
+    return loaded().flatMap(data -> Optional.ofNullable(data.columns().get(name)));
+  }
+
+  private Optional<LoadedData> loaded() {
+    return workspace.hasSamples(source) ? Optional.of(workspace.data(source)) : Optional.empty();
   }
 
   @Override

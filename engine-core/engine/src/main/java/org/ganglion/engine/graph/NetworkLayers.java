@@ -249,6 +249,35 @@ public final class NetworkLayers {
                     && read(link).stream().anyMatch(source -> chosen.contains(source.layer())));
   }
 
+  /** The layer that later layers read at this site, where weights write it. */
+  public Optional<Layer> behind(Site output) {
+    return layers.stream().filter(layer -> layer.output().equals(output)).findFirst();
+  }
+
+  /** Whether the units of a site are elements of an input: no weights stand before them. */
+  public boolean isInput(Site site) {
+    return !links.isEmpty()
+        && !byKernel.containsKey(site.id())
+        && site.inputs().stream().allMatch(input -> isInput(site(input)));
+  }
+
+  /** What reads a layer, in topological order. */
+  public List<Reader> readers(Layer layer) {
+    int number = layers.indexOf(layer);
+    return links.stream()
+        .flatMap(
+            link ->
+                read(link).stream()
+                    .filter(source -> source.layer() == number)
+                    .map(source -> new Reader(site(link.from()), site(link.to()), source.units())))
+        .toList();
+  }
+
+  /** Whether nothing but this reads its site. */
+  public boolean readsAlone(Reader reader) {
+    return readers.getOrDefault(reader.from().id(), List.of()).size() == 1;
+  }
+
   List<Link> links() {
     return links;
   }

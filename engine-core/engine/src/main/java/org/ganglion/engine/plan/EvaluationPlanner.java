@@ -71,16 +71,20 @@ final class EvaluationPlanner {
     if (source.isEmpty()) {
       return Optional.empty();
     }
-    Network network = Objects.requireNonNull(networks.get(source.get().network()));
     List<JudgedStep> of =
-        written.of().stream().distinct().map(id -> JudgedStep.of(step(id), network)).toList();
+        written.of().stream().distinct().map(id -> judged(id, source.get())).toList();
     accepted(evaluation, written, of);
-    needs(evaluation, written, network, source.get());
-    Optional<TargetConfig> target = target(evaluation, written, network, source.get());
+    of.stream()
+        .map(one -> new SampleSource(one.network(), source.get().data()))
+        .distinct()
+        .forEach(own -> needs(evaluation.needs(options), written, own));
+    Optional<TargetConfig> target =
+        target(evaluation, written, network(source.get().network()), source.get());
+    groups(evaluation, written, source.get());
     if (problems.size() > before) {
       return Optional.empty();
     }
-    List<Given> given = of.stream().map(one -> given(one, network, target)).toList();
+    List<Given> given = of.stream().map(one -> given(one, network(one.network()), target)).toList();
     for (Objection objection : evaluation.objections(given, options)) {
       problem("C254", written, "of", objection.what(), objection.fix());
     }
@@ -89,6 +93,15 @@ final class EvaluationPlanner {
         : Optional.of(
             new PlannedEvaluation(
                 written.id(), evaluation, options, of, source.get(), target, written.where("")));
+  }
+
+  private Network network(String name) {
+    return Objects.requireNonNull(networks.get(name), name);
+  }
+
+  private JudgedStep judged(String id, SampleSource otherwise) {
+    String name = source(step(id)).orElse(otherwise).network();
+    return JudgedStep.of(step(id), name, network(name));
   }
 
   private PlannedStep step(String id) {
@@ -178,7 +191,9 @@ final class EvaluationPlanner {
   private Optional<SampleSource> source(Evaluation<?> evaluation, EvaluationConfig written) {
     Set<SampleSource> sources = new LinkedHashSet<>();
     written.of().forEach(id -> source(step(id)).ifPresent(sources::add));
-    if (sources.size() != 1) {
+    boolean ofNeurons = evaluation.accepts().equals(Set.of(Judged.NEURON_GROUPS));
+    Optional<SampleSource> joined = ofNeurons ? joined(evaluation, sources) : only(sources);
+    if (joined.isEmpty()) {
       problem(
           "C215",
           written,
@@ -189,8 +204,8 @@ final class EvaluationPlanner {
           "judge results of one network on one set of data");
       return Optional.empty();
     }
-    SampleSource own = sources.iterator().next();
-    if (!networks.containsKey(own.network())) {
+    SampleSource own = joined.get();
+    if (!sources.stream().allMatch(source -> networks.containsKey(source.network()))) {
       return Optional.empty();
     }
     boolean recorded =
@@ -218,6 +233,30 @@ final class EvaluationPlanner {
             : "add 'data: ...' to the evaluation; valid: "
                 + String.join(", ", config.data().keySet()));
     return Optional.empty();
+  }
+
+  private static Optional<SampleSource> only(Set<SampleSource> sources) {
+    return sources.size() == 1 ? sources.stream().findFirst() : Optional.empty();
+  }
+
+  /**
+   * Groups of neurons hold for any samples: where some were made from data and others from weights
+   * alone, all are judged on those data.
+   */
+  private Optional<SampleSource> joined(Evaluation<?> evaluation, Set<SampleSource> sources) {
+    List<String> names = sources.stream().map(SampleSource::network).distinct().toList();
+    List<String> data =
+        sources.stream().flatMap(source -> source.data().stream()).distinct().toList();
+    boolean recorded =
+        names.stream()
+            .anyMatch(
+                name ->
+                    Objects.requireNonNull(config.networks().get(name)).kind()
+                        == NetworkConfig.Kind.RECORDED);
+    boolean together = names.size() == 1 || (evaluation.severalNetworks() && !recorded);
+    return names.isEmpty() || !together || data.size() > 1
+        ? Optional.empty()
+        : Optional.of(new SampleSource(names.get(0), data.stream().findFirst()));
   }
 
   private Optional<SampleSource> named(
@@ -266,12 +305,12 @@ final class EvaluationPlanner {
                     .findFirst());
   }
 
-  private void needs(
-      Evaluation<?> evaluation, EvaluationConfig written, Network network, SampleSource source) {
+  private void needs(Set<Need> needs, EvaluationConfig written, SampleSource source) {
+    Network network = network(source.network());
     Optional<DataConfig> data =
         source.data().flatMap(name -> Optional.ofNullable(config.data().get(name)));
     boolean labels = data.map(DataConfig::mayHaveLabels).orElse(false);
-    for (Need need : new TreeSet<>(evaluation.info().needs())) {
+    for (Need need : new TreeSet<>(needs)) {
       if (!network.offers().contains(need) && !(need == Need.LABELS && labels)) {
         problem(
             "C210",
@@ -285,6 +324,11 @@ final class EvaluationPlanner {
             need == Need.LABELS ? "add labels to the data" : "judge results of another network");
       }
     }
+  }
+
+  private void groups(Evaluation<?> evaluation, EvaluationConfig written, SampleSource source) {
+    Optional<DataConfig> data =
+        source.data().flatMap(name -> Optional.ofNullable(config.data().get(name)));
     if (evaluation.readsGroups() && data.flatMap(DataConfig::groups).isEmpty()) {
       problem(
           "C253",

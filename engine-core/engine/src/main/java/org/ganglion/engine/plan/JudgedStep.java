@@ -12,6 +12,7 @@ import org.ganglion.engine.evaluate.Judged;
  * A step whose result is judged.
  *
  * @param step its id
+ * @param network that its result is of
  * @param kind of its result
  * @param sites that its result is of, in topological order; empty for other partitions than of
  *     neurons
@@ -19,7 +20,12 @@ import org.ganglion.engine.evaluate.Judged;
  * @param target response that it explains, if it explains one
  */
 public record JudgedStep(
-    String step, Judged kind, List<Site> sites, Reduce reduce, Optional<TargetConfig> target) {
+    String step,
+    String network,
+    Judged kind,
+    List<Site> sites,
+    Reduce reduce,
+    Optional<TargetConfig> target) {
   /** Copies the list. */
   public JudgedStep {
     sites = List.copyOf(sites);
@@ -28,9 +34,9 @@ public record JudgedStep(
   /**
    * The result of a planned step.
    *
-   * @param network that it is of
+   * @param name of the network that it is of
    */
-  static JudgedStep of(PlannedStep step, Network network) {
+  static JudgedStep of(PlannedStep step, String name, Network network) {
     if (step instanceof QueryStep query) {
       Judged kind =
           switch (StepPlanner.gives(query.head()).orElseThrow()) {
@@ -40,15 +46,16 @@ public record JudgedStep(
             case PARTITION -> throw new IllegalStateException("a query gives no partition");
           };
       return new JudgedStep(
-          query.id(), kind, query.sites(), query.reduce(), Optional.of(query.target()));
+          query.id(), name, kind, query.sites(), query.reduce(), Optional.of(query.target()));
     }
     if (step instanceof MetricStep metric) {
       return new JudgedStep(
-          metric.id(), Judged.DISTANCES, metric.sites(), metric.reduce(), Optional.empty());
+          metric.id(), name, Judged.DISTANCES, metric.sites(), metric.reduce(), Optional.empty());
     }
     PartitionStep partition = (PartitionStep) step;
     return new JudgedStep(
         partition.id(),
+        name,
         grouped(partition.items()),
         layers(partition.items(), network),
         Reduce.NONE,

@@ -12,7 +12,8 @@ import org.ganglion.engine.evaluate.Evaluation;
  * @param evaluation that judges
  * @param options of it
  * @param of the results, in order of the file
- * @param samples network and samples; without data where the results are of weights alone
+ * @param samples network of the first result and samples of all; without data where the results are
+ *     of weights alone
  * @param target response in place of that of the results, if given
  * @param where file, line and evaluation, for messages
  */
@@ -27,6 +28,16 @@ public record PlannedEvaluation(
   /** Copies the list. */
   public PlannedEvaluation {
     of = List.copyOf(of);
+  }
+
+  /** Network and samples of a result. */
+  public SampleSource source(JudgedStep judged) {
+    return new SampleSource(judged.network(), samples.data());
+  }
+
+  /** Networks and samples of its results. */
+  public List<SampleSource> sources() {
+    return of.stream().map(this::source).distinct().toList();
   }
 
   /** Ids of the steps whose results it judges. */

@@ -24,6 +24,7 @@ import org.ganglion.engine.evaluate.pathway.DeadShare;
 import org.ganglion.engine.evaluate.pathway.LocalLinearity;
 import org.ganglion.engine.evaluate.pathway.Overlap;
 import org.ganglion.engine.evaluate.sanity.SanityCheck;
+import org.ganglion.engine.evaluate.visual.FeatureVisualisation;
 
 /** The evaluations of the host. A new one is bound here, one line each. */
 final class Evaluations extends AbstractModule {
@@ -35,6 +36,7 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new Overlap());
     all.addBinding().toInstance(new LocalLinearity());
     all.addBinding().toInstance(new Lesion());
+    all.addBinding().toInstance(new FeatureVisualisation());
     all.addBinding().toInstance(new NormalizedCut());
     all.addBinding().toInstance(new Aopc());
     all.addBinding().toInstance(new Completeness());

@@ -26,6 +26,7 @@ public final class TestEvidence implements Evidence {
   private final Network network;
   private final @Nullable Samples samples;
   private final List<Finding> findings = new ArrayList<>();
+  private final java.util.Map<String, List<Double>> columns = new java.util.HashMap<>();
   private @Nullable Ints groups;
   private @Nullable Items nodes;
   private Function<Substitute, Finding> again =
@@ -41,6 +42,12 @@ public final class TestEvidence implements Evidence {
   /** Answers reruns with {@code other}. */
   public TestEvidence again(Function<Substitute, Finding> other) {
     again = other;
+    return this;
+  }
+
+  /** Numbers of the data, one per sample. */
+  public TestEvidence column(String name, List<Double> values) {
+    columns.put(name, values);
     return this;
   }
 
@@ -151,6 +158,21 @@ public final class TestEvidence implements Evidence {
         return scores.coverage();
       }
       return picked == null ? Coverage.DATASET : picked.coverage();
+    }
+
+    @Override
+    public Network network() {
+      return evidence.network;
+    }
+
+    @Override
+    public Optional<Samples> samples() {
+      return evidence.samples();
+    }
+
+    @Override
+    public Optional<List<Double>> column(String name) {
+      return Optional.ofNullable(evidence.columns.get(name));
     }
 
     @Override

@@ -2,13 +2,15 @@ package org.ganglion.engine.evaluate.lesion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Scope;
-import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.run.Warning;
@@ -20,6 +22,9 @@ import org.ganglion.engine.evaluate.Judged;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.Objection;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.cluster.Profile;
+import org.ganglion.engine.evaluate.cluster.SubCluster;
+import org.ganglion.engine.evaluate.cluster.SubClusters;
 import org.ganglion.engine.evaluate.statistic.BatesMean;
 import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
 
@@ -62,7 +67,16 @@ public final class Lesion implements Evaluation<LesionOptions> {
   @Override
   public LesionOptions defaults() {
     return new LesionOptions(
-        LesionOptions.Profile.CORRECTED, 99, 2, 0.99, 1e-3, 0.05, LesionOptions.Merge.NONE);
+        Profile.CORRECTED,
+        99,
+        2,
+        0.99,
+        1e-3,
+        0.05,
+        LesionOptions.Merge.NONE,
+        Position.POST_ACTIVATION,
+        LesionOptions.Outputs.CLASSES,
+        List.of());
   }
 
   @Override
@@ -85,12 +99,24 @@ public final class Lesion implements Evaluation<LesionOptions> {
   }
 
   @Override
+  public Set<Need> needs(LesionOptions options) {
+    return options.outputs() == LesionOptions.Outputs.CLASSES
+        ? info().needs()
+        : Set.of(Need.ACTIVATIONS, Need.INTERVENTIONS);
+  }
+
+  @Override
+  public boolean severalNetworks() {
+    return true;
+  }
+
+  @Override
   public List<Objection> objections(List<Given> given, LesionOptions options) {
     List<Objection> objections = new ArrayList<>();
-    if (given.get(0).network().outputs().isEmpty()) {
-      objections.add(new Objection("the network has no output to be right with", "use another"));
-    }
     for (Given one : given) {
+      if (one.network().outputs().isEmpty()) {
+        objections.add(new Objection("the network has no output to be right with", "use another"));
+      }
       if (one.sites().stream().noneMatch(site -> site.kind() == Site.Kind.HIDDEN)) {
         objections.add(
             new Objection(
@@ -106,8 +132,9 @@ public final class Lesion implements Evaluation<LesionOptions> {
     List<Double> importance = new ArrayList<>();
     List<Double> coherence = new ArrayList<>();
     for (Finding finding : evidence.findings()) {
-      SubClusters clusters = SubClusters.of(finding, evidence.network(), options, run);
-      LesionReport report = report(evidence, finding, clusters, options, run);
+      SubClusters clusters =
+          SubClusters.of(finding, finding.network(), options.drawing(), "lesion", run);
+      LesionReport report = report(finding, clusters, options, run);
       report.tell(verdict);
       importance.add(report.importance().p());
       if (!Double.isNaN(report.coherence().p())) {
@@ -129,27 +156,45 @@ public final class Lesion implements Evaluation<LesionOptions> {
   }
 
   private static LesionReport report(
-      Evidence evidence,
-      Finding finding,
-      SubClusters clusters,
-      LesionOptions options,
-      RunContext run) {
+      Finding finding, SubClusters clusters, LesionOptions options, RunContext run) {
     int each = options.draws() + 1;
     List<SubCluster> tested = clusters.tested();
-    ClassAccuracy counts =
-        ClassAccuracy.of(
-            evidence.network(),
-            evidence.samples().orElseThrow(),
-            tested.size() * each,
-            variant -> lesion(tested.get(variant / each), variant % each),
-            options.corrected(),
-            run);
-    return LesionReport.of(finding.step(), clusters, counts, options, run);
+    Network network = finding.network();
+    Samples samples = finding.samples().orElseThrow();
+    int lesions = tested.size() * each;
+    Judgement judgement = judgement(finding, options, lesions + 1);
+    Answers answers =
+        new LesionPass(network, samples, options.position(), judgement, run)
+            .answers(
+                lesions,
+                variant -> {
+                  SubCluster cluster = tested.get(variant / each);
+                  return List.of(new Silenced(cluster.site(), cluster.units().get(variant % each)));
+                });
+    return LesionReport.of(finding.step(), clusters, answers, options, run);
   }
 
-  private static List<Intervention> lesion(SubCluster cluster, int draw) {
-    int[] units = cluster.units().get(draw).stream().mapToInt(Integer::intValue).toArray();
-    return List.of(Intervention.lesion(cluster.site(), units));
+  private static Judgement judgement(Finding finding, LesionOptions options, int rows) {
+    Site output = finding.network().outputs().get(0);
+    Samples samples = finding.samples().orElseThrow();
+    if (options.outputs() == LesionOptions.Outputs.CLASSES) {
+      return new ClassAccuracy(output, samples, rows, options.corrected());
+    }
+    List<List<Double>> truth = new ArrayList<>();
+    for (String name : options.truth()) {
+      truth.add(
+          finding
+              .column(name)
+              .orElseThrow(
+                  () ->
+                      new MethodException(
+                          Problem.of(
+                              "M935",
+                              "the data have no column '" + name + "'",
+                              "name the columns of the data that hold true values"))));
+    }
+    return new ExplainedVariance(
+        output, truth.isEmpty() ? Optional.empty() : Optional.of(truth), samples.size(), rows);
   }
 
   /** All p-values of the evaluation together. */

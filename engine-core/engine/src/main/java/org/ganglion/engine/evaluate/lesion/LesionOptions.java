@@ -1,8 +1,11 @@
 package org.ganglion.engine.evaluate.lesion;
 
+import java.util.List;
 import org.ganglion.api.option.Doc;
 import org.ganglion.api.option.Options;
 import org.ganglion.api.option.Range;
+import org.ganglion.engine.evaluate.cluster.Drawing;
+import org.ganglion.engine.evaluate.cluster.Profile;
 
 /**
  * Options of {@link Lesion}.
@@ -14,6 +17,9 @@ import org.ganglion.api.option.Range;
  * @param minChange smallest mean change whose distribution over classes is looked at
  * @param fdr level of false discoveries
  * @param merge how several results are joined
+ * @param position where neurons are silenced
+ * @param outputs what the outputs are
+ * @param truth names of the data's columns with true values
  */
 public record LesionOptions(
     @Doc("corrected, or authors: the published code's ties, undefined ratios and chi-square")
@@ -31,13 +37,20 @@ public record LesionOptions(
     @Doc("share of false ones among the sub-clusters found")
         @Range(min = 0, max = 1, minOpen = true)
         double fdr,
-    @Doc("bates: the results in 'of' are independent replicates; none") Merge merge) {
-  /** Whose statistics. */
-  public enum Profile {
-    /** Ties count against, undefined values are left out, nulls are those of ranks. */
-    CORRECTED,
-    /** As in the published code. */
-    AUTHORS
+    @Doc("bates: the results in 'of' are independent replicates; none") Merge merge,
+    @Doc(
+            "post-activation: 0 for all that read the neurons; pre-bn: as if their weights and bias"
+                + " were 0; reader-only: 0 in the first weights that read them alone")
+        Position position,
+    @Doc("classes; values: regression, outputs take the place of classes") Outputs outputs,
+    @Doc("columns of the data with the true values, one per output; empty: the intact outputs")
+        List<String> truth) {
+  /** What the outputs are. */
+  public enum Outputs {
+    /** One per class; the largest is the answer, right when it is the sample's label. */
+    CLASSES,
+    /** Values; right as far as they explain the variance of the true ones. */
+    VALUES
   }
 
   /** How several results are joined. */
@@ -48,9 +61,25 @@ public record LesionOptions(
     BATES
   }
 
-  /** Checks the ranges. */
+  /** Checks the ranges and copies the list. */
   public LesionOptions {
-    Options.check(LesionOptions.class, profile, draws, minSize, maxFraction, minChange, fdr, merge);
+    truth = List.copyOf(truth);
+    Options.check(
+        LesionOptions.class,
+        profile,
+        draws,
+        minSize,
+        maxFraction,
+        minChange,
+        fdr,
+        merge,
+        position,
+        outputs,
+        truth);
+  }
+
+  Drawing drawing() {
+    return Drawing.ofGrouped(profile, draws, minSize, maxFraction);
   }
 
   boolean corrected() {

@@ -12,6 +12,9 @@ import org.ganglion.engine.evaluate.NullTest;
 import org.ganglion.engine.evaluate.Score;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.cluster.Combined;
+import org.ganglion.engine.evaluate.cluster.SubCluster;
+import org.ganglion.engine.evaluate.cluster.SubClusters;
 import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
 import org.ganglion.engine.evaluate.statistic.Omnibus;
 
@@ -31,7 +34,7 @@ import org.ganglion.engine.evaluate.statistic.Omnibus;
 record LesionReport(
     String step,
     SubClusters clusters,
-    ClassAccuracy counts,
+    Answers counts,
     List<LesionScore> scores,
     LesionOptions options,
     Combined importance,
@@ -40,11 +43,7 @@ record LesionReport(
     Omnibus coherentTogether) {
 
   static LesionReport of(
-      String step,
-      SubClusters clusters,
-      ClassAccuracy counts,
-      LesionOptions options,
-      RunContext run) {
+      String step, SubClusters clusters, Answers counts, LesionOptions options, RunContext run) {
     int each = options.draws() + 1;
     List<LesionScore> scores =
         IntStream.range(0, clusters.tested().size())
@@ -72,10 +71,10 @@ record LesionReport(
         counts,
         scores,
         options,
-        Combined.of(important, draws, options.corrected(), run.random("importance null")),
-        Combined.of(coherent, defined, options.corrected(), run.random("coherence null")),
-        Omnibus.of(losses),
-        Omnibus.of(ranges));
+        Combined.of(important, draws, options.profile(), run.random("importance null")),
+        Combined.of(coherent, defined, options.profile(), run.random("coherence null")),
+        Omnibus.of(losses, 2),
+        Omnibus.of(ranges, LesionScore.FEWEST + 1));
   }
 
   void tell(Verdict.Builder verdict) {

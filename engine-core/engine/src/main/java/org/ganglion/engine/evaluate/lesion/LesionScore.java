@@ -26,14 +26,14 @@ record LesionScore(
     double eCoherence,
     int defined) {
   /** Fewer defined draws than this say nothing. */
-  private static final int FEWEST = 10;
+  static final int FEWEST = 10;
 
   /**
    * Of a sub-cluster.
    *
    * @param first variant of its own lesion; its draws follow
    */
-  static LesionScore of(ClassAccuracy counts, int first, LesionOptions options) {
+  static LesionScore of(Answers counts, int first, LesionOptions options) {
     double intact = counts.intact();
     double[] accuracy = new double[options.draws()];
     double[] ranges = new double[options.draws()];
@@ -51,7 +51,7 @@ record LesionScore(
   }
 
   private static LesionScore corrected(
-      ClassAccuracy counts,
+      Answers counts,
       int first,
       LesionOptions options,
       double own,

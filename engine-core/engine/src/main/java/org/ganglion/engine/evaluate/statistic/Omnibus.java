@@ -2,6 +2,7 @@ package org.ganglion.engine.evaluate.statistic;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Tests many statistics together by permutations that they share, and so without assuming that they
@@ -20,33 +21,42 @@ public record Omnibus(double observed, List<Double> draws, double p) {
   /**
    * Of a table.
    *
+   * <p>NaN is undefined. Ranks are among the defined values of a row, stretched to the number of
+   * columns; a column's mean is over the rows where it is defined. Observed values and draws are
+   * treated alike, so that the test stays exact whatever is undefined.
+   *
    * @param values per statistic the observed value, then the draws; large is extreme; ties share
-   *     their mean rank. A row that holds NaN is left out
-   * @return NaN where no row is left
+   *     their mean rank
+   * @param fewest defined values of a row that counts
+   * @return NaN where the observed value is defined in no row; draws that are nowhere defined are
+   *     left out
    */
-  public static Omnibus of(double[][] values) {
+  public static Omnibus of(double[][] values, int fewest) {
     int columns = values.length == 0 ? 1 : values[0].length;
     double[] sums = new double[columns];
-    int rows = 0;
+    int[] counts = new int[columns];
     for (double[] row : values) {
-      if (Arrays.stream(row).noneMatch(Double::isNaN)) {
-        double[] ranks = ranks(row);
-        for (int i = 0; i < columns; i++) {
-          sums[i] += ranks[i];
-        }
-        rows++;
+      int[] known = IntStream.range(0, columns).filter(i -> !Double.isNaN(row[i])).toArray();
+      if (known.length < fewest) {
+        continue;
+      }
+      double[] ranks = ranks(Arrays.stream(known).mapToDouble(i -> row[i]).toArray());
+      for (int i = 0; i < known.length; i++) {
+        sums[known[i]] += (ranks[i] - 0.5) / known.length * columns + 0.5;
+        counts[known[i]]++;
       }
     }
-    if (rows == 0) {
+    if (counts[0] == 0) {
       return new Omnibus(Double.NaN, List.of(), Double.NaN);
     }
-    double[] means = new double[columns];
-    for (int i = 0; i < columns; i++) {
-      means[i] = sums[i] / rows;
-    }
-    double[] draws = Arrays.copyOfRange(means, 1, columns);
+    double observed = sums[0] / counts[0];
+    double[] draws =
+        IntStream.range(1, columns)
+            .filter(i -> counts[i] > 0)
+            .mapToDouble(i -> sums[i] / counts[i])
+            .toArray();
     return new Omnibus(
-        means[0], Arrays.stream(draws).boxed().toList(), RankP.large(means[0], draws));
+        observed, Arrays.stream(draws).boxed().toList(), RankP.large(observed, draws));
   }
 
   /** Ranks from 1 on; equal values share their mean rank. */

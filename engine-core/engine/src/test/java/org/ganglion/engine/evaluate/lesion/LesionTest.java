@@ -21,8 +21,11 @@ import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.TestEvidence;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.cluster.Profile;
+import org.ganglion.engine.evaluate.cluster.SubCluster;
+import org.ganglion.engine.evaluate.cluster.SubClusters;
 import org.ganglion.engine.evaluate.lesion.LesionOptions.Merge;
-import org.ganglion.engine.evaluate.lesion.LesionOptions.Profile;
+import org.ganglion.engine.evaluate.lesion.LesionOptions.Outputs;
 import org.ganglion.engine.fake.FakeAlgebra;
 import org.ganglion.engine.fake.FakeRun;
 import org.ganglion.engine.network.BatchPlan;
@@ -77,7 +80,17 @@ final class LesionTest {
   }
 
   private static LesionOptions options(Profile profile, int draws) {
-    return new LesionOptions(profile, draws, 2, 0.99, 1e-3, 0.05, Merge.NONE);
+    return new LesionOptions(
+        profile,
+        draws,
+        2,
+        0.99,
+        1e-3,
+        0.05,
+        Merge.NONE,
+        Position.POST_ACTIVATION,
+        Outputs.CLASSES,
+        List.of());
   }
 
   private static int[] byClass() {
@@ -175,7 +188,8 @@ final class LesionTest {
         SubClusters.of(
             evidence.findings().get(0),
             evidence.network(),
-            options(Profile.CORRECTED, 19),
+            options(Profile.CORRECTED, 19).drawing(),
+            "lesion",
             new FakeRun(FakeAlgebra.none(), 3));
 
     for (int draw = 1; draw <= 19; draw++) {
@@ -200,7 +214,8 @@ final class LesionTest {
         SubClusters.of(
             evidence(modular(1), labels).findings().get(0),
             modular(1),
-            options(Profile.CORRECTED, 19),
+            options(Profile.CORRECTED, 19).drawing(),
+            "lesion",
             new FakeRun(FakeAlgebra.none(), 3));
 
     assertThat(clusters.tested()).extracting(SubCluster::label).containsExactly(0, 1);
@@ -225,6 +240,109 @@ final class LesionTest {
         .containsEntry("balanced accuracy (modules)", 1.0);
   }
 
+  private static LesionOptions regression(String... truth) {
+    return new LesionOptions(
+        Profile.CORRECTED,
+        19,
+        2,
+        0.99,
+        1e-3,
+        0.05,
+        Merge.NONE,
+        Position.POST_ACTIVATION,
+        Outputs.VALUES,
+        List.of(truth));
+  }
+
+  @Test
+  void aLesionOfARegressionNetworkMattersWhenItRaisesTheError() {
+    Verdict verdict = judge(evidence(modular(1), byClass()), regression(), 1);
+
+    // Against its own answers the intact network explains all, and a group is one output's alone.
+    assertThat(verdict.figures()).containsEntry("balanced accuracy (modules)", 1.0);
+    assertThat(verdict.score("modules", "importance p")).isLessThan(0.05);
+    for (int group = 0; group < CLASSES; group++) {
+      for (int output = 0; output < CLASSES; output++) {
+        double change = verdict.grids().get(0).values().get(group, output);
+        if (group == output) {
+          // Values 18, 6, 0, 0 of the output: mean 6, squares 360, deviations 216.
+          assertThat(change).isCloseTo(-360 / 216.0, within(1e-9));
+        } else {
+          assertThat(change).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
+  void trueValuesComeFromColumnsOfTheData() {
+    TestEvidence evidence = evidence(modular(1), byClass());
+    List<String> names = List.of("a", "b", "c", "d");
+    for (int output = 0; output < CLASSES; output++) {
+      List<Double> values = new ArrayList<>();
+      for (int row = 0; row < 5 * CLASSES; row++) {
+        int next = (row % CLASSES + 1) % CLASSES;
+        values.add(row % CLASSES == output ? 18.0 : next == output ? 12.0 : 0.0);
+      }
+      evidence.column(names.get(output), values);
+    }
+    Verdict verdict = judge(evidence, regression("a", "b", "c", "d"), 1);
+
+    // Of 18, 12, 0, 0 it gives 18, 6, 0, 0: 1 - 36 / 243.
+    assertThat(verdict.figures().get("balanced accuracy (modules)"))
+        .isCloseTo(1 - 36 / 243.0, within(1e-9));
+    assertThatThrownBy(() -> judge(evidence, regression("a", "b"), 1))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("M935");
+    assertThatThrownBy(() -> judge(evidence, regression("a", "b", "c", "nothing"), 1))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("no column 'nothing'");
+  }
+
+  @Test
+  void labelsBeyondTheOutputsAreRefused() {
+    Network network = modular(1);
+    DataSet four = samples(CLASSES);
+    int[] labels = four.labels().orElseThrow().toArray();
+    labels[3] = CLASSES;
+    DataSet wrong =
+        DataSet.of(
+            Ints.range(labels.length),
+            Map.of("x", four.input("x", 0, labels.length)),
+            Optional.of(Ints.of(labels)),
+            Map.of(),
+            List.of(),
+            List.of());
+    TestEvidence evidence =
+        new TestEvidence(network, wrong)
+            .neurons("modules", List.of(network.site("h").orElseThrow()), byClass());
+
+    assertThatThrownBy(() -> judge(evidence, options(Profile.AUTHORS, 19), 1))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("label 4");
+  }
+
+  @Test
+  void unitsThatNothingReadsChangeNothing() {
+    int[] labels = byClass();
+    Network network = modular(1).withWeights(LesionTest::withoutTheFirstGroup);
+    Verdict verdict = judge(evidence(network, labels), options(Profile.AUTHORS, 19), 1);
+
+    assertThat(column(verdict, "mean change").get(0)).isZero();
+    assertThat(column(verdict, "mean change").get(2)).isNegative();
+  }
+
+  private static Tensor withoutTheFirstGroup(String name, Tensor value) {
+    if (!name.equals("W2")) {
+      return value;
+    }
+    Tensor.Builder changed = Tensor.builder(value.shape());
+    for (long i = 0; i < value.elements(); i++) {
+      changed.set(i, i % HIDDEN < EACH ? 0 : value.get(i));
+    }
+    return changed.build();
+  }
+
   @Test
   void joinsReplicates() {
     Network network = modular(1);
@@ -234,7 +352,17 @@ final class LesionTest {
             .neurons("a", hidden, byClass())
             .neurons("b", hidden, byClass());
     LesionOptions bates =
-        new LesionOptions(Profile.CORRECTED, 99, 2, 0.99, 1e-3, 0.05, Merge.BATES);
+        new LesionOptions(
+            Profile.CORRECTED,
+            99,
+            2,
+            0.99,
+            1e-3,
+            0.05,
+            Merge.BATES,
+            Position.POST_ACTIVATION,
+            Outputs.CLASSES,
+            List.of());
     Verdict verdict = judge(two, bates, 1);
 
     // The mean p of two is below 1e-4: Bates of two is 2 mean^2 there.

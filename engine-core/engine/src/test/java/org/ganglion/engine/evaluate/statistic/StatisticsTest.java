@@ -124,13 +124,13 @@ final class StatisticsTest {
   @Test
   void omnibusComparesWholeDraws() {
     // The observed value is the largest of three in both rows.
-    Omnibus test = Omnibus.of(new double[][] {{5, 1, 2}, {9, 3, 3}, {1, Double.NaN, 2}});
+    Omnibus test = Omnibus.of(new double[][] {{5, 1, 2}, {9, 3, 3}, {1, Double.NaN, 2}}, 3);
 
     assertThat(test.observed()).isEqualTo(3);
     assertThat(test.draws()).containsExactly(1.25, 1.75);
     assertThat(test.p()).isEqualTo(1 / 3.0);
-    assertThat(Omnibus.of(new double[][] {{1, 1, 1}}).p()).isEqualTo(1);
-    assertThat(Omnibus.of(new double[][] {{Double.NaN, 1}}).p()).isNaN();
+    assertThat(Omnibus.of(new double[][] {{1, 1, 1}}, 2).p()).isEqualTo(1);
+    assertThat(Omnibus.of(new double[][] {{Double.NaN, 1}}, 1).p()).isNaN();
   }
 
   private static SplittableRandom random() {

@@ -1,4 +1,4 @@
-package org.ganglion.engine.evaluate.lesion;
+package org.ganglion.engine.evaluate.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.ganglion.engine.evaluate.statistic.RankP;
  * @param mean of the negative logarithms; larger is stronger
  * @param count of p-values; undefined ones are left out
  */
-record Combined(double p, double mean, int count) {
+public record Combined(double p, double mean, int count) {
   private static final int SIMULATIONS = 100_000;
 
   /**
@@ -21,7 +21,7 @@ record Combined(double p, double mean, int count) {
    *
    * @param random stream for the simulation
    */
-  static Combined of(double[] p, int[] draws, boolean corrected, RandomGenerator random) {
+  public static Combined of(double[] p, int[] draws, Profile profile, RandomGenerator random) {
     List<Double> middles = new ArrayList<>();
     List<Integer> known = new ArrayList<>();
     for (int i = 0; i < p.length; i++) {
@@ -31,7 +31,7 @@ record Combined(double p, double mean, int count) {
       }
     }
     double combined =
-        corrected
+        profile == Profile.CORRECTED
             ? FisherTest.simulated(middles, known, SIMULATIONS, random)
             : FisherTest.chiSquare(middles);
     return new Combined(

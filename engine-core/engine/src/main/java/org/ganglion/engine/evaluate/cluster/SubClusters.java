@@ -1,4 +1,4 @@
-package org.ganglion.engine.evaluate.lesion;
+package org.ganglion.engine.evaluate.cluster;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Network;
@@ -14,28 +15,37 @@ import org.ganglion.api.network.Site;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.engine.evaluate.Finding;
+import org.ganglion.engine.graph.NetworkLayers;
 
 /**
  * The sub-clusters of a partition that are tested, with their random lesions.
  *
- * @param tested in order of layer and label
+ * @param tested in order of layer and label; of hidden layers, inputs and outputs are left out
  * @param filtered sub-clusters that are too small or too large, per layer
  */
-record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered) {
+public record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered) {
 
-  static SubClusters of(Finding finding, Network network, LesionOptions options, RunContext run) {
+  /**
+   * Those of a partition.
+   *
+   * @param purpose names the stream of random numbers
+   * @throws MethodException M930 when no group can be tested
+   */
+  public static SubClusters of(
+      Finding finding, Network network, Drawing drawing, String purpose, RunContext run) {
     List<SubCluster> tested = new ArrayList<>();
     Map<String, Integer> filtered = new LinkedHashMap<>();
     Map<String, Map<Integer, List<Integer>>> layers = layers(finding);
     List<Site> sites = network.sites();
+    NetworkLayers written = NetworkLayers.of(network);
     for (int layer = 0; layer < sites.size(); layer++) {
       Site site = sites.get(layer);
       Map<Integer, List<Integer>> groups = layers.get(site.id());
-      if (groups == null || site.kind() != Site.Kind.HIDDEN) {
+      if (groups == null || site.kind() != Site.Kind.HIDDEN || written.isInput(site)) {
         continue;
       }
       int before = tested.size();
-      new Layer(site, layer, groups, options, run).tested(tested);
+      new Layer(site, layer, groups, drawing, purpose, run).tested(tested);
       int left = groups.size() - (tested.size() - before);
       if (left > 0) {
         filtered.put(site.id(), left);
@@ -48,9 +58,9 @@ record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered) {
               "no group of step '"
                   + finding.step()
                   + "' has between "
-                  + options.minSize()
+                  + drawing.minSize()
                   + " neurons and the share "
-                  + options.maxFraction()
+                  + drawing.maxFraction()
                   + " of a hidden layer",
               "ask for another number of groups, or loosen minSize and maxFraction"));
     }
@@ -78,34 +88,41 @@ record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered) {
       Site site,
       int number,
       Map<Integer, List<Integer>> groups,
-      LesionOptions options,
+      Drawing drawing,
+      String purpose,
       RunContext run) {
 
     void tested(List<SubCluster> into) {
-      List<Integer> assigned = groups.values().stream().flatMap(List::stream).sorted().toList();
+      List<Integer> pool = pool();
       List<List<Integer>> shared = new ArrayList<>();
-      if (options.corrected()) {
-        for (int draw = 0; draw < options.draws(); draw++) {
-          shared.add(mixed(assigned, run.random("lesion", number, draw)));
+      if (drawing.profile() == Profile.CORRECTED) {
+        for (int draw = 0; draw < drawing.draws(); draw++) {
+          shared.add(mixed(pool, run.random(purpose, number, draw)));
         }
       }
       int start = 0;
       for (Map.Entry<Integer, List<Integer>> group : groups.entrySet()) {
         int size = group.getValue().size();
         int label = Objects.requireNonNull(group.getKey());
-        if (size >= options.minSize() && size <= options.maxFraction() * assigned.size()) {
+        if (size >= drawing.minSize() && size <= drawing.maxFraction() * pool.size()) {
           List<List<Integer>> units = new ArrayList<>();
           units.add(List.copyOf(group.getValue()));
-          for (int draw = 0; draw < options.draws(); draw++) {
+          for (int draw = 0; draw < drawing.draws(); draw++) {
             units.add(
-                options.corrected()
-                    ? shared.get(draw).subList(start, start + size)
-                    : mixed(assigned, run.random("lesion", number, draw, label)).subList(0, size));
+                shared.isEmpty()
+                    ? mixed(pool, run.random(purpose, number, draw, label)).subList(0, size)
+                    : shared.get(draw).subList(start, start + size));
           }
-          into.add(new SubCluster(site, label, units));
+          into.add(new SubCluster(site, number, label, units));
         }
         start += size;
       }
+    }
+
+    private List<Integer> pool() {
+      return drawing.wholeLayer()
+          ? IntStream.range(0, site.units()).boxed().toList()
+          : groups.values().stream().flatMap(List::stream).sorted().toList();
     }
 
     private static List<Integer> mixed(List<Integer> all, RandomGenerator random) {

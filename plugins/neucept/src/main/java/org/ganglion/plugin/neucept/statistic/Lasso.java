@@ -5,16 +5,15 @@ import org.ganglion.api.run.RunContext;
 
 /**
  * Coordinate descent for {@code (yy - 2 b'xy + b'Gb) / 2 + penalty |b|_1}, warm from one penalty to
- * the next. A step costs O(1) where the coefficient stays and one row of G where it moves.
+ * the next. A sweep over all columns, where a coefficient that stays costs O(1) and one that moves
+ * a row of G, alternates with work on the columns in use alone, on their own part of G; where that
+ * is slow, their equations are solved as they stand.
  *
  * @see <a href="https://doi.org/10.18637/jss.v033.i01">Friedman, Hastie, Tibshirani, 2010,
  *     Regularization Paths for Generalized Linear Models via Coordinate Descent, section 2.2</a>
  */
 final class Lasso {
   private static final int MOST_SWEEPS = 20_000;
-
-  /** Sweeps over the columns in use between two over all. */
-  private static final int INNER_SWEEPS = 10;
 
   private final Quadratic loss;
   private final int[] order;
@@ -53,9 +52,7 @@ final class Lasso {
       if (moved == 0 || gap(penalty) <= enough) {
         return;
       }
-      for (int inner = 0; inner < INNER_SWEEPS && sweepActive(penalty) > 0.1 * moved; inner++) {
-        // Until the columns in use have settled.
-      }
+      settle(penalty, moved, run);
     }
     converged = false;
   }
@@ -72,12 +69,20 @@ final class Lasso {
     return largest;
   }
 
-  private double sweepActive(double penalty) {
-    double largest = 0;
-    for (int i = 0; i < used; i++) {
-      largest = Math.max(largest, step(active[i], penalty));
+  /** Brings the columns in use near their optimum while all others stay at 0. */
+  private void settle(double penalty, double moved, RunContext run) {
+    if (used == 0) {
+      return;
     }
-    return largest;
+    int[] columns = Arrays.copyOf(active, used);
+    double[] before = Arrays.stream(columns).mapToDouble(j -> coefficients[j]).toArray();
+    double[] slopes = Arrays.stream(columns).mapToDouble(j -> gradient[j]).toArray();
+    double[] after = new ActivePart(loss, columns, before, slopes).settled(penalty, moved, run);
+    for (int i = 0; i < columns.length; i++) {
+      if (after[i] != before[i]) {
+        move(columns[i], after[i], after[i] - before[i]);
+      }
+    }
   }
 
   /** By how much the coefficient moved. */
@@ -89,19 +94,27 @@ final class Lasso {
     if (!(own > 1e-12)) {
       return 0;
     }
-    double pull = gradient[column] + own * before;
-    double after =
-        pull > penalty ? (pull - penalty) / own : pull < -penalty ? (pull + penalty) / own : 0;
+    double after = shrunk(gradient[column] + own * before, penalty) / own;
     double moved = after - before;
-    if (moved == 0) {
-      return 0;
+    if (moved != 0) {
+      move(column, after, moved);
     }
+    return Math.abs(moved);
+  }
+
+  /** {@code pull} brought nearer to 0 by the penalty. */
+  static double shrunk(double pull, double penalty) {
+    return pull > penalty ? pull - penalty : pull < -penalty ? pull + penalty : 0;
+  }
+
+  private void move(int column, double after, double moved) {
+    int size = coefficients.length;
+    double[] gram = loss.gram();
     coefficients[column] = after;
     int at = column * size;
     for (int k = 0; k < size; k++) {
       gradient[k] -= moved * gram[at + k];
     }
-    return Math.abs(moved);
   }
 
   /** Primal minus dual objective at the scaled residual. */

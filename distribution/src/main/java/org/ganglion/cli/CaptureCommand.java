@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
@@ -24,8 +25,12 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "",
       "Examples:",
-      "  ganglion capture net.onnx --data t10k-images-idx3-ubyte.gz --set scale=255 --sites '*Relu*' --out relu.npz",
-      "  ganglion capture net.onnx --data fashion-pathway.yaml --sites fc1/Gemm --reduce none --out fc1.npz"
+      "  ganglion capture net.onnx --data t10k-images-idx3-ubyte.gz --set scale=255 --sites"
+          + " '*Relu*' --out relu.npz",
+      "  ganglion capture net.onnx --data fashion-pathway.yaml --sites fc1/Gemm --reduce none --out"
+          + " fc1.npz",
+      "  ganglion capture encoder.onnx --data sentences.yaml --sites last_hidden_state --tokens"
+          + " mean --out sentences.npz"
     })
 final class CaptureCommand implements Callable<Integer> {
   @ParentCommand private @Nullable RootCommand root;
@@ -61,6 +66,13 @@ final class CaptureCommand implements Callable<Integer> {
       description = "Positions of a unit: none (default), mean, max or l2.")
   private Reduce reduce = Reduce.NONE;
 
+  @Option(
+      names = "--tokens",
+      paramLabel = "HOW",
+      description =
+          "Tokens of a sample: last, first, mean, flatten or as-samples; else kept apart.")
+  private @Nullable String tokens;
+
   @Option(names = "--out", required = true, paramLabel = "NPZ", description = "File to write.")
   private @Nullable Path out;
 
@@ -77,6 +89,7 @@ final class CaptureCommand implements Callable<Integer> {
             settings,
             sites,
             reduce,
+            Optional.ofNullable(tokens),
             Objects.requireNonNull(out));
     StopSignal stop = parent.stopOnInterrupt();
     try (RunTalk talk = new RunTalk(terminal)) {

@@ -20,6 +20,7 @@ import org.ganglion.engine.network.BatchPlan;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.result.Json;
 import org.ganglion.engine.result.PendingFolder;
+import org.ganglion.engine.token.TokenPolicy;
 import org.ganglion.engine.wiring.Host;
 
 /**
@@ -185,6 +186,7 @@ public final class Ganglion {
                 request.settings(),
                 request.sites(),
                 request.reduce(),
+                request.tokens().map(TokenPolicy::parse),
                 request.out(),
                 new Listening(listener),
                 new Stop(stop::given));

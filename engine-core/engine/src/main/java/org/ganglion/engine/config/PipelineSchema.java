@@ -16,6 +16,7 @@ import org.ganglion.engine.catalog.InstalledMethod;
 import org.ganglion.engine.catalog.MethodKind;
 import org.ganglion.engine.catalog.PluginCatalog;
 import org.ganglion.engine.evaluate.EvaluationCatalog;
+import org.ganglion.engine.token.TokenPolicy;
 
 /**
  * The JSON schema (draft 2020-12) of a pipeline file, for completion and checks in editors: every
@@ -104,6 +105,7 @@ public final class PipelineSchema {
     properties.put("of", of());
     properties.put("against", against());
     properties.put("reduce", words(Reduce.values(), "what happens to the positions of a unit"));
+    properties.put("tokens", words(TokenPolicy.values(), "how the tokens of a sample become rows"));
     properties.put("network", doc("string", "name of a network"));
     properties.put("data", doc("string", "name of a data set"));
     properties.put("region", region());

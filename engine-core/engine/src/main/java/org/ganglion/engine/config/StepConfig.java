@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.engine.catalog.MethodKind;
+import org.ganglion.engine.token.TokenPolicy;
 
 /**
  * A step as written.
@@ -21,6 +22,7 @@ import org.ganglion.engine.catalog.MethodKind;
  * @param of what a partitioner groups, if given
  * @param against what a metric compares with, if given
  * @param reduce if given
+ * @param tokens how tokens become rows, if given
  * @param network name, if given
  * @param data name, if given
  * @param region which samples it sees, if given
@@ -40,6 +42,7 @@ public record StepConfig(
     Optional<OfConfig> of,
     Optional<AgainstConfig> against,
     Optional<Reduce> reduce,
+    Optional<TokenPolicy> tokens,
     Optional<String> network,
     Optional<String> data,
     Optional<RegionConfig> region,

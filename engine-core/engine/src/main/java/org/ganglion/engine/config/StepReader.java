@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.engine.catalog.MethodKind;
+import org.ganglion.engine.token.TokenPolicy;
 
 /** Reads the steps. */
 final class StepReader {
@@ -68,13 +69,13 @@ final class StepReader {
     Optional<OfConfig> of = of();
     Optional<AgainstConfig> against = AgainstReader.read(fields);
     Optional<Reduce> reduce = fields.choice("reduce", Reduce.class);
+    Optional<TokenPolicy> tokens = fields.choice("tokens", TokenPolicy.class);
     Optional<String> network = fields.text("network");
     Optional<String> data = fields.text("data");
     Optional<RegionConfig> region = RegionReader.read(fields);
     Map<String, Object> options =
         scheduled ? OptionsReader.read(fields, "selector") : OptionsReader.read(fields);
     Map<String, Object> scoring = scheduled ? OptionsReader.read(fields, "attributor") : Map.of();
-    fields.later("tokens", "take it out");
     fields.later("save", "take it out; every step is saved in full");
     fields.done();
     boolean sound = scheduled ? pair(methods) && walk.isPresent() : method(methods);
@@ -102,6 +103,7 @@ final class StepReader {
             of,
             against,
             reduce,
+            tokens,
             network,
             data,
             region,

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Bound;
+import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Samples;
@@ -23,8 +24,7 @@ final class ActivationTable {
   static List<Matrix> read(
       Workspace workspace, SampleSource source, List<Site> sites, Reduce reduce, Stop stop) {
     Samples samples = workspace.data(source).samples();
-    WatchedNetwork network =
-        new WatchedNetwork(workspace.network(source.network()).network(), stop);
+    Network network = workspace.network(source, stop);
     List<Matrix> tables = new ArrayList<>();
     try (Bound bound = network.bind(samples)) {
       Map<Site, Tensor> values = bound.values(Pass.values(sites).reduce(reduce));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Bound;
@@ -19,12 +20,18 @@ import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.Parsed;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.PipelineReader;
+import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.plan.SiteGlobs;
+import org.ganglion.engine.plan.TokenCheck;
 import org.ganglion.engine.result.Json;
+import org.ganglion.engine.token.TokenMask;
+import org.ganglion.engine.token.TokenNetwork;
+import org.ganglion.engine.token.TokenPolicy;
+import org.ganglion.engine.token.TokenSamples;
 
 /**
  * Stores activations in an archive that a recorded network can be made of: {@code site/<id>}, and
- * {@code outputs} and {@code labels} where there are any.
+ * {@code outputs}, {@code labels}, {@code groups} and {@code attention_mask} where there are any.
  */
 public final class Capture {
   private static final String STEP = "capture";
@@ -58,6 +65,7 @@ public final class Capture {
    * @param data file or folder, or a pipeline file whose data are meant
    * @param settings of the data, for example {@code scale=255}
    * @param globs over sites
+   * @param tokens how the tokens of a sample become rows; empty = they stay where they are
    * @param out archive to write
    */
   public Captured capture(
@@ -66,6 +74,7 @@ public final class Capture {
       List<String> settings,
       List<String> globs,
       Reduce reduce,
+      Optional<TokenPolicy> tokens,
       Path out,
       StepEvents events,
       Stop stop) {
@@ -82,41 +91,54 @@ public final class Capture {
     }
     try (OpenedNetwork opened = materials.open("network", named, Path.of(""))) {
       List<Problem> problems = new ArrayList<>(materials.check(set, config.folder()));
-      List<Site> sites = new SiteGlobs(opened.network().sites()).match(globs, "--sites", problems);
+      SampleSource source = new SampleSource(opened.name(), Optional.of(STEP)).seenBy(tokens);
+      Network seen = source.seen(new WatchedNetwork(opened.network(), stop));
+      List<Site> sites = new SiteGlobs(seen.sites()).match(globs, "--sites", problems);
+      if (tokens.isPresent()) {
+        TokenCheck.sites(seen, sites, "--sites").ifPresent(problems::add);
+      }
       if (!problems.isEmpty()) {
         throw Refusals.of(problems);
       }
       LoadedData loaded = materials.read(set, config.folder(), opened);
       events.started(STEP, 0, 1);
-      write(opened.network(), loaded.samples(), sites, reduce, out, events, stop);
-      return new Captured(loaded.samples().size(), sites);
+      LoadedData rows =
+          seen instanceof TokenNetwork tokenwise
+              ? loaded.with(tokenwise.samples(loaded.samples()))
+              : loaded;
+      write(seen, rows, sites, reduce, out, events, stop);
+      return new Captured(rows.samples().size(), sites);
     }
   }
 
   private static void write(
       Network network,
-      Samples samples,
+      LoadedData data,
       List<Site> sites,
       Reduce reduce,
       Path out,
       StepEvents events,
       Stop stop) {
+    Samples samples = data.samples();
     int rows = samples.size();
+    boolean ofTokens = samples instanceof TokenSamples;
     try (ArraySink sink = new ArraySink(out.toAbsolutePath());
-        Bound bound = new WatchedNetwork(network, stop).bind(samples)) {
+        Bound bound = network.bind(samples)) {
       bound.read(
           Pass.values(sites).reduce(reduce),
           chunk -> {
             sites.forEach(site -> sink.append("site/" + site.id(), chunk.value(site), rows));
             events.progress(STEP, (double) (chunk.first() + chunk.count()) / rows);
           });
-      if (!network.outputs().isEmpty()) {
+      if (!network.outputs().isEmpty() && !ofTokens) {
         Site output = network.outputs().get(0);
         bound.read(
             Pass.values(List.of(output)),
             chunk -> sink.append("outputs", chunk.value(output), rows));
       }
       samples.labels().ifPresent(labels -> sink.put("labels", labels));
+      data.groups().ifPresent(groups -> sink.put("groups", groups));
+      TokenMask.of(samples).ifPresent(mask -> sink.put("attention_mask", mask));
       stop.check();
       sink.commit();
     }

@@ -9,6 +9,7 @@ import org.ganglion.api.network.Samples;
 import org.ganglion.api.value.Ints;
 import org.ganglion.engine.data.DataFile;
 import org.ganglion.engine.data.DataSet;
+import org.ganglion.engine.token.TokenSamples;
 
 /**
  * Samples in memory.
@@ -36,8 +37,20 @@ public record LoadedData(Samples samples, List<DataFile> files, Map<String, List
     return new LoadedData(samples.select(rows), files, some);
   }
 
+  /** The same with other rows made of these: tokens have the numbers of their samples. */
+  LoadedData with(Samples rows) {
+    if (!(rows instanceof TokenSamples tokens)) {
+      return new LoadedData(rows, files, columns);
+    }
+    LoadedData spread = select(tokens.rows());
+    return new LoadedData(rows, files, spread.columns);
+  }
+
   /** Hidden group of each row, if there are any. */
   Optional<Ints> groups() {
+    if (samples instanceof TokenSamples tokens && tokens.samples() instanceof DataSet set) {
+      return set.groups().map(tokens::spread);
+    }
     return samples instanceof DataSet set ? set.groups() : Optional.empty();
   }
 }

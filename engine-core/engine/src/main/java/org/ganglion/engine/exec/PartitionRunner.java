@@ -31,6 +31,7 @@ import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.QueryStep;
+import org.ganglion.engine.token.TokenSamples;
 
 /** Runs a partitioner on neurons, samples or layers. */
 final class PartitionRunner {
@@ -153,8 +154,12 @@ final class PartitionRunner {
 
   private static Items points(Samples samples, Matrix table) {
     List<String> names =
-        IntStream.range(0, samples.size()).mapToObj(row -> "sample " + samples.id(row)).toList();
+        IntStream.range(0, samples.size()).mapToObj(row -> name(samples, row)).toList();
     return new GivenItems(Items.Kind.SAMPLES, Items.Form.POINTS, names, List.of(), table);
+  }
+
+  private static String name(Samples samples, int row) {
+    return samples instanceof TokenSamples tokens ? tokens.name(row) : "sample " + samples.id(row);
   }
 
   private Matrix scores(String attribution, int samples) {

@@ -98,8 +98,7 @@ final class QueryRunner {
 
   private Answer answer(Samples samples, Shards.Shard shard, StepRun run) {
     Samples rows = Workspace.rows(samples, shard.first(), shard.count());
-    Network network =
-        new WatchedNetwork(job.workspace().network(step.samples().network()).network(), run.stop());
+    Network network = job.workspace().network(step.samples(), run.stop());
     Target target =
         job.workspace().target(step.target(), step.samples(), shard.first(), rows, run.stop());
     Query query =

@@ -149,8 +149,7 @@ final class ScheduleRunner {
   private Selection ask(Site site, TargetConfig response, Workspace rows, boolean several) {
     Samples samples = rows.data(step.samples()).samples();
     StepRun run = job.run().scoped(site.id() + " " + response);
-    Network network =
-        new WatchedNetwork(rows.network(step.samples().network()).network(), run.stop());
+    Network network = rows.network(step.samples(), run.stop());
     Target target = rows.target(response, step.samples(), 0, samples, run.stop());
     Query question =
         new StepQuery(
@@ -213,7 +212,8 @@ final class ScheduleRunner {
       return Claim.none(
           "at "
               + united
-              + " picks of several responses are united: each is bounded alone, their union is not");
+              + " picks of several responses are united: each is bounded alone, their union is"
+              + " not");
     }
     return claims.stream()
         .filter(claim -> claim.promise().isEmpty())

@@ -53,7 +53,7 @@ record StoredFinding(
 
   @Override
   public Network network() {
-    return new WatchedNetwork(workspace.network(source.network()).network(), stop);
+    return workspace.network(source, stop);
   }
 
   @Override
@@ -110,6 +110,7 @@ record StoredFinding(
     boolean none =
         config instanceof TargetConfig.Unit
             || config instanceof TargetConfig.Column
+            || source.ofTokens()
             || !workspace.hasSamples(source)
             || workspace.network(source.network()).network().outputs().isEmpty();
     return none ? Optional.empty() : Optional.of(target().classes());

@@ -25,6 +25,7 @@ import org.ganglion.engine.config.TargetConfig;
 import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.network.Targets;
 import org.ganglion.engine.plan.SampleSource;
+import org.ganglion.engine.token.TokenNetwork;
 
 /**
  * The networks of a pipeline and the data that were read for them, each once. Not safe for use by
@@ -123,6 +124,11 @@ public final class Workspace implements AutoCloseable {
     return Objects.requireNonNull(networks.get(name), name);
   }
 
+  /** The network of a source as the source shows it; its passes end when the run is to stop. */
+  Network network(SampleSource source, Stop stop) {
+    return source.seen(new WatchedNetwork(network(source.network()).network(), stop));
+  }
+
   /**
    * Data as read for a network; of a recorded network its own samples; of a region, those in it.
    */
@@ -137,20 +143,20 @@ public final class Workspace implements AutoCloseable {
    */
   LoadedData data(SampleSource source, Stop stop) {
     LoadedData known = data.get(source);
-    if (known == null && source.region().isPresent()) {
-      known = region(source.whole(), source.region().get(), stop);
-      data.put(source, known);
-    }
     if (known == null) {
-      OpenedNetwork network = network(source.network());
-      known =
-          source
-              .data()
-              .map(name -> read(Objects.requireNonNull(config.data().get(name)), network))
-              .orElseGet(() -> own(network));
+      known = read(source, stop);
       data.put(source, known);
     }
     return known;
+  }
+
+  private LoadedData read(SampleSource source, Stop stop) {
+    if (source.tokens().isPresent()) {
+      return tokens(source, stop);
+    }
+    return source.region().isPresent()
+        ? region(source.whole(), source.region().get(), stop)
+        : read(source, network(source.network()));
   }
 
   private LoadedData region(SampleSource whole, RegionConfig region, Stop stop) {
@@ -162,6 +168,19 @@ public final class Workspace implements AutoCloseable {
                 all.samples(),
                 () -> predictions(whole, stop).map(Predictions::classes).orElseThrow())
             .of(region));
+  }
+
+  private LoadedData tokens(SampleSource source, Stop stop) {
+    LoadedData plain = data(source.plain(), stop);
+    Network network = source.seen(network(source.network()).network());
+    return network instanceof TokenNetwork seen ? plain.with(seen.samples(plain.samples())) : plain;
+  }
+
+  private LoadedData read(SampleSource source, OpenedNetwork network) {
+    return source
+        .data()
+        .map(name -> read(Objects.requireNonNull(config.data().get(name)), network))
+        .orElseGet(() -> own(network));
   }
 
   private static LoadedData own(OpenedNetwork network) {
@@ -184,10 +203,13 @@ public final class Workspace implements AutoCloseable {
     return Collections.unmodifiableMap(data);
   }
 
-  /** What the network says of each sample; empty when it has no output. Read once. */
+  /**
+   * What the network says of each sample; empty when it has no output or a row is a token. Read
+   * once.
+   */
   Optional<Predictions> predictions(SampleSource source, Stop stop) {
     OpenedNetwork network = network(source.network());
-    if (network.network().outputs().isEmpty()) {
+    if (network.network().outputs().isEmpty() || source.ofTokens()) {
       return Optional.empty();
     }
     Predictions known = predictions.get(source);

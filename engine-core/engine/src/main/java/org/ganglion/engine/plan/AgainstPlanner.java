@@ -96,7 +96,7 @@ final class AgainstPlanner {
           "a region is found with the network of the step; other sites have all samples",
           "take 'region' out");
     }
-    Optional<SampleSource> source = source(written);
+    Optional<SampleSource> source = source(written).map(found -> found.seenBy(own.tokens()));
     Optional<Network> network = source.flatMap(scope.sources()::network);
     if (source.isEmpty() || network.isEmpty()) {
       return Optional.empty();
@@ -109,6 +109,8 @@ final class AgainstPlanner {
     List<Site> others =
         new SiteGlobs(network.get().sites())
             .match(globs, scope.step().where("against"), scope.problems());
+    TokenCheck.sites(network.get(), others, scope.step().where("against"))
+        .ifPresent(scope.problems()::add);
     if (requires.contains(Requirement.ALIGNED_SAMPLES) && !own.data().equals(source.get().data())) {
       scope.problem(
           "C213",

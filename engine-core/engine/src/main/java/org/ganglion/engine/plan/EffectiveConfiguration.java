@@ -229,6 +229,7 @@ public final class EffectiveConfiguration {
     all.put("network", samples.network());
     samples.data().ifPresent(name -> all.put("data", name));
     region(all, samples);
+    samples.tokens().ifPresent(policy -> all.put("tokens", policy.word()));
   }
 
   private static void region(Map<String, Object> all, SampleSource samples) {

@@ -26,6 +26,7 @@ import org.ganglion.engine.evaluate.EvaluationCatalog;
 import org.ganglion.engine.evaluate.Given;
 import org.ganglion.engine.evaluate.Judged;
 import org.ganglion.engine.evaluate.Objection;
+import org.ganglion.engine.recorded.RecordedNetwork;
 
 /** Plans the evaluations; the steps are planned already, or left out because they are wrong. */
 final class EvaluationPlanner {
@@ -75,7 +76,7 @@ final class EvaluationPlanner {
         written.of().stream().distinct().map(id -> judged(id, source.get())).toList();
     accepted(evaluation, written, of);
     of.stream()
-        .map(one -> new SampleSource(one.network(), source.get().data()))
+        .map(one -> source.get().of(one.network()))
         .distinct()
         .forEach(own -> needs(evaluation.needs(options), written, own));
     Optional<TargetConfig> target =
@@ -84,7 +85,7 @@ final class EvaluationPlanner {
     if (problems.size() > before) {
       return Optional.empty();
     }
-    List<Given> given = of.stream().map(one -> given(one, network(one.network()), target)).toList();
+    List<Given> given = of.stream().map(one -> given(one, source.get(), target)).toList();
     for (Objection objection : evaluation.objections(given, options)) {
       problem("C254", written, "of", objection.what(), objection.fix());
     }
@@ -108,7 +109,8 @@ final class EvaluationPlanner {
     return Objects.requireNonNull(planned.get(id), id);
   }
 
-  private Given given(JudgedStep one, Network network, Optional<TargetConfig> target) {
+  private Given given(JudgedStep one, SampleSource source, Optional<TargetConfig> target) {
+    Network network = source.seen(network(one.network()));
     MethodInfo method = step(one.step()).head().method().info();
     return new Given(
         one.step(),
@@ -306,7 +308,7 @@ final class EvaluationPlanner {
   }
 
   private void needs(Set<Need> needs, EvaluationConfig written, SampleSource source) {
-    Network network = network(source.network());
+    Network network = source.seen(network(source.network()));
     Optional<DataConfig> data =
         source.data().flatMap(name -> Optional.ofNullable(config.data().get(name)));
     boolean labels = data.map(DataConfig::mayHaveLabels).orElse(false);
@@ -319,7 +321,9 @@ final class EvaluationPlanner {
             "the evaluation needs "
                 + need.name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 + ", which "
-                + (need == Need.LABELS ? "the data" : "network '" + source.network() + "'")
+                + (need == Need.LABELS
+                    ? "the data"
+                    : "network '" + source.network() + "'" + tokens(source))
                 + " does not offer",
             need == Need.LABELS ? "add labels to the data" : "judge results of another network");
       }
@@ -327,16 +331,29 @@ final class EvaluationPlanner {
   }
 
   private void groups(Evaluation<?> evaluation, EvaluationConfig written, SampleSource source) {
-    Optional<DataConfig> data =
-        source.data().flatMap(name -> Optional.ofNullable(config.data().get(name)));
-    if (evaluation.readsGroups() && data.flatMap(DataConfig::groups).isEmpty()) {
+    boolean own =
+        network(source.network()) instanceof RecordedNetwork recorded
+            && recorded.samples().groups().isPresent();
+    boolean given =
+        source
+            .data()
+            .flatMap(name -> Optional.ofNullable(config.data().get(name)))
+            .flatMap(DataConfig::groups)
+            .isPresent();
+    if (evaluation.readsGroups() && !own && !given) {
       problem(
           "C253",
           written,
           "evaluation",
           "the evaluation compares with hidden groups, the data have none",
-          "add 'groups: <file with a group per sample>' to the data");
+          source.data().isPresent()
+              ? "add 'groups: <file with a group per sample>' to the data"
+              : "record an array 'groups' with a group per sample");
     }
+  }
+
+  private static String tokens(SampleSource source) {
+    return source.tokens().map(policy -> " with 'tokens: " + policy.word() + "'").orElse("");
   }
 
   private Optional<TargetConfig> target(

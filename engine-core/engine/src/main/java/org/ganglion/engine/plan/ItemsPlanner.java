@@ -159,6 +159,7 @@ final class ItemsPlanner {
     }
     List<Site> sites =
         new SiteGlobs(network.get().sites()).match(globs, step.where("of"), scope.problems());
+    new TokenCheck(scope).check(source.get(), network.get(), sites);
     return Optional.of(
         new ItemsSource.Activations(
             region(source.get()), sites, step.reduce().orElse(Reduce.NONE), Optional.empty()));
@@ -171,7 +172,7 @@ final class ItemsPlanner {
     }
     return scope
         .sources()
-        .network(source)
+        .network(source.network())
         .map(
             network ->
                 source.in(
@@ -190,7 +191,7 @@ final class ItemsPlanner {
    * Where the items come from a step, that step has settled the network, the data and the units.
    */
   private void ownSource() {
-    for (String key : List.of("network", "data", "reduce")) {
+    for (String key : List.of("network", "data", "reduce", "tokens")) {
       if (step.places().containsKey(key)) {
         scope.problem("C214", key, "'" + key + "' follows from the step in 'of'", "take it out");
       }

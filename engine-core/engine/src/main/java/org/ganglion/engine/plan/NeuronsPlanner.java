@@ -43,6 +43,10 @@ final class NeuronsPlanner {
           "'reduce' means nothing for a graph of neurons",
           "write 'mapNorm' or 'kernelNorm' in 'of'");
     }
+    if (step.places().containsKey("tokens")) {
+      scope.problem(
+          "C214", "tokens", "'tokens' means nothing for a graph of neurons", "take it out");
+    }
     if (view instanceof WeightView) {
       if (step.places().containsKey("data")) {
         scope.problem("C214", "data", "weights need no data", "take it out");

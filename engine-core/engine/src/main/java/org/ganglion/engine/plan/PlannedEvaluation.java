@@ -32,7 +32,7 @@ public record PlannedEvaluation(
 
   /** Network and samples of a result. */
   public SampleSource source(JudgedStep judged) {
-    return new SampleSource(judged.network(), samples.data());
+    return samples.of(judged.network());
   }
 
   /** Networks and samples of its results. */

@@ -12,6 +12,7 @@ import org.ganglion.engine.config.FunctionConfig;
 import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.StepConfig;
+import org.ganglion.engine.token.TokenPolicy;
 
 /** Finds the network and the data of a step. */
 final class Sources {
@@ -38,9 +39,12 @@ final class Sources {
     return config.functions();
   }
 
-  /** The opened network; empty when it could not be opened, which is told elsewhere. */
+  /**
+   * The opened network as the source shows it; empty when it could not be opened, which is told
+   * elsewhere.
+   */
   Optional<Network> network(SampleSource source) {
-    return Optional.ofNullable(networks.get(source.network()));
+    return Optional.ofNullable(networks.get(source.network())).map(source::seen);
   }
 
   /** The data as written; empty for a recorded network. */
@@ -64,6 +68,7 @@ final class Sources {
       return Optional.empty();
     }
     Optional<SampleSource> before = upstream.stream().findFirst();
+    Optional<TokenPolicy> tokens = step.tokens().or(() -> before.flatMap(SampleSource::tokens));
     Optional<String> network =
         name(
             "network",
@@ -86,13 +91,18 @@ final class Sources {
                 step.where("data"),
                 "take 'data' out of the step"));
       }
-      return same(step, new SampleSource(network.get(), Optional.empty()), before, problems);
+      return same(
+          step, new SampleSource(network.get(), Optional.empty()).seenBy(tokens), before, problems);
     }
     return name(
             "data", step, step.data(), before.flatMap(SampleSource::data), config.data(), problems)
         .flatMap(
             data ->
-                same(step, new SampleSource(network.get(), Optional.of(data)), before, problems));
+                same(
+                    step,
+                    new SampleSource(network.get(), Optional.of(data)).seenBy(tokens),
+                    before,
+                    problems));
   }
 
   /** Network of a step that needs no samples: its own, else the only one there is. */
@@ -115,11 +125,19 @@ final class Sources {
           new Problem(
               "C215",
               "the step runs " + chosen + ", the results it reads are of " + before.get(),
-              step.where(step.network().isPresent() ? "network" : "data"),
-              "leave 'network' and 'data' out here: they follow from 'from'"));
+              step.where(own(step)),
+              "leave 'network', 'data' and 'tokens' out here: they follow from 'from'"));
       return Optional.empty();
     }
     return before.or(() -> Optional.of(chosen));
+  }
+
+  /** The key that a step differs by. */
+  private static String own(StepConfig step) {
+    if (step.network().isPresent()) {
+      return "network";
+    }
+    return step.data().isPresent() ? "data" : "tokens";
   }
 
   private static Optional<String> name(

@@ -64,9 +64,11 @@ final class StepPlanner {
       return Optional.empty();
     }
     int before = scope.problems().size();
-    SampleSource chosen = region(source.get(), network.get(), upstream);
+    Network plain = scope.sources().network(source.get().network()).orElseThrow();
+    SampleSource chosen = region(source.get(), plain, upstream);
     List<Site> sites = sites(network.get());
     Reduce reduce = step.reduce().or(this::inheritedReduce).orElse(Reduce.NONE);
+    new TokenCheck(scope).check(source.get(), network.get(), sites);
     walk.ifPresent(one -> one.sites(sites, reduce));
     if (step.kind() == MethodKind.METRIC) {
       widths(sites, reduce);
@@ -81,7 +83,7 @@ final class StepPlanner {
         new TargetCheck(
                 head.method().info(),
                 step.where("target"),
-                network.get(),
+                plain,
                 scope.sources().data(source.get()),
                 scope.problems())
             .check(step.target().or(this::inheritedTarget));
@@ -246,11 +248,20 @@ final class StepPlanner {
             "the method needs "
                 + word(need)
                 + ", which "
-                + (need == Need.LABELS ? "the data" : "network '" + source.network() + "'")
+                + (need == Need.LABELS
+                    ? "the data"
+                    : "network '" + source.network() + "'" + seen(source))
                 + " does not offer",
-            need == Need.LABELS ? "add labels to the data" : offersText(offers));
+            need == Need.LABELS
+                ? "add labels to the data"
+                : offersText(offers)
+                    + (source.tokens().isPresent() ? ", or take 'tokens' out" : ""));
       }
     }
+  }
+
+  private static String seen(SampleSource source) {
+    return source.tokens().map(policy -> " with 'tokens: " + policy.word() + "'").orElse("");
   }
 
   private static String offersText(Set<Need> offers) {
@@ -326,7 +337,9 @@ final class StepPlanner {
       return network.inputs();
     }
     List<Site> hidden =
-        network.sites().stream().filter(site -> site.kind() == Site.Kind.HIDDEN).toList();
+        network.sites().stream()
+            .filter(site -> site.kind() == Site.Kind.HIDDEN && TokenCheck.fits(network, site))
+            .toList();
     List<Site> rectified = hidden.stream().filter(Site::rectified).toList();
     return step.kind() == MethodKind.METRIC || rectified.isEmpty() ? hidden : rectified;
   }

@@ -20,6 +20,7 @@ import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.data.DataFile;
 import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.data.Sha256;
@@ -31,13 +32,18 @@ import org.ganglion.engine.npz.NpzReader;
  *
  * <p>Each array of the file is a site, called {@code site/<id>} or plainly by its id, {@code
  * [samples, ...]}, in the order of the file; but {@code labels} are the classes of the samples,
- * {@code outputs} the response of a classifier and {@code weights/<from>-><to>} kernels between two
- * sites. It has no gradients and takes no interventions. Values are read from the file when they
- * are asked for, so it may be larger than memory; keep the file until the network is closed.
+ * {@code groups} hidden groups that evaluations alone see, {@code attention_mask}, {@code [samples,
+ * tokens]}, tells tokens from padding, {@code outputs} is the response of a classifier and {@code
+ * weights/<from>-><to>} are kernels between two sites. It has no gradients and takes no
+ * interventions. Values are read from the file when they are asked for, so it may be larger than
+ * memory; keep the file until the network is closed.
  */
 public final class RecordedNetwork implements Network, AutoCloseable {
   static final String LABELS = "labels";
   static final String OUTPUTS = "outputs";
+  private static final String GROUPS = "groups";
+  private static final String MASK = "attention_mask";
+  private static final Set<String> BESIDE = Set.of(LABELS, GROUPS, MASK);
   private static final String SITE = "site/";
 
   private final NpzReader npz;
@@ -55,14 +61,19 @@ public final class RecordedNetwork implements Network, AutoCloseable {
     this.arrays = sites(npz, weights);
     this.links = weights.links(List.copyOf(arrays.keySet()));
     int rows = npz.header(arrays.values().iterator().next()).shape().size(0);
-    this.samples =
+    DataFile file = new DataFile(npz.file(), fingerprint);
+    DataSet recorded =
         DataSet.of(
             Ints.range(rows),
-            Map.of(),
-            labels(npz, rows),
+            mask(npz, rows),
+            numbers(npz, LABELS, rows),
             Map.of(),
             List.of(),
-            List.of(new DataFile(npz.file(), fingerprint)));
+            List.of(file));
+    this.samples =
+        numbers(npz, GROUPS, rows)
+            .map(groups -> recorded.withGroups(groups, file))
+            .orElse(recorded);
   }
 
   /** Opens {@code file} with the default batches. */
@@ -77,7 +88,8 @@ public final class RecordedNetwork implements Network, AutoCloseable {
    * @throws InputException I200 to I207 when the file or an array in it cannot be read, I300 when
    *     arrays have different numbers of samples, I301 when there is no site or no sample, I302
    *     when an array has no sample axis, I303 when weights name no two sites, I304 when weights do
-   *     not fit their sites, I306 when two arrays are one site
+   *     not fit their sites, I306 when two arrays are one site, I307 when a mask is not {@code
+   *     [samples, tokens]}
    */
   public static RecordedNetwork open(Path file, BatchPlan plan) {
     NpzReader npz = new NpzReader(file);
@@ -183,7 +195,7 @@ public final class RecordedNetwork implements Network, AutoCloseable {
     List<String> ids = new ArrayList<>();
     List<String> names =
         npz.names().stream()
-            .filter(name -> !name.equals(LABELS) && !RecordedLinks.isWeights(name))
+            .filter(name -> !BESIDE.contains(name) && !RecordedLinks.isWeights(name))
             .toList();
     // The response comes last, as in every network.
     Stream<String> ordered =
@@ -221,16 +233,29 @@ public final class RecordedNetwork implements Network, AutoCloseable {
     return new Site(id, id, kind, "Recorded", shape, unitAxis, inputs, Map.of());
   }
 
-  private static Optional<Ints> labels(NpzReader npz, int rows) {
-    if (!npz.has(LABELS)) {
+  /** One whole number per sample, if the array is there. */
+  private static Optional<Ints> numbers(NpzReader npz, String array, int rows) {
+    if (!npz.has(array)) {
       return Optional.empty();
     }
-    Ints labels = npz.ints(LABELS);
-    if (labels.size() != rows) {
-      String what = labels.size() + " labels for " + rows + " samples";
-      throw refusal("I300", what, npz, "record one label per sample");
+    Ints numbers = npz.ints(array);
+    if (numbers.size() != rows) {
+      String what = numbers.size() + " " + array + " for " + rows + " samples";
+      throw refusal("I300", what, npz, "record one number per sample in '" + array + "'");
     }
-    return Optional.of(labels);
+    return Optional.of(numbers);
+  }
+
+  private static Map<String, Tensor> mask(NpzReader npz, int rows) {
+    if (!npz.has(MASK)) {
+      return Map.of();
+    }
+    Shape shape = npz.header(MASK).shape();
+    if (shape.rank() != 2 || shape.size(0) != rows) {
+      String what = "'" + MASK + "' has shape " + shape + ", there are " + rows + " samples";
+      throw refusal("I307", what, npz, "record [samples, tokens], 0 where there is padding");
+    }
+    return Map.of(MASK, npz.tensor(MASK));
   }
 
   private static InputException refusal(String code, String what, NpzReader npz, String fix) {

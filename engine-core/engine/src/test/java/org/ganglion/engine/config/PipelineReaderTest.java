@@ -191,7 +191,6 @@ final class PipelineReaderTest {
         .extracting(Problem::where)
         .containsExactlyInAnyOrder(
             "pipeline.yaml:3  steps[0].save",
-            "pipeline.yaml:4  steps[1].tokens",
             "pipeline.yaml:4  steps[1].save");
     assertThat(problems).allSatisfy(problem -> assertThat(problem.fix()).isNotEmpty());
   }

@@ -108,6 +108,12 @@ final class PlanBuilderTest {
         "{id: a, selector: positive, from: a}|C205|take one",
         "{id: a, attributor: values, of: {samples: ['*']}}|C214|take it out",
         "{id: a, metric: width, target: predicted}|C214|take it out",
+        "{id: a, attributor: values, sites: [block/conv], tokens: last}|C221|name sites with"
+            + " tokens",
+        "{id: a, attributor: values, sites: [logits], tokens: as-samples}|C221|write 'tokens:"
+            + " last'",
+        "{id: a, metric: width, sites: [logits], tokens: last, reduce: max}|C221|keep one of the"
+            + " two",
         "{id: a, partitioner: halves}|C212|give {neurons: {view: weights}}",
         "{id: a, partitioner: halves, of: {neurons: {view: weights}}}|C212|group something else",
         "{id: a, partitioner: halves, of: {layers: x}}|C204|",

@@ -79,6 +79,12 @@ public final class OnnxAttributes {
     return String.valueOf(values.get(name));
   }
 
+  /** A list of texts, if present. */
+  public Optional<List<String>> texts(String name) {
+    return value(name, List.class)
+        .map(list -> ((List<?>) list).stream().map(String.class::cast).toList());
+  }
+
   /** A list of real numbers, if present. */
   public Optional<float[]> reals(String name) {
     return value(name, List.class)

@@ -1,7 +1,6 @@
 package org.ganglion.engine.operator;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -29,6 +28,6 @@ record Gather(long axis) implements Operator.Single {
       return JniUtils.squeeze(JniUtils.slice((PtNDArray) array, along, start, start + 1, 1), along);
     }
     NDArray wide = places.toType(DataType.INT64, false);
-    return array.get(new NDIndex(":,".repeat(along) + "{}", wide));
+    return Picks.along(array, along, wide);
   }
 }

@@ -22,6 +22,7 @@ final class SignalOperators {
             (node, opset) ->
                 window(
                     node, "hamming_window", ", " + number(HAMMING) + ", " + number(1 - HAMMING)))
+        .add("MelWeightMatrix", MelWeightMatrix::create)
         .add("DFT", (node, opset) -> transform(node))
         .add("STFT", (node, opset) -> shortTime(node));
   }

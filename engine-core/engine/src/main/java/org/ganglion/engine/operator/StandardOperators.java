@@ -115,6 +115,9 @@ public final class StandardOperators {
         .add("Gemm", Gemm::create)
         .add("Conv", Conv::create)
         .add("ConvTranspose", ConvTranspose::create)
+        .add("RNN", Recurrent.of(Cell.RNN))
+        .add("GRU", Recurrent.of(Cell.GRU))
+        .add("LSTM", Recurrent.of(Cell.LSTM))
         .add("BatchNormalization", BatchNormalization::create)
         .add("LayerNormalization", LayerNormalization::create)
         .add("MaxPool", MaxPool::create)
@@ -136,6 +139,8 @@ public final class StandardOperators {
         .add("Concat", Concat::create)
         .add("Gather", Gather::create)
         .add("Slice", Slice::create)
-        .add("Pad", Pad::create);
+        .add("Pad", Pad::create)
+        .add("Resize", Resize::create)
+        .add("Upsample", Resize::upsample);
   }
 }

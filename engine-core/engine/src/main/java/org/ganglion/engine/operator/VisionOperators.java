@@ -13,6 +13,7 @@ final class VisionOperators {
   static void register(OperatorRegistry.Builder registry) {
     registry
         .add("GridSample", (node, opset) -> gridSample(node))
+        .add("NonMaxSuppression", NonMaxSuppression::create)
         .add("MaxUnpool", (node, opset) -> unpool(node))
         .add("RoiAlign", (node, opset) -> regions(node, opset));
   }

@@ -25,8 +25,15 @@ record PartitionView(
   record Group(int label, int size, List<String> names) {}
 
   static PartitionView of(StepFacts step, NpzReader reader) {
-    Ints labels = reader.ints("labels");
-    List<String> names = step.items();
+    return of(
+        step.id(),
+        reader.ints("labels"),
+        step.items(),
+        GraphPicture.isIn(reader) ? GraphPicture.of(reader, step.items()) : null);
+  }
+
+  static PartitionView of(
+      String step, Ints labels, List<String> names, @Nullable GraphPicture graph) {
     int largest = labels.stream().max().orElse(-1);
     List<Group> groups = new ArrayList<>();
     for (int label = 0; label <= largest; label++) {
@@ -40,11 +47,6 @@ record PartitionView(
       groups.add(new Group(label, members.length, first));
     }
     int leftOut = (int) labels.stream().filter(label -> label < 0).count();
-    return new PartitionView(
-        step.id(),
-        labels.size(),
-        leftOut,
-        groups,
-        GraphPicture.isIn(reader) ? GraphPicture.of(reader, names) : null);
+    return new PartitionView(step, labels.size(), leftOut, groups, graph);
   }
 }

@@ -92,12 +92,13 @@ final class SelectionCountsTest {
   @Test
   void listsTheFirstItemsOfEachGroup() {
     PartitionView view =
-        PartitionView.of("step", Ints.of(1, -1, 0, 1), List.of("a", "b", "c", "d"));
+        PartitionView.of("step", Ints.of(1, -1, 0, 1), List.of("a", "b", "c", "d"), null);
     assertThat(view.leftOut()).isEqualTo(1);
     assertThat(view.groups())
         .containsExactly(
             new PartitionView.Group(0, 1, List.of("c")),
             new PartitionView.Group(1, 2, List.of("a", "d")));
-    assertThat(PartitionView.of("step", Ints.of(0), List.of()).groups().get(0).names()).isEmpty();
+    assertThat(PartitionView.of("step", Ints.of(0), List.of(), null).groups().get(0).names())
+        .isEmpty();
   }
 }

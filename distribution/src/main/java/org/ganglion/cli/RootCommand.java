@@ -30,12 +30,14 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       InspectCommand.class,
       CaptureCommand.class,
+      ExportCommand.class,
       PluginsCommand.class,
       DescribeCommand.class
     },
     footer = {
       "",
-      "Exit status: 0 ok, 1 a step failed, 2 usage, 3 configuration, 4 plugin, 5 network or data, 130 interrupted.",
+      "Exit status: 0 ok, 1 a step failed, 2 usage, 3 configuration, 4 plugin, 5 network or data,"
+          + " 130 interrupted.",
       "",
       "Examples:",
       "  ganglion run examples/fashion-pathway.yaml",
@@ -79,7 +81,8 @@ final class RootCommand implements Runnable {
       paramLabel = "N",
       scope = ScopeType.INHERIT,
       description =
-          "Threads for loops of methods and for arithmetic; default: OMP_NUM_THREADS, else one per processor.")
+          "Threads for loops of methods and for arithmetic; default: OMP_NUM_THREADS, else one per"
+              + " processor.")
   private @Nullable Integer threads;
 
   private Optional<Interrupt> interrupt = Optional.empty();
@@ -92,7 +95,8 @@ final class RootCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         new picocli.CommandLine(this),
-        "no command; try 'run', 'validate', 'inspect', 'capture', 'plugins' or 'describe'");
+        "no command; try 'run', 'validate', 'inspect', 'capture', 'export', 'plugins' or"
+            + " 'describe'");
   }
 
   Terminal terminal() {

@@ -16,10 +16,12 @@ import org.ganglion.engine.exec.OpenPipeline;
 import org.ganglion.engine.exec.Replay;
 import org.ganglion.engine.exec.RunSettings;
 import org.ganglion.engine.exec.Stop;
+import org.ganglion.engine.exec.SubnetworkExport;
 import org.ganglion.engine.network.BatchPlan;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.result.Json;
 import org.ganglion.engine.result.PendingFolder;
+import org.ganglion.engine.subnetwork.Subnetwork;
 import org.ganglion.engine.token.TokenPolicy;
 import org.ganglion.engine.wiring.Host;
 
@@ -191,6 +193,29 @@ public final class Ganglion {
                 new Listening(listener),
                 new Stop(stop::given));
     return new CaptureOutcome(request.out(), captured.samples(), captured.sites());
+  }
+
+  /**
+   * Writes what a step of a finished run picked or grouped as a network of its own: the other
+   * neurons of its sites are 0, as they are under the intervention.
+   *
+   * @throws InputException when the run or its network cannot be used
+   * @throws ConfigurationException when the file exists already
+   */
+  public ExportOutcome export(ExportRequest request) {
+    Subnetwork written =
+        SubnetworkExport.of(request.run(), request.step())
+            .write(
+                new SubnetworkExport.Part(
+                    request.sample(), request.share(), request.group(), request.lesion()),
+                request.network(),
+                request.out());
+    return new ExportOutcome(
+        request.out(),
+        written.masked(),
+        written.cut(),
+        written.parametersBefore(),
+        written.parametersAfter());
   }
 
   private static PlanReport report(Host host, OpenPipeline pipeline, boolean trial, Stop stop) {

@@ -41,6 +41,16 @@ public final class OnnxReader {
    *     file, I105 to I111 for what is wrong inside it
    */
   public static OnnxGraph read(Path file) {
+    ModelProto model = model(file);
+    try {
+      return graph(model, new TensorReader(file.toAbsolutePath().resolveSibling("")));
+    } catch (InputException e) {
+      throw e.at(file.toString());
+    }
+  }
+
+  /** The file's message, over its mapped bytes. */
+  static ModelProto model(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           new Problem(
@@ -51,8 +61,7 @@ public final class OnnxReader {
       CodedInputStream stream = CodedInputStream.newInstance(bytes);
       stream.enableAliasing(true);
       stream.setSizeLimit(Integer.MAX_VALUE);
-      return graph(
-          ModelProto.parseFrom(stream), new TensorReader(file.toAbsolutePath().resolveSibling("")));
+      return ModelProto.parseFrom(stream);
     } catch (com.google.protobuf.InvalidProtocolBufferException e) {
       throw new InputException(
           new Problem(
@@ -69,8 +78,6 @@ public final class OnnxReader {
               file.toString(),
               "check its permissions"),
           e);
-    } catch (InputException e) {
-      throw e.at(file.toString());
     }
   }
 

@@ -65,6 +65,26 @@ public final class OnnxTensor {
     return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** These entries along an axis, in this order, as a copy. */
+  public OnnxTensor entries(int axis, int[] kept) {
+    int inner = type.bytes();
+    for (int i = axis + 1; i < shape.length; i++) {
+      inner = Math.multiplyExact(inner, Math.toIntExact(shape[i]));
+    }
+    int whole = Math.toIntExact(inner * shape[axis]);
+    int outer = whole == 0 ? 0 : bytes.remaining() / whole;
+    ByteBuffer picked =
+        ByteBuffer.allocate(Math.multiplyExact(Math.multiplyExact(outer, kept.length), inner));
+    for (int o = 0; o < outer; o++) {
+      for (int entry : kept) {
+        picked.put(bytes.slice(bytes.position() + o * whole + entry * inner, inner));
+      }
+    }
+    long[] sizes = shape.clone();
+    sizes[axis] = kept.length;
+    return new OnnxTensor(name, type, sizes, picked.flip());
+  }
+
   @Override
   public String toString() {
     return name + " " + type + Arrays.toString(shape);

@@ -10,8 +10,6 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +19,6 @@ import java.util.Set;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Site;
-import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,7 +93,7 @@ final class OnnxRuntimeOracleTest {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     Map<String, Tensor> values = new HashMap<>();
     try (OrtSession session = environment.createSession(all.build().toByteArray());
-        OnnxTensor input = input(environment, rows);
+        OnnxTensor input = OnnxRuntime.input(environment, rows);
         OrtSession.Result result =
             session.run(Map.of(rows.inputNames().iterator().next(), input))) {
       for (Map.Entry<String, OnnxValue> output : result) {
@@ -105,30 +102,12 @@ final class OnnxRuntimeOracleTest {
         if (info.type == ai.onnxruntime.OnnxJavaType.FLOAT
             && shape.length > 0
             && shape[0] == ROWS) {
-          float[] numbers = new float[(int) info.getNumElements()];
-          ((OnnxTensor) output.getValue()).getFloatBuffer().get(numbers);
-          int[] sizes = java.util.Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
           values.put(
               ids.getOrDefault(output.getKey(), output.getKey()),
-              Tensor.of(Shape.of(sizes), numbers));
+              OnnxRuntime.tensor((OnnxTensor) output.getValue()));
         }
       }
     }
     return values;
-  }
-
-  private static OnnxTensor input(OrtEnvironment environment, MemoryRows rows) throws Exception {
-    String name = rows.inputNames().iterator().next();
-    Tensor values = rows.input(name, 0, rows.size());
-    float[] numbers = values.toArray();
-    long[] shape = java.util.Arrays.stream(values.shape().toArray()).asLongStream().toArray();
-    if (!name.equals("tokens")) {
-      return OnnxTensor.createTensor(environment, FloatBuffer.wrap(numbers), shape);
-    }
-    long[] tokens = new long[numbers.length];
-    for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = (long) numbers[i];
-    }
-    return OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens), shape);
   }
 }

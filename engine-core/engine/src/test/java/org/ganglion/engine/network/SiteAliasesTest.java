@@ -61,7 +61,9 @@ final class SiteAliasesTest {
         convolution(new TinyModel().input("x", -1, 2, 4, 4), "stem", "x", 2, 2)
             .node("a0", "Relu", "stem");
     convolution(model, "k1", "a0", 2, 2).node("a1", "Relu", "k1");
-    convolution(model, "k2", "a1", 2, 2).node("sum0", "Add", "k2", "a0").node("out0", "Relu", "sum0");
+    convolution(model, "k2", "a1", 2, 2)
+        .node("sum0", "Add", "k2", "a0")
+        .node("out0", "Relu", "sum0");
     convolution(model, "k3", "out0", 3, 2).node("a3", "Relu", "k3");
     convolution(model, "k4", "a3", 3, 3);
     convolution(model, "down", "out0", 3, 2)
@@ -180,12 +182,15 @@ final class SiteAliasesTest {
   }
 
   private static TinyModel dense(TinyModel model, String name, String from) {
-    return model.weights("w" + name, List.of(2, 2), 1, 2, 3, 4).node(name, "MatMul", from, "w" + name);
+    return model
+        .weights("w" + name, List.of(2, 2), 1, 2, 3, 4)
+        .node(name, "MatMul", from, "w" + name);
   }
 
   private static TinyModel convolution(
       TinyModel model, String name, String from, int outputs, int inputs) {
-    double[] values = IntStream.range(0, 9 * outputs * inputs).mapToDouble(i -> i % 5 - 2).toArray();
+    double[] values =
+        IntStream.range(0, 9 * outputs * inputs).mapToDouble(i -> i % 5 - 2).toArray();
     return model
         .weights("w" + name, List.of(outputs, inputs, 3, 3), values)
         .node(name, "Conv", List.of(from, "w" + name), "pads=1,1,1,1");

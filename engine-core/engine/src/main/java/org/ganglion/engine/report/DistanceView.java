@@ -2,38 +2,83 @@ package org.ganglion.engine.report;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ganglion.api.value.Shape;
 import org.ganglion.engine.npz.NpzReader;
 
-/** Distances between layers, with the bracket that each was certified in. */
+/**
+ * Distances between layers, with the bracket that each was certified in.
+ *
+ * @param map coordinates of the rows in a plane; empty where there are none
+ * @param starts how the starts of a search fared; empty where there was none
+ */
 record DistanceView(
     String step,
     List<String> rows,
     List<String> columns,
     List<List<Double>> value,
     List<List<Double>> lower,
-    List<List<Double>> upper) {
+    List<List<Double>> upper,
+    List<List<Double>> map,
+    List<Start> starts) {
+  private static final String FROM = "figure/from-";
+  private static final double SAME = 1e-9;
+
+  /**
+   * How often a start of the search led to the best that any start led to.
+   *
+   * @param pairs that it was tried on
+   * @param best those where nothing did better
+   * @param alone those where everything else did worse
+   */
+  record Start(String name, int pairs, int best, int alone) {}
 
   static DistanceView of(StepFacts step, NpzReader reader) {
     return new DistanceView(
         step.id(),
         step.rows(),
         step.columns(),
-        table(reader, "value"),
-        table(reader, "lower"),
-        table(reader, "upper"));
+        GroupingFacts.table(reader, "value"),
+        GroupingFacts.table(reader, "lower"),
+        GroupingFacts.table(reader, "upper"),
+        GroupingFacts.table(reader, "embedding"),
+        starts(reader, step.rows().equals(step.columns()) ? step.columns().size() : 0));
   }
 
-  private static List<List<Double>> table(NpzReader reader, String name) {
-    Shape shape = reader.header(name).shape();
-    double[] values = reader.doubles(name);
-    int columns = shape.size(1);
-    return IntStream.range(0, shape.size(0))
+  /**
+   * @param symmetric number of sites where a pair stands twice in the table; 0 where once
+   */
+  private static List<Start> starts(NpzReader reader, int symmetric) {
+    List<String> names =
+        reader.names().stream().filter(name -> name.startsWith(FROM)).sorted().toList();
+    List<double[]> tables = names.stream().map(reader::doubles).toList();
+    int[][] counts = new int[names.size()][3];
+    int cells = tables.isEmpty() ? 0 : tables.get(0).length;
+    for (int at = 0; at < cells; at++) {
+      boolean again = symmetric > 0 && at / symmetric >= at % symmetric;
+      if (!again) {
+        count(tables, at, counts);
+      }
+    }
+    return IntStream.range(0, names.size())
         .mapToObj(
-            row ->
-                IntStream.range(0, columns)
-                    .mapToObj(column -> Digits.round(values[row * columns + column]))
-                    .toList())
+            i ->
+                new Start(
+                    names.get(i).substring(FROM.length()),
+                    counts[i][0],
+                    counts[i][1],
+                    counts[i][2]))
         .toList();
+  }
+
+  private static void count(List<double[]> tables, int at, int[][] counts) {
+    double best =
+        tables.stream().mapToDouble(table -> table[at]).filter(Double::isFinite).min().orElse(0);
+    double bar = best + SAME * Math.abs(best);
+    boolean alone = tables.stream().filter(table -> table[at] <= bar).count() == 1;
+    for (int i = 0; i < counts.length; i++) {
+      double own = tables.get(i)[at];
+      counts[i][0] += Double.isFinite(own) ? 1 : 0;
+      counts[i][1] += own <= bar ? 1 : 0;
+      counts[i][2] += own <= bar && alone ? 1 : 0;
+    }
   }
 }

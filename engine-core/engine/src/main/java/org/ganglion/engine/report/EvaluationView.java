@@ -1,7 +1,6 @@
 package org.ganglion.engine.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.ganglion.engine.npz.NpzReader;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ record EvaluationView(
     List<GridView> grids,
     List<NullView> nulls,
     List<StripView> strips) {
-  /** Bars of a null distribution. */
-  private static final int BINS = 24;
-
   /**
    * A curve.
    *
@@ -44,25 +40,6 @@ record EvaluationView(
   record GridView(
       String name, List<String> rows, List<String> columns, List<List<@Nullable Double>> values) {}
 
-  /**
-   * A null distribution as a histogram.
-   *
-   * @param from lower end of the first bar
-   * @param width of a bar
-   * @param counts draws per bar
-   */
-  record NullView(
-      String step,
-      String name,
-      double observed,
-      double p,
-      String extreme,
-      int draws,
-      double mean,
-      double from,
-      double width,
-      List<Integer> counts) {}
-
   static EvaluationView of(JsonNode evaluation, NpzReader reader) {
     List<CurveView> curves = new ArrayList<>();
     for (JsonNode curve : evaluation.path("curves").values()) {
@@ -76,8 +53,7 @@ record EvaluationView(
     for (JsonNode test : evaluation.path("nulls").values()) {
       nulls.add(test(test, reader.doubles(text(test, "array"))));
     }
-    return new EvaluationView(
-        text(evaluation, "id"), curves, grids, nulls, StripView.of(reader));
+    return new EvaluationView(text(evaluation, "id"), curves, grids, nulls, StripView.of(reader));
   }
 
   private static CurveView curve(JsonNode curve, double[] points) {
@@ -110,26 +86,13 @@ record EvaluationView(
   }
 
   private static NullView test(JsonNode test, double[] draws) {
-    double observed = test.path("observed").asDouble(0);
-    double[] known = Arrays.stream(draws).filter(Double::isFinite).toArray();
-    double low = Math.min(observed, Arrays.stream(known).min().orElse(observed));
-    double high = Math.max(observed, Arrays.stream(known).max().orElse(observed));
-    double width = high > low ? (high - low) / BINS : 1;
-    int[] counts = new int[BINS];
-    for (double draw : known) {
-      counts[(int) Math.min(BINS - 1, (draw - low) / width)]++;
-    }
-    return new NullView(
+    return NullView.of(
         text(test, "step"),
         text(test, "name"),
-        Digits.round(observed),
-        Digits.round(test.path("p").asDouble(1)),
+        test.path("observed").asDouble(0),
+        test.path("p").asDouble(1),
         text(test, "extreme"),
-        known.length,
-        Digits.round(Arrays.stream(known).average().orElse(observed)),
-        low,
-        width,
-        Arrays.stream(counts).boxed().toList());
+        draws);
   }
 
   private static @Nullable Double orNull(double value) {

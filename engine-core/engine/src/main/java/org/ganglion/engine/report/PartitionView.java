@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * The groups of one partition.
  *
  * @param leftOut items without a group
+ * @param how it came to its groups
  * @param graph of grouped neurons; null for other items
  */
 record PartitionView(
-    String step, int items, int leftOut, List<Group> groups, @Nullable GraphPicture graph) {
+    String step,
+    int items,
+    int leftOut,
+    List<Group> groups,
+    GroupingFacts how,
+    @Nullable GraphPicture graph) {
   private static final int NAMES = 12;
 
   /**
@@ -25,15 +31,18 @@ record PartitionView(
   record Group(int label, int size, List<String> names) {}
 
   static PartitionView of(StepFacts step, NpzReader reader) {
-    return of(
+    Ints labels = reader.ints("labels");
+    return new PartitionView(
         step.id(),
-        reader.ints("labels"),
-        step.items(),
+        labels.size(),
+        (int) labels.stream().filter(label -> label < 0).count(),
+        groups(labels, step.items()),
+        GroupingFacts.of(step, reader),
         GraphPicture.isIn(reader) ? GraphPicture.of(reader, step.items()) : null);
   }
 
-  static PartitionView of(
-      String step, Ints labels, List<String> names, @Nullable GraphPicture graph) {
+  /** The groups in order of their labels, with the names of their first items. */
+  static List<Group> groups(Ints labels, List<String> names) {
     int largest = labels.stream().max().orElse(-1);
     List<Group> groups = new ArrayList<>();
     for (int label = 0; label <= largest; label++) {
@@ -46,7 +55,6 @@ record PartitionView(
               : List.of();
       groups.add(new Group(label, members.length, first));
     }
-    int leftOut = (int) labels.stream().filter(label -> label < 0).count();
-    return new PartitionView(step, labels.size(), leftOut, groups, graph);
+    return groups;
   }
 }

@@ -1,12 +1,15 @@
 package org.ganglion.engine.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What the report must know of a step to find and read its arrays.
  *
  * @param perSample whether the first axis of its arrays is the samples
+ * @param figures single numbers that it gave
  */
 record StepFacts(
     String id,
@@ -18,7 +21,8 @@ record StepFacts(
     List<String> arrays,
     List<String> items,
     List<String> rows,
-    List<String> columns) {
+    List<String> columns,
+    Map<String, Double> figures) {
 
   private static final String SITE = "site/";
 
@@ -42,7 +46,10 @@ record StepFacts(
         step.path("arrays").values().stream().map(a -> a.path("name").asString("")).toList(),
         texts(step.path("items")),
         texts(step.path("rows")),
-        texts(step.path("columns")));
+        texts(step.path("columns")),
+        step.path("figures").properties().stream()
+            .filter(figure -> figure.getValue().isNumber())
+            .collect(Collectors.toMap(Map.Entry::getKey, figure -> figure.getValue().asDouble())));
   }
 
   /** Ids of the sites that it has an array for. */

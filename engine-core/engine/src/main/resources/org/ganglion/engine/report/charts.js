@@ -49,7 +49,7 @@ Ganglion.charts = (() => {
   }
 
   const axis = (t, more) => ({
-    axisLine: {lineStyle: {color: t.soft}}, axisLabel: {color: t.soft, hideOverlap: true}, axisTick: {lineStyle: {color: t.line}},
+    axisLine: {onZero: false, lineStyle: {color: t.soft}}, axisLabel: {color: t.soft, hideOverlap: true}, axisTick: {lineStyle: {color: t.line}},
     splitLine: {lineStyle: {color: t.line}}, nameTextStyle: {color: t.soft}, ...more,
   });
 
@@ -141,14 +141,14 @@ Ganglion.charts = (() => {
   }
 
   /** What chance gives as columns, and the observed number as a line. */
-  function histogram(test) {
+  function histogram(test, xName) {
     return t => ({
       ...common(t),
       aria: {enabled: false},
-      grid: {...common(t).grid, bottom: 10},
-      xAxis: axis(t, {type: 'value', min: test.from, max: test.from + test.counts.length * test.width, splitLine: {show: false}, axisLabel: {color: t.soft, hideOverlap: true, formatter: x => Ganglion.format.number(x)}}),
-      yAxis: axis(t, {type: 'value', min: 0, minInterval: 1}),
-      tooltip: {...common(t).tooltip, formatter: p => `${Ganglion.format.number(p.value[0])}: ${p.value[1]}`},
+      grid: {...common(t).grid, bottom: 26, left: 24},
+      xAxis: axis(t, {type: 'value', name: xName, nameLocation: 'middle', nameGap: 26, min: test.from, max: test.from + test.counts.length * test.width, splitLine: {show: false}, axisLabel: {color: t.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: x => Ganglion.format.number(x)}}),
+      yAxis: axis(t, {type: 'value', min: 0, minInterval: 1, name: 'draws', nameLocation: 'middle', nameGap: 36}),
+      tooltip: {...common(t).tooltip, formatter: p => `${Ganglion.format.number(p.value[0])}: ${Ganglion.format.count(p.value[1], 'draw')}`},
       series: [{
         type: 'bar', data: test.counts.map((count, i) => [test.from + (i + 0.5) * test.width, count]), barWidth: Math.max(2, Math.floor(320 / test.counts.length)), itemStyle: {color: t.series[1]},
         markLine: {symbol: 'none', silent: true, data: [{xAxis: test.observed}], lineStyle: {color: t.series[0], width: 2, type: 'solid'}, label: {formatter: 'observed', color: t.ink}},
@@ -190,12 +190,25 @@ Ganglion.charts = (() => {
           type: 'heatmap', data: cells.map(value => ({value, label: {color: onDark(value[2]) ? '#ffffff' : '#10151b'}})),
           label: {show: roomy, fontSize: columns.length > 9 ? 10 : 11, formatter: p => tight(p.value[2])},
           itemStyle: {borderColor: t.paper, borderWidth: rows.length > 40 || columns.length > 40 ? 0 : 1},
-          markLine: borders && {
-            silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.series[1], width: 2.5, type: 'solid'},
-            data: borders.flatMap(at => [{xAxis: at - 0.5}, {yAxis: at - 0.5}]),
-          },
-        }],
+        }, ...(borders ? [borderLines(t, borders, columns.length, rows.length)] : [])],
       };
+    };
+  }
+
+  /** Lines in front of columns and rows `places`: categories have no places between them, so that half a cell is taken off. */
+  function borderLines(t, places, columns, rows) {
+    return {
+      type: 'custom', silent: true, data: places.map(at => [at, at]), z: 5,
+      renderItem: (one, api) => {
+        const [width, height] = api.size([1, 1]);
+        const [x, y] = api.coord([api.value(0), api.value(1)]).map((c, k) => c - (k ? height : width) / 2);
+        const [left, top] = api.coord([0, 0]).map((c, k) => c - (k ? height : width) / 2);
+        const style = {stroke: t.series[1], lineWidth: 2.5};
+        return {type: 'group', children: [
+          {type: 'line', shape: {x1: x, y1: top, x2: x, y2: top + rows * height}, style},
+          {type: 'line', shape: {x1: left, y1: y, x2: left + columns * width, y2: y}, style},
+        ]};
+      },
     };
   }
 

@@ -102,7 +102,7 @@ Ganglion.evaluations = (() => {
       kind: 'null',
       title: `${record.id}: ${test.name} of ${test.step} beside chance`,
       summary: `Observed ${format.number(test.observed)}; ${format.count(test.draws, 'draw')} of chance average ${format.number(test.mean)}; p = ${format.number(test.p)} for a value as ${test.extreme}.`,
-      option: charts.histogram(test),
+      option: charts.histogram(test, test.name),
       table: Ganglion.table(['From', 'To', 'Draws'], test.counts.map((count, i) => [test.from + i * test.width, test.from + (i + 1) * test.width, count])),
     }));
   }

@@ -24,7 +24,12 @@ final class FigureRun {
   static final int IMPORTANT = 1;
 
   /** Every archive. */
-  static final List<String> ARCHIVES = List.of("evaluations/importance.npz", "arrays/modules.npz");
+  static final List<String> ARCHIVES =
+      List.of(
+          "evaluations/importance.npz",
+          "arrays/modules.npz",
+          "arrays/distances.npz",
+          "arrays/families.npz");
 
   private FigureRun() {}
 
@@ -52,7 +57,39 @@ final class FigureRun {
             Matrix.of(3, 3, 0, 2, 3, 1, 3, 5, 1, 2, 2),
             "adjacency",
             Tensor.full(Shape.of(5, 5), 1)));
+    layers(folder);
     return new ReportInput(folder, "figures", "replay", Map.of(), BoundSource.none());
+  }
+
+  /** Three layers, the first two close: one start is best everywhere, the other once as good. */
+  private static void layers(Path folder) {
+    double none = Double.NaN;
+    write(
+        folder.resolve("arrays/distances.npz"),
+        Map.of(
+            "value",
+            Matrix.of(3, 3, 0, 1, 4, 1, 0, 3, 4, 3, 0),
+            "lower",
+            Matrix.of(3, 3, 0, 1, 2, 1, 0, 2, 2, 2, 0),
+            "upper",
+            Matrix.of(3, 3, 0, 1, 4, 1, 0, 3, 4, 3, 0),
+            "embedding",
+            Matrix.of(3, 2, -2, 0, -1, 0, 2, 1),
+            "figure/from-identity",
+            Matrix.of(3, 3, none, 1, 4, 1, none, 3, 4, 3, none),
+            "figure/from-random",
+            Matrix.of(3, 3, none, 1, 6, 1, none, 5, 6, 5, none)));
+    write(
+        folder.resolve("arrays/families.npz"),
+        Map.of(
+            "labels",
+            Ints.of(0, 0, 1),
+            "extra/curve",
+            Matrix.of(3, 2, 1, 0, 2, 0.7, 3, 0.1),
+            "extra/merges",
+            Matrix.of(2, 4, 0, 1, 1, 2, 2, 3, 3.5, 3),
+            "extra/nullGains",
+            Matrix.column(0.1, 0.2, 0.3, 0.2)));
   }
 
   private static void write(Path file, Map<String, Array> arrays) {

@@ -19,14 +19,18 @@ import tools.jackson.databind.JsonNode;
 /** Opens a report in a browser, as its reader would. Pictures are left in {@code target/report}. */
 @Tag("browser")
 final class ReportBrowserTest {
-  /** Density, dead, overlap, spread, groups, distances, time, memory. */
-  private static final int CHARTS = 11;
+  /**
+   * Density, dead, overlap, spread, groups, distances, brackets, what evaluations found, time,
+   * memory.
+   */
+  private static final int CHARTS = 12;
 
   private static final String WIDER =
-      "(() => { const room = document.documentElement.clientWidth;"
-          + " return document.documentElement.scrollWidth <= room ? [] : [...document.querySelectorAll('body *')]"
-          + ".filter(e => e.getBoundingClientRect().right > room + 1 && !e.closest('.scroll, .gallery, nav, code'))"
-          + ".map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40)); })()";
+      "(() => { const room = document.documentElement.clientWidth; return"
+          + " document.documentElement.scrollWidth <= room ? [] :"
+          + " [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right"
+          + " > room + 1 && !e.closest('.scroll, .gallery, nav, code')).map(e => e.tagName + '.' +"
+          + " e.className + ' ' + e.textContent.slice(0, 40)); })()";
 
   private final Path folder;
   private OpenReport report;
@@ -59,8 +63,8 @@ final class ReportBrowserTest {
     assertThat(
             report
                 .evaluate(
-                    "[...document.querySelectorAll('.has-chart')].filter(f =>"
-                        + " f.dataset.drawn === 'true' && f.querySelectorAll('svg path').length > 3).length")
+                    "[...document.querySelectorAll('.has-chart')].filter(f => f.dataset.drawn ==="
+                        + " 'true' && f.querySelectorAll('svg path').length > 3).length")
                 .asInt())
         .isEqualTo(CHARTS);
     // Two legends' worth of cells per sample, and the examples of the units.
@@ -76,7 +80,8 @@ final class ReportBrowserTest {
   void textOfTheRunStaysText() {
     report.load();
     assertThat(report.evaluate("typeof window.hacked").asString()).isEqualTo("undefined");
-    assertThat(report.count("img, iframe, object, embed, link[href]:not([href='data:,'])")).isZero();
+    assertThat(report.count("img, iframe, object, embed, link[href]:not([href='data:,'])"))
+        .isZero();
     assertThat(report.evaluate("document.querySelector('h1').textContent").asString())
         .isEqualTo("pipeline " + SampleRun.HOSTILE);
   }
@@ -91,7 +96,8 @@ final class ReportBrowserTest {
     assertThat(
             report
                 .evaluate(
-                    "[...document.querySelectorAll('nav a')].every(a => document.querySelector(a.getAttribute('href')))")
+                    "[...document.querySelectorAll('nav a')].every(a =>"
+                        + " document.querySelector(a.getAttribute('href')))")
                 .asBoolean())
         .isTrue();
   }
@@ -154,7 +160,6 @@ final class ReportBrowserTest {
 
   private static void save(String name, JsonNode answer) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "report"));
-    Files.write(
-        folder.resolve(name), Base64.getDecoder().decode(answer.path("data").asString()));
+    Files.write(folder.resolve(name), Base64.getDecoder().decode(answer.path("data").asString()));
   }
 }

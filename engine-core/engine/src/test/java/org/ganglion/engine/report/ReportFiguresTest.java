@@ -36,6 +36,21 @@ final class ReportFiguresTest {
       assertThat(title(report, "layers")).contains("80.0\u202f%").contains("2 groups");
       assertThat(report.count("[data-kind=adjacency] canvas.square[data-painted]")).isEqualTo(1);
       assertThat(report.count("[data-kind=adjacency] .keys li")).isEqualTo(2);
+      // Each pair of layers is a dot; one start is alone with the best of two.
+      assertThat(marks(report, "brackets", FIRST)).isEqualTo(3);
+      assertThat(title(report, "brackets")).startsWith("distances");
+      assertThat(title(report, "starts")).contains("identity");
+      assertThat(text(report, "starts")).contains("3 of 3 pairs").contains("identity 2");
+      assertThat(marks(report, "plane", FIRST)).isEqualTo(2);
+      assertThat(marks(report, "plane", PICKED)).isEqualTo(1);
+      // A merge inside of group 0, one of both groups; the border as a line of each axis.
+      assertThat(
+              report.count("[data-kind=tree] svg path[stroke='" + FIRST + "'][fill=transparent]"))
+          .isEqualTo(1);
+      assertThat(report.count("[data-kind=tree] svg path[stroke='" + PICKED + "']")).isEqualTo(2);
+      assertThat(text(report, "distances")).contains("a to b; c");
+      assertThat(marks(report, "choice", PICKED)).isEqualTo(1);
+      assertThat(title(report, "gains")).contains("no more structure");
       report.assertNothingWentWrong();
       byte[] picture = Base64.getDecoder().decode(report.screenshot().path("data").asString());
       Files.write(
@@ -61,6 +76,12 @@ final class ReportFiguresTest {
 
   private static int marks(OpenReport report, String kind, String fill) {
     return report.count("[data-kind='" + kind + "'] svg path[fill='" + fill + "']");
+  }
+
+  private static String text(OpenReport report, String kind) {
+    return report
+        .evaluate("document.querySelector(\"[data-kind='" + kind + "'] .note\").textContent")
+        .asString();
   }
 
   private static String title(OpenReport report, String kind) {

@@ -18,6 +18,7 @@ import org.ganglion.engine.operator.Operands;
 import org.ganglion.engine.operator.Operator;
 import org.ganglion.engine.operator.OperatorFactory;
 import org.ganglion.engine.operator.OperatorRegistry;
+import org.ganglion.engine.operator.RefusedOperators;
 import org.ganglion.engine.operator.StandardOperators;
 import org.ganglion.engine.operator.Value;
 import org.ganglion.engine.torch.ChannelsLast;
@@ -48,26 +49,33 @@ final class ProgramCompiler {
   }
 
   private static List<Operator> operators(OnnxGraph graph, OperatorRegistry registry) {
+    List<Problem> problems = new ArrayList<>(graph.problems());
     int opset = graph.opset("");
-    if (opset < StandardOperators.OLDEST_OPSET || opset > StandardOperators.NEWEST_OPSET) {
+    boolean known =
+        opset >= StandardOperators.OLDEST_OPSET && opset <= StandardOperators.NEWEST_OPSET;
+    if (!known) {
       String range = StandardOperators.OLDEST_OPSET + " to " + StandardOperators.NEWEST_OPSET;
-      throw new InputException(
+      problems.add(
           Problem.of(
               "I103",
               "operator set " + opset + " is not supported; it must be " + range,
               "export the network again with an operator set from " + range));
     }
-    List<Problem> problems = new ArrayList<>();
     List<Operator> operators = new ArrayList<>();
     for (OnnxNode node : graph.nodes()) {
+      String name = node.qualifiedOperator();
       Optional<OperatorFactory> factory = registry.find(node.domain(), node.operator());
       if (factory.isEmpty()) {
+        String why = RefusedOperators.reason(name).map(reason -> " (" + reason + ")").orElse("");
         problems.add(
             new Problem(
                 "I104",
-                "operator '" + node.qualifiedOperator() + "' is not supported",
+                "operator '" + name + "' is not supported" + why,
                 "node '" + node.id() + "'",
                 "export the network without it"));
+        continue;
+      }
+      if (!known) {
         continue;
       }
       try {

@@ -10,7 +10,8 @@ import org.ganglion.api.error.Problem;
 
 /**
  * The constants written into a node, by name. A value is a {@code Long}, {@code Float}, {@code
- * String}, {@link OnnxTensor} or a list of the first three.
+ * String}, {@link OnnxTensor} or a list of the first three; what is none of them is kept as the
+ * name of its type.
  *
  * @since 0.1.0
  */

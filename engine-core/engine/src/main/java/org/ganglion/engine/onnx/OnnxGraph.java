@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ganglion.api.error.Problem;
 
 /**
  * An ONNX network as a value: nodes in topological order with unique ids, the constants they read,
@@ -19,13 +20,19 @@ public final class OnnxGraph {
   private final Map<String, Integer> opsets;
   private final Map<String, String> siteIds;
   private final Set<String> sites;
+  private final List<Problem> problems;
 
+  /**
+   * @param problems what of the file cannot be run, whatever the operators
+   */
   OnnxGraph(
       List<OnnxInput> inputs,
       List<OnnxNode> nodes,
       Map<String, OnnxTensor> initialisers,
       List<String> outputs,
-      Map<String, Integer> opsets) {
+      Map<String, Integer> opsets,
+      List<Problem> problems) {
+    this.problems = List.copyOf(problems);
     this.inputs = List.copyOf(inputs);
     this.nodes = List.copyOf(nodes);
     this.initialisers = Map.copyOf(initialisers);
@@ -46,7 +53,7 @@ public final class OnnxGraph {
    * The same graph with these initialisers, one of the same type and shape for each that it has.
    */
   public OnnxGraph withInitialisers(Map<String, OnnxTensor> others) {
-    return new OnnxGraph(inputs, nodes, others, outputs, opsets);
+    return new OnnxGraph(inputs, nodes, others, outputs, opsets, problems);
   }
 
   /** What the caller feeds: the file's inputs that no initialiser gives a value. */
@@ -62,6 +69,11 @@ public final class OnnxGraph {
   /** The constants, by tensor name. */
   public Map<String, OnnxTensor> initialisers() {
     return initialisers;
+  }
+
+  /** What of the file cannot be run: inputs that are no tensors of numbers. */
+  public List<Problem> problems() {
+    return problems;
   }
 
   /** Tensor names of the results. */

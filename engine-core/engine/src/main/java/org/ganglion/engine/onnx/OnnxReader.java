@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
@@ -105,39 +106,42 @@ public final class OnnxReader {
     for (TensorProto tensor : graph.getInitializerList()) {
       initialisers.put(tensor.getName(), tensors.read(tensor));
     }
-    List<OnnxInput> inputs = inputs(graph, initialisers.keySet());
+    List<Problem> problems = new ArrayList<>();
+    List<OnnxInput> inputs = inputs(graph, initialisers.keySet(), problems);
     Set<String> known = new HashSet<>(initialisers.keySet());
-    inputs.forEach(input -> known.add(input.name()));
+    graph.getInputList().forEach(input -> known.add(input.getName()));
     List<NodeProto> sorted = NodeOrder.sort(graph.getNodeList(), known);
     List<String> names = NodeNames.of(sorted, inputs.stream().map(OnnxInput::name).toList());
     List<OnnxNode> nodes = new ArrayList<>(sorted.size());
     for (int i = 0; i < sorted.size(); i++) {
       nodes.add(node(sorted.get(i), names.get(i), tensors));
     }
-    return new OnnxGraph(inputs, nodes, initialisers, outputs(graph, known, nodes), opsets(model));
+    return new OnnxGraph(
+        inputs, nodes, initialisers, outputs(graph, known, nodes), opsets(model), problems);
   }
 
-  private static List<OnnxInput> inputs(GraphProto graph, Set<String> initialised) {
+  private static List<OnnxInput> inputs(
+      GraphProto graph, Set<String> initialised, List<Problem> problems) {
     List<OnnxInput> inputs = new ArrayList<>();
     for (ValueInfoProto info : graph.getInputList()) {
       if (initialised.contains(info.getName())) {
         continue;
       }
-      ElementType type =
-          ElementType.of(info.getType().getTensorType().getElemType())
-              .orElseThrow(
-                  () ->
-                      new InputException(
-                          new Problem(
-                              "I109",
-                              "it is no tensor of numbers",
-                              "input '" + info.getName() + "'",
-                              "export the network with tensor inputs of numbers")));
+      Optional<ElementType> type = ElementType.of(info.getType().getTensorType().getElemType());
+      if (type.isEmpty()) {
+        problems.add(
+            new Problem(
+                "I109",
+                "it is no tensor of numbers",
+                "input '" + info.getName() + "'",
+                "export the network with tensor inputs of numbers"));
+        continue;
+      }
       List<Long> shape =
           info.getType().getTensorType().getShape().getDimList().stream()
               .map(OnnxReader::size)
               .toList();
-      inputs.add(new OnnxInput(info.getName(), type, shape));
+      inputs.add(new OnnxInput(info.getName(), type.get(), shape));
     }
     return inputs;
   }
@@ -176,7 +180,7 @@ public final class OnnxReader {
     String domain = proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
     Map<String, Object> attributes = new HashMap<>();
     for (AttributeProto attribute : proto.getAttributeList()) {
-      attributes.put(attribute.getName(), value(attribute, id, tensors));
+      attributes.put(attribute.getName(), value(attribute, tensors));
     }
     return new OnnxNode(
         id,
@@ -187,26 +191,23 @@ public final class OnnxReader {
         new OnnxAttributes(attributes));
   }
 
-  private static Object value(AttributeProto attribute, String id, TensorReader tensors) {
+  /**
+   * The value, or the name of its type where there is no place for it here: graphs, sequences and
+   * texts belong to operators that are refused by name.
+   */
+  private static Object value(AttributeProto attribute, TensorReader tensors) {
     return switch (attribute.getType()) {
       case FLOAT -> attribute.getF();
       case INT -> attribute.getI();
       case STRING -> attribute.getS().toStringUtf8();
-      case TENSOR -> tensors.read(attribute.getT());
+      case TENSOR ->
+          ElementType.of(attribute.getT().getDataType()).isPresent()
+              ? tensors.read(attribute.getT())
+              : AttributeProto.AttributeType.STRING;
       case FLOATS -> List.copyOf(attribute.getFloatsList());
       case INTS -> List.copyOf(attribute.getIntsList());
       case STRINGS -> attribute.getStringsList().stream().map(TensorReader::utf8).toList();
-      default ->
-          throw new InputException(
-              new Problem(
-                  "I111",
-                  "attribute '"
-                      + attribute.getName()
-                      + "' of type "
-                      + attribute.getType()
-                      + " is not supported",
-                  "node '" + id + "'",
-                  "export the network without control flow and sparse constants"));
+      default -> attribute.getType();
     };
   }
 }

@@ -24,6 +24,15 @@ final class AveragePool implements Operator.Single {
   }
 
   static Operator create(OnnxNode node, int opset) {
+    return of(node, node.attributes().flag("count_include_pad", false));
+  }
+
+  /** The mean over all places of the window, also where it covers padding. */
+  static Operator.Single countingPadding(OnnxNode node) {
+    return of(node, true);
+  }
+
+  private static Operator.Single of(OnnxNode node, boolean countPadding) {
     long[] kernel =
         node.attributes()
             .integers("kernel_shape")
@@ -33,10 +42,7 @@ final class AveragePool implements Operator.Single {
       throw Refused.because(node, "with dilations is not supported");
     }
     return new AveragePool(
-        window,
-        kernel,
-        node.attributes().flag("ceil_mode", false),
-        node.attributes().flag("count_include_pad", false));
+        window, kernel, node.attributes().flag("ceil_mode", false), countPadding);
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.ganglion.engine.operator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.stream.IntStream;
+import org.ganglion.engine.onnx.OnnxNode;
 
 /**
  * The operators that this engine knows, one line each.
@@ -121,7 +123,9 @@ public final class StandardOperators {
         .add("BatchNormalization", BatchNormalization::create)
         .add("LayerNormalization", LayerNormalization::create)
         .add("MaxPool", MaxPool::create)
-        .add("AveragePool", AveragePool::create);
+        .add("AveragePool", AveragePool::create)
+        .add("LpPool", LpPool::create)
+        .add("GlobalLpPool", StandardOperators::globalNorm);
   }
 
   private static void shapes(OperatorRegistry.Builder registry) {
@@ -142,5 +146,15 @@ public final class StandardOperators {
         .add("Pad", Pad::create)
         .add("Resize", Resize::create)
         .add("Upsample", Resize::upsample);
+  }
+
+  private static Operator globalNorm(OnnxNode node, int opset) {
+    long p = node.attributes().integer("p", 2);
+    return (Operator.Single)
+        operands -> {
+          NDArray x = operands.get(0);
+          int[] spatial = IntStream.range(2, x.getShape().dimension()).toArray();
+          return x.abs().pow(p).sum(spatial, true).pow(1.0 / p);
+        };
   }
 }

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.ganglion.engine.operator.StandardOperators;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,27 @@ final class OnnxConformanceTest {
   private static final String PROPERTY = "ganglion.onnx.testdata";
   private static final Path SUITE =
       Path.of(System.getProperty(PROPERTY, "/usr/share/libonnx-testdata/data"), "node");
-  private static final int LEAST_PASSED = 830;
+  private static final int LEAST_PASSED = 847;
+
+  private static final Set<String> SUPPORTED = StandardOperators.registry().names();
+
+  /** Cases of supported operators in training mode, or on texts and sequences. */
+  private static final List<String> REFUSED_USES =
+      List.of(
+          "test_batchnorm_epsilon_training_mode",
+          "test_batchnorm_example_training_mode",
+          "test_cast_FLOAT_to_STRING",
+          "test_cast_STRING_to_FLOAT",
+          "test_castlike_FLOAT_to_STRING",
+          "test_castlike_FLOAT_to_STRING_expanded",
+          "test_castlike_STRING_to_FLOAT",
+          "test_castlike_STRING_to_FLOAT_expanded",
+          "test_identity_opt",
+          "test_identity_sequence",
+          "test_training_dropout",
+          "test_training_dropout_default",
+          "test_training_dropout_default_mask",
+          "test_training_dropout_mask");
 
   private static final Map<ConformanceCase, ConformanceCase.Outcome> OUTCOMES =
       new LinkedHashMap<>();
@@ -48,7 +71,8 @@ final class OnnxConformanceTest {
     }
     String table = table();
     reporter.publishEntry("ONNX conformance", table);
-    Files.writeString(Files.createDirectories(Path.of("target")).resolve("onnx-conformance.txt"), table);
+    Files.writeString(
+        Files.createDirectories(Path.of("target")).resolve("onnx-conformance.txt"), table);
   }
 
   /** Cases by operator, passed and refused. */
@@ -94,6 +118,17 @@ final class OnnxConformanceTest {
                 .filter(one -> one.getValue() instanceof ConformanceCase.Outcome.Failed)
                 .map(one -> one.getKey().name() + ": " + one.getValue()))
         .isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedIsOfAnOperatorThatIsListed() {
+    assertThat(
+            OUTCOMES.entrySet().stream()
+                .filter(one -> one.getValue() instanceof ConformanceCase.Outcome.Refused)
+                .map(Map.Entry::getKey)
+                .filter(one -> one.operators().stream().allMatch(SUPPORTED::contains))
+                .map(ConformanceCase::name))
+        .containsExactlyInAnyOrderElementsOf(REFUSED_USES);
   }
 
   @Test

@@ -18,7 +18,10 @@ import org.ganglion.engine.evaluate.degradation.Morf;
 import org.ganglion.engine.evaluate.degradation.Road;
 import org.ganglion.engine.evaluate.degradation.SensitivityN;
 import org.ganglion.engine.evaluate.lesion.Lesion;
+import org.ganglion.engine.evaluate.mechanism.InformationKept;
+import org.ganglion.engine.evaluate.mechanism.MeanAblation;
 import org.ganglion.engine.evaluate.mechanism.MechanismPurity;
+import org.ganglion.engine.evaluate.mechanism.NoiseAblation;
 import org.ganglion.engine.evaluate.mechanism.Stability;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
 import org.ganglion.engine.evaluate.pathway.LocalLinearity;
@@ -47,7 +50,10 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new Road());
     all.addBinding().toInstance(new SensitivityN());
     all.addBinding().toInstance(new SanityCheck());
+    all.addBinding().toInstance(new InformationKept());
+    all.addBinding().toInstance(new MeanAblation());
     all.addBinding().toInstance(new MechanismPurity());
+    all.addBinding().toInstance(new NoiseAblation());
     all.addBinding().toInstance(new Stability());
   }
 

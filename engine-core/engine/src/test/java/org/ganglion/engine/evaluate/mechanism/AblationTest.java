@@ -1,0 +1,188 @@
+package org.ganglion.engine.evaluate.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.result.Coverage;
+import org.ganglion.api.result.Selection;
+import org.ganglion.api.run.Warning;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Mask;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.data.DataSet;
+import org.ganglion.engine.evaluate.Curve;
+import org.ganglion.engine.evaluate.TestEvidence;
+import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.fake.FakeAlgebra;
+import org.ganglion.engine.fake.FakeRun;
+import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.network.NetworkLoader;
+import org.ganglion.engine.onnx.TinyModel;
+import org.junit.jupiter.api.Test;
+
+/** Units 0 and 1 tell class 0, units 2 and 3 class 1; units 4 and 5 tell nothing. */
+final class AblationTest {
+  private static final int ROWS = 300;
+
+  private final FakeRun run = new FakeRun(FakeAlgebra.none(), 2);
+
+  private static TestEvidence evidence() {
+    double[] in = new double[36];
+    for (int unit = 0; unit < 6; unit++) {
+      in[unit * 6 + unit] = 1;
+    }
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 6)
+            .weights("W1", List.of(6, 6), in)
+            .weights("W2", List.of(2, 6), 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0)
+            .node("h", "Gemm", List.of("x", "W1"), "transB=1")
+            .node("y", "Gemm", List.of("h", "W2"), "transB=1")
+            .output("y");
+    SplittableRandom random = new SplittableRandom(3);
+    Tensor.Builder x = Tensor.builder(Shape.of(ROWS, 6));
+    int[] labels = new int[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      labels[row] = row % 2;
+      for (int i = 0; i < 6; i++) {
+        double signal = i / 2 == labels[row] ? 1 : 0;
+        x.set(row * 6L + i, (float) (signal + 0.1 * random.nextGaussian()));
+      }
+    }
+    DataSet samples =
+        DataSet.of(
+            Ints.range(ROWS),
+            Map.of("x", x.build()),
+            Optional.of(Ints.of(labels)),
+            Map.of(),
+            List.of(),
+            List.of());
+    return new TestEvidence(NetworkLoader.load(model.write(), BatchPlan.DEFAULT), samples);
+  }
+
+  private static Site site(TestEvidence evidence) {
+    return evidence.network().site("h").orElseThrow();
+  }
+
+  private static TestEvidence with(TestEvidence evidence, String step, float... picks) {
+    Mask mask = TestEvidence.mask(Tensor.vector(picks));
+    return evidence.selection(
+        step, List.of(site(evidence)), Selection.of(Coverage.DATASET, Map.of("h", mask)));
+  }
+
+  @Test
+  void heldAtTheirMeanNeuronsThatTellAreNecessaryAndSufficient() {
+    TestEvidence evidence = evidence();
+    with(evidence, "telling", 1, 1, 1, 1, 0, 0);
+    with(evidence, "idle", 0, 0, 0, 0, 1, 1);
+    with(evidence, "none", 0, 0, 0, 0, 0, 0);
+    Verdict verdict = new MeanAblation().evaluate(evidence, new MeanAblationOptions(20), run);
+
+    assertThat(verdict.score("telling", "accuracy")).isEqualTo(1);
+    // Held at their means, the four leave no difference between samples: one class is right.
+    assertThat(verdict.score("telling", "necessity")).isCloseTo(0.5, within(1e-9));
+    assertThat(verdict.score("telling", "sufficiency")).isEqualTo(1);
+    assertThat(verdict.score("idle", "necessity")).isZero();
+    assertThat(verdict.score("idle", "sufficiency")).isCloseTo(0.5, within(1e-9));
+    assertThat(verdict.score("none", "necessity")).isZero();
+    assertThat(verdict.score("(all) at h", "sufficiency")).isEqualTo(1);
+    assertThat(verdict.score("(random 2) at h", "sufficiency")).isBetween(0.5, 1.0);
+  }
+
+  @Test
+  void noiseThatAvoidsWhatTellsLeavesTheAccuracy() {
+    TestEvidence evidence = evidence();
+    with(evidence, "telling", 1, 1, 1, 1, 0, 0);
+    with(evidence, "idle", 0, 0, 0, 0, 1, 1);
+    var options = new NoiseAblationOptions(20, 40, 8, true, 5);
+    Verdict verdict = new NoiseAblation().evaluate(evidence, options, run);
+
+    assertThat(verdict.score("telling", "area")).isEqualTo(1);
+    assertThat(verdict.score("telling", "area, centred noise")).isEqualTo(1);
+    assertThat(verdict.score("idle", "area, centred noise"))
+        .isLessThan(verdict.score("(all) at h", "area, centred noise"));
+    Curve curve = verdict.curves().get(0);
+    assertThat(curve.points().rows()).isEqualTo(9);
+    assertThat(curve.points().get(8, 0)).isEqualTo(40);
+    // Without noise nothing is lost.
+    assertThat(verdict.curves()).allSatisfy(one -> assertThat(one.points().get(0, 1)).isEqualTo(1));
+    assertThat(run.warnings).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeAvoidedIsLeftOut() {
+    TestEvidence evidence = evidence();
+    with(evidence, "everything", 1, 1, 1, 1, 1, 1);
+    with(evidence, "none", 0, 0, 0, 0, 0, 0);
+    var options = new NoiseAblationOptions(10, 4, 2, false, 2);
+    Verdict verdict = new NoiseAblation().evaluate(evidence, options, run);
+
+    assertThat(verdict.scores()).isEmpty();
+    assertThat(run.warnings).extracting(Warning::code).containsExactly("W934", "W934");
+  }
+
+  @Test
+  void picksPerSampleAreRefused() {
+    TestEvidence evidence = evidence();
+    Mask mask = Mask.where(Tensor.full(Shape.of(ROWS, 6), 1), value -> true);
+    evidence.selection(
+        "same", List.of(site(evidence)), Selection.of(Coverage.SAMPLE, Map.of("h", mask)));
+    Verdict verdict = new MeanAblation().evaluate(evidence, new MeanAblationOptions(1), run);
+    assertThat(verdict.score("same", "sufficiency")).isEqualTo(1);
+
+    Tensor.Builder different = Tensor.builder(Shape.of(ROWS, 6));
+    different.set(7, 1);
+    evidence.selection(
+        "different",
+        List.of(site(evidence)),
+        Selection.of(Coverage.SAMPLE, Map.of("h", TestEvidence.mask(different.build()))));
+    assertThatThrownBy(() -> new MeanAblation().evaluate(evidence, new MeanAblationOptions(1), run))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("M930");
+  }
+
+  /** Weights of the method's page: 2^(-10 / sqrt 5) = .045 for the picked, 1 for the others. */
+  @Test
+  void noiseHasItsNormAndItsWeights() {
+    TestEvidence evidence = with(evidence(), "s", 1, 1, 1, 1, 1, 0);
+    PickedSet set = PickedSet.of(evidence.findings().get(0), evidence).get(0);
+    AvoidingNoise noise = new AvoidingNoise(set, 10);
+    DataSet samples = (DataSet) evidence.samples().orElseThrow();
+    float[] directions = noise.directions(samples, false, run);
+    float[] plain =
+        new AvoidingNoise(PickedSet.of(evidence.findings().get(0), evidence).get(0).all(), 10)
+            .directions(samples, false, run);
+    Tensor added = noise.of(directions, 7).tensor();
+    for (int row = 0; row < ROWS; row++) {
+      double squares = 0;
+      for (int i = 0; i < 6; i++) {
+        squares += added.get(row * 6L + i) * (double) added.get(row * 6L + i);
+      }
+      assertThat(Math.sqrt(squares)).isCloseTo(Math.sqrt(7), within(1e-6));
+    }
+    // The same uniform numbers lie behind every set, so that ratios show the weights.
+    double picked = directions[0] / (double) plain[0];
+    double other = directions[5] / (double) plain[5];
+    assertThat(picked / other).isCloseTo(0.0450, within(1e-4));
+    assertThat(noise.of(directions, 0)).isInstanceOf(Intervention.Add.class);
+    assertThat(noise.of(directions, 0).tensor().toArray()).containsOnly(0);
+    for (float one : directions) {
+      assertThat(one).isGreaterThanOrEqualTo(0);
+    }
+    float[] centred = noise.directions(samples, true, run);
+    double mean = 0;
+    for (int row = 0; row < ROWS; row++) {
+      mean += centred[row * 6 + 5] / ROWS;
+    }
+    assertThat(mean).isCloseTo(0, within(0.2));
+  }
+}

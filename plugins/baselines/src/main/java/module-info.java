@@ -18,6 +18,9 @@ module org.ganglion.plugin.baselines {
       org.ganglion.plugin.baselines.feature.GuidedBackprop,
       org.ganglion.plugin.baselines.feature.GradCam,
       org.ganglion.plugin.baselines.feature.DeepLift,
+      org.ganglion.plugin.baselines.feature.LayerRelevance,
+      org.ganglion.plugin.baselines.feature.ExcitationBackprop,
+      org.ganglion.plugin.baselines.feature.Occlusion,
       org.ganglion.plugin.baselines.feature.FeatureRandom,
       org.ganglion.plugin.baselines.neuron.Activation,
       org.ganglion.plugin.baselines.neuron.NeuronRandom;

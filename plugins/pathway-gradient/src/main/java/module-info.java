@@ -17,6 +17,7 @@ module org.ganglion.plugin.pathwaygradient {
       org.ganglion.plugin.pathwaygradient.contribution.NeuronIntgrad,
       org.ganglion.plugin.pathwaygradient.contribution.NeuronConductance,
       org.ganglion.plugin.pathwaygradient.contribution.NeuronAblation,
+      org.ganglion.plugin.pathwaygradient.contribution.NeuronShapley,
       org.ganglion.plugin.pathwaygradient.saliency.PathwayGradient;
   provides org.ganglion.api.select.Selector with
       org.ganglion.plugin.pathwaygradient.selection.GlobalPercentile,

@@ -1,5 +1,6 @@
 package org.ganglion.api.network;
 
+import org.ganglion.api.error.MethodException;
 import org.ganglion.api.value.Tensor;
 
 /**
@@ -38,6 +39,16 @@ public record BackwardRule(Site site, Rule rule) {
 
     /** What flows back into the output, {@code [count, ...]}. */
     Tensor gradient();
+
+    /**
+     * The same node with its weights of one sign alone, all others and what of its bias has the
+     * other sign at 0: for rules that keep what supports apart from what opposes.
+     *
+     * @param positive the sign that stays
+     * @throws MethodException M967 when the node is none of Conv, ConvTranspose, Gemm and MatMul
+     *     with constant weights
+     */
+    NodePass withWeights(boolean positive);
 
     /** What the node gives for another value of its first float input. */
     Tensor forward(Tensor input);

@@ -8,6 +8,6 @@ package org.ganglion.api.network;
  */
 @FunctionalInterface
 public interface SweepSink {
-  /** One variant of one chunk. */
+  /** One variant of one chunk; the variants of a chunk come in order, one after the other. */
   void accept(int variant, Chunk chunk);
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.BackwardRule;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * and goes on at its inputs with what the rule gives.
  */
 final class Cut implements BackwardRule.NodePass {
+  /** Affine in their first input where all others are constant. */
+  private static final Set<String> WEIGHTED = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
+
   private final Context context;
   private final Step step;
   private final int output;
@@ -156,9 +160,28 @@ final class Cut implements BackwardRule.NodePass {
   }
 
   private NDArray run(NDArray input) {
+    return run(input, Weights.ALL);
+  }
+
+  /** Other weights are made anew in the scope of the call, so that none outlives it. */
+  private NDArray run(NDArray input, Weights kept) {
     @Nullable Value[] values = operands.clone();
+    for (int i = 0; i < values.length; i++) {
+      Value value = values[i];
+      if (kept != Weights.ALL && value != null && value.array().getDataType().isFloating()) {
+        NDArray weights = value.array();
+        values[i] = new Value(kept == Weights.POSITIVE ? weights.maximum(0) : weights.minimum(0));
+      }
+    }
     values[main] = new Value(input);
     return NodeRun.evaluate(step, values, manager())[output];
+  }
+
+  /** Which of a node's weights count. */
+  private enum Weights {
+    ALL,
+    POSITIVE,
+    NEGATIVE
   }
 
   private NDManager manager() {
@@ -194,20 +217,45 @@ final class Cut implements BackwardRule.NodePass {
   }
 
   @Override
-  @SuppressWarnings("try")
-  public Tensor forward(Tensor input) {
-    try (NativeScope scope = NativeScope.plain()) {
-      return Transfer.toTensor(run(Transfer.toNative(input, manager())));
+  public BackwardRule.NodePass withWeights(boolean positive) {
+    boolean constant = WEIGHTED.contains(rule.site().operator());
+    for (int i = 0; i < operands.length; i++) {
+      int slot = step.inputs()[i];
+      constant &= i == main || slot < 0 || !context.program().isData(slot);
     }
+    if (!constant) {
+      throw new MethodException(
+          Problem.of(
+              "M967",
+              "the weights of '" + rule.site().id() + "' have no signs that could be kept apart",
+              "ask at Conv, ConvTranspose, Gemm or MatMul with constant weights"));
+    }
+    return new Half(positive ? Weights.POSITIVE : Weights.NEGATIVE);
   }
 
   @Override
-  @SuppressWarnings("try")
+  public Tensor forward(Tensor input) {
+    return forward(input, Weights.ALL);
+  }
+
+  @Override
   public Tensor derivative(Tensor input, Tensor cotangent) {
+    return derivative(input, cotangent, Weights.ALL);
+  }
+
+  @SuppressWarnings("try")
+  private Tensor forward(Tensor input, Weights kept) {
+    try (NativeScope scope = NativeScope.plain()) {
+      return Transfer.toTensor(run(Transfer.toNative(input, manager()), kept));
+    }
+  }
+
+  @SuppressWarnings("try")
+  private Tensor derivative(Tensor input, Tensor cotangent, Weights kept) {
     try (NativeScope scope = NativeScope.recording()) {
       NDArray point = Transfer.toNative(input, manager());
       point.setRequiresGradient(true);
-      NDArray value = run(point);
+      NDArray value = run(point, kept);
       Autograd autograd = context.program().autograd();
       NDArray found =
           autograd
@@ -217,6 +265,55 @@ final class Cut implements BackwardRule.NodePass {
                   List.of(point),
                   manager())[0];
       return found == null ? Tensor.full(input.shape(), 0) : Transfer.toTensor(found);
+    }
+  }
+
+  /** The node with its weights of one sign. */
+  private final class Half implements BackwardRule.NodePass {
+    private final Weights kept;
+
+    Half(Weights kept) {
+      this.kept = kept;
+    }
+
+    @Override
+    public int first() {
+      return first;
+    }
+
+    @Override
+    public int count() {
+      return count;
+    }
+
+    @Override
+    public Tensor input() {
+      return Cut.this.input();
+    }
+
+    @Override
+    public Tensor output() {
+      return forward(input());
+    }
+
+    @Override
+    public Tensor gradient() {
+      return Cut.this.gradient();
+    }
+
+    @Override
+    public BackwardRule.NodePass withWeights(boolean sign) {
+      return Cut.this.withWeights(sign);
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+      return Cut.this.forward(input, kept);
+    }
+
+    @Override
+    public Tensor derivative(Tensor input, Tensor cotangent) {
+      return Cut.this.derivative(input, cotangent, kept);
     }
   }
 }

@@ -72,6 +72,14 @@ final class MisuseTest {
               bound.values(
                   Pass.values(List.of(phi))
                       .under(List.of(new Intervention.Scale(a1, Tensor.full(Shape.of(2, 3), 1))))));
+      misuses.put(
+          "M967",
+          () ->
+              ask(
+                  bound,
+                  new Objective.Sum(phi),
+                  gradient.with(
+                      List.of(new BackwardRule(a2, node -> node.withWeights(true).gradient())))));
       misuses.forEach(MisuseTest::refused);
     }
   }

@@ -1,6 +1,7 @@
 package org.ganglion.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -284,6 +285,44 @@ final class PassEquivalenceTest {
         assertClose(bound.gradients(objective, pass.with(rules), Reading.GRADIENT), expected);
       }
     }
+  }
+
+  @Test
+  void theHalvesOfANodesWeightsAddUpToIt() {
+    for (String name : List.of("fashion-lenet", "fashion-conv-norm", "modular-addition")) {
+      MemoryRows rows = ExampleNetworks.rows(name, 5, 13);
+      try (GraphNetwork network = ExampleNetworks.load(name, THREE);
+          Bound bound = network.bind(rows)) {
+        List<Site> sites =
+            network.sites().stream()
+                .filter(site -> List.of("Conv", "Gemm").contains(site.operator()))
+                .filter(site -> site.inputs().size() == 1)
+                .toList();
+        Pass pass = Pass.reading(Reading.GRADIENT, network.inputs());
+        List<BackwardRule> rules =
+            sites.stream().map(site -> new BackwardRule(site, this::halves)).toList();
+        Objective objective = logits(network, 5);
+        Map<Site, Tensor> expected = bound.gradients(objective, pass, Reading.GRADIENT);
+        assertClose(bound.gradients(objective, pass.with(rules), Reading.GRADIENT), expected);
+      }
+    }
+  }
+
+  private Tensor halves(BackwardRule.NodePass node) {
+    BackwardRule.NodePass up = node.withWeights(true);
+    BackwardRule.NodePass down = node.withWeights(false);
+    Tensor ones = node.input().map(x -> 1);
+    Tensor positive = up.forward(ones);
+    Tensor negative = down.forward(ones);
+    Tensor whole = node.forward(ones);
+    for (long i = 0; i < whole.elements(); i++) {
+      assertThat(positive.get(i)).isNotNegative();
+      assertThat(negative.get(i)).isNotPositive();
+      assertThat(positive.get(i) + negative.get(i))
+          .isCloseTo(whole.get(i), within(1e-4f * Math.max(1, positive.get(i))));
+    }
+    return up.derivative(ones, node.gradient())
+        .zip(down.derivative(ones, node.gradient()), Float::sum);
   }
 
   private static Tensor get(Map<Site, Tensor> tensors, Site site) {

@@ -121,6 +121,14 @@ public final class Refusals {
         "set limit of the data to at most " + most);
   }
 
+  /** M220: windows that leave some of the input uncovered. */
+  public static MethodException gaps(int size, int stride) {
+    return refuse(
+        "M220",
+        "windows of size " + size + " every " + stride + " positions leave gaps",
+        "give a stride of at most " + size);
+  }
+
   /** M250: more than half of the samples coincide, so that a kernel has no width. */
   public static MethodException noWidth(String layer) {
     return refuse(

@@ -1,7 +1,9 @@
 package org.ganglion.testkit.network;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ganglion.api.network.BackwardRule;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -13,13 +15,31 @@ final class TracedNode implements BackwardRule.NodePass {
   private final int place;
   private final Trace trace;
   private final double[][] flowing;
+  private final Operation operation;
 
   TracedNode(Graph graph, int place, Trace trace, double[][] flowing) {
-    this.node = graph.node(place);
-    this.inputShape = graph.node(node.inputs().get(0)).site().shape();
+    this(
+        graph.node(place),
+        graph.node(graph.node(place).inputs().get(0)).site().shape(),
+        place,
+        trace,
+        flowing,
+        graph.node(place).operation().orElseThrow());
+  }
+
+  private TracedNode(
+      Graph.Node node,
+      Shape inputShape,
+      int place,
+      Trace trace,
+      double[][] flowing,
+      Operation operation) {
+    this.node = node;
+    this.inputShape = inputShape;
     this.place = place;
     this.trace = trace;
     this.flowing = flowing;
+    this.operation = operation;
   }
 
   @Override
@@ -39,7 +59,8 @@ final class TracedNode implements BackwardRule.NodePass {
 
   @Override
   public Tensor output() {
-    return Values.tensor(node.site().shape(), trace.computed(place));
+    boolean whole = operation == node.operation().orElseThrow();
+    return whole ? Values.tensor(node.site().shape(), trace.computed(place)) : forward(input());
   }
 
   @Override
@@ -48,10 +69,23 @@ final class TracedNode implements BackwardRule.NodePass {
   }
 
   @Override
+  public BackwardRule.NodePass withWeights(boolean positive) {
+    Operation whole = node.operation().orElseThrow();
+    if (!(whole instanceof Dense || whole instanceof Convolution)) {
+      throw new IllegalArgumentException("'" + node.site().id() + "' has no weights to halve");
+    }
+    Map<String, Tensor> half = new LinkedHashMap<>();
+    whole
+        .weights()
+        .forEach((name, weight) -> half.put(name, weight.map(x -> positive == x > 0 ? x : 0)));
+    return new TracedNode(node, inputShape, place, trace, flowing, whole.withWeights(half));
+  }
+
+  @Override
   public Tensor forward(Tensor input) {
     double[][] outputs = new double[count()][];
     for (int row = 0; row < outputs.length; row++) {
-      outputs[row] = operation().forward(arguments(input, row));
+      outputs[row] = operation.forward(arguments(input, row));
     }
     return Values.tensor(node.site().shape(), outputs);
   }
@@ -62,15 +96,11 @@ final class TracedNode implements BackwardRule.NodePass {
     double[][] derivatives = new double[count()][];
     for (int row = 0; row < derivatives.length; row++) {
       List<double[]> arguments = arguments(input, row);
-      double[] output = operation().forward(arguments);
+      double[] output = operation.forward(arguments);
       derivatives[row] =
-          operation().backward(arguments, output, Values.row(cotangent.row(row))).get(0);
+          operation.backward(arguments, output, Values.row(cotangent.row(row))).get(0);
     }
     return Values.tensor(inputShape, derivatives);
-  }
-
-  private Operation operation() {
-    return node.operation().orElseThrow();
   }
 
   private List<double[]> arguments(Tensor input, int row) {

@@ -31,6 +31,24 @@ final class BackwardRuleTest {
   }
 
   @Test
+  void theHalvesOfANodesWeightsAreItsPositiveAndItsNegativeOnes() {
+    // z2 = ((1, 0, -1), (2, 1, 1)) (3, 0, 1).
+    BackwardRule rule =
+        new BackwardRule(
+            A.site("fc2"),
+            node -> {
+              assertThat(node.withWeights(true).output().toArray()).containsExactly(3, 7);
+              assertThat(node.withWeights(false).output().toArray()).containsExactly(-1, 0);
+              return node.withWeights(true).derivative(node.input(), node.gradient());
+            });
+    // dPhi/da2 = (1, -2) through the positive weights alone.
+    assertThat(
+            A.read(A.output(), Reading.GRADIENT, "relu1", pass -> pass.with(List.of(rule)))
+                .toArray())
+        .containsExactly(-3, -2, -2);
+  }
+
+  @Test
   void guidedBackpropagationDropsNegativeGradients() {
     // dPhi/da2 = (1, -2): the second is dropped, so dPhi/da1 = (1, 0, -1), of which the third is
     // dropped, so dPhi/dx = W1[0].

@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.MethodException;
+import org.ganglion.api.option.NoOptions;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Shape;
@@ -118,6 +119,40 @@ final class KnownAnswersTest {
   }
 
   @Test
+  void layerRelevanceWithoutEpsilonIsInputTimesGradientAndKeepsTheResponseOfANetWithoutBias() {
+    var options = new LayerRelevanceOptions(LayerRelevanceOptions.SumRule.EPSILON, 0, 2);
+    Attribution relevance = new LayerRelevance().attribute(netA(), options, run);
+    assertThat(input(relevance).toArray()).containsExactly(0, -12);
+    assertThat(relevance.extra().get("gap"))
+        .isInstanceOfSatisfying(Tensor.class, gap -> assertThat(gap.get(0)).isZero());
+  }
+
+  @Test
+  void excitationWalksInProportionToWhatExcites() {
+    // One neuron reads 1 * 1 and 2 * 3 through positive weights, and 5 through a negative one.
+    ReferenceNetwork network =
+        ReferenceNetwork.builder(2)
+            .input("input", Shape.of(3))
+            .dense("fc", "input", new double[][] {{1, 3, -1}})
+            .outputs("fc");
+    TestSamples samples = TestSamples.of("input", new double[][] {{1, 2, 5}});
+    Attribution shares =
+        new ExcitationBackprop()
+            .attribute(TestQuery.of(network, samples).inputs(), new NoOptions(), run);
+    assertThat(input(shares).get(0)).isEqualTo(1 / 7f, within(1e-6f));
+    assertThat(input(shares).get(1)).isEqualTo(6 / 7f, within(1e-6f));
+    assertThat(input(shares).get(2)).isZero();
+  }
+
+  @Test
+  void occlusionOfSingleInputsIsTheirRemoval() {
+    Attribution scores = new Occlusion().attribute(netA(), new OcclusionOptions(1, 1, 0), run);
+    // Phi(1, 2) = -12; Phi(0, 2) = -12; Phi(1, 0) = -5.
+    assertThat(input(scores).toArray()).containsExactly(0, -7);
+    assertCode("M220", () -> new Occlusion().attribute(netA(), new OcclusionOptions(1, 2, 0), run));
+  }
+
+  @Test
   void aCoarseIntegralIsWarnedAbout() {
     var options = new IntegratedGradientsOptions(3, Quadrature.RIGHT, 0);
     new IntegratedGradients().attribute(netB(), options, run);
@@ -194,10 +229,14 @@ final class KnownAnswersTest {
   }
 
   private <O extends Record> double[] scores(Attributor<O> method, TestQuery query) {
-    Tensor scores = Objects.requireNonNull(attribute(method, query).scores().get("input"));
+    Tensor scores = input(attribute(method, query));
     return LongStream.range(0, scores.elements())
         .mapToDouble(i -> Math.round(scores.get(i) * 1e5) / 1e5)
         .toArray();
+  }
+
+  private static Tensor input(Attribution scores) {
+    return Objects.requireNonNull(scores.scores().get("input"));
   }
 
   private static void assertCode(String code, ThrowingCallable call) {

@@ -8,6 +8,7 @@ import org.ganglion.api.network.Pass;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.plugin.baselines.feature.LayerRelevanceOptions.SumRule;
 import org.ganglion.testkit.query.TestQuery;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,37 @@ final class SmallCnnGoldenTest {
     Attribution scores = new IntegratedGradients().attribute(query(), options, run);
     CNN.assertSame(map(scores), "integrated-gradients/gauss", TOLERANCE);
     CNN.assertSame(extra(scores, "change"), "integrated-gradients/change", TOLERANCE);
+  }
+
+  @Test
+  void layerRelevanceInProportionToTheSummands() {
+    var options = new LayerRelevanceOptions(SumRule.EPSILON, 0.05, 2);
+    Tensor map = map(new LayerRelevance().attribute(query(), options, run));
+    CNN.assertSame(map, "layer-relevance/epsilon", 2e-5);
+  }
+
+  @Test
+  void layerRelevanceWithTheSignsApart() {
+    var two = new LayerRelevanceOptions(SumRule.ALPHA_BETA, 0, 2);
+    CNN.assertSame(
+        map(new LayerRelevance().attribute(query(), two, run)), "layer-relevance/alpha-beta", 2e-5);
+    var one = new LayerRelevanceOptions(SumRule.ALPHA_BETA, 0, 1);
+    CNN.assertSame(
+        map(new LayerRelevance().attribute(query(), one, run)), "layer-relevance/alpha-one", 2e-5);
+  }
+
+  @Test
+  void excitationBackpropagation() {
+    CNN.assertSame(map(attribute(new ExcitationBackprop())), "excitation-backprop", 2e-5);
+  }
+
+  @Test
+  void occlusionByWindows() {
+    Tensor overlapping =
+        map(new Occlusion().attribute(query(), new OcclusionOptions(3, 2, 0.25), run));
+    CNN.assertSame(overlapping, "occlusion/3-2", TOLERANCE);
+    Tensor apart = map(new Occlusion().attribute(query(), new OcclusionOptions(4, 4, 0), run));
+    CNN.assertSame(apart, "occlusion/4-4", TOLERANCE);
   }
 
   private static void assertGapIsNothing(Attribution scores) {

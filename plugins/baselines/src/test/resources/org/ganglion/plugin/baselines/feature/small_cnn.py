@@ -145,6 +145,81 @@ def integrated(points, weight, value):
     return (x - reference) * total
 
 
+def linear_layers():
+    """Each layer from the output down: how relevance of its output becomes relevance of its input, given a rule for sums."""
+    w = weights
+    _, a = forward(x)
+    winner = F.max_pool2d(a["relu1"], 2, return_indices=True)[1]
+    conv = lambda name: lambda v, k: F.conv2d(v, k, padding=1)
+    dense = lambda v, k: F.linear(v, k)
+    yield "sum", a["tanh"], "fc2", dense, None
+    yield "sum", a["relu2"].flatten(1), "fc1", dense, None
+    yield "shape", (6, 4, 4), None, None, None
+    yield "sum", a["pool1"], "conv2", conv("conv2"), None
+    yield "pool", None, None, None, winner
+    yield "sum", x, "conv1", conv("conv1"), None
+
+
+def back(f, v, k, cotangent):
+    leaf = torch.zeros_like(v).requires_grad_(True)
+    return torch.autograd.grad((f(leaf, k) * cotangent).sum(), leaf)[0]
+
+
+def relevance(rule):
+    """Propagates relevance itself, value by value; nonlinear functions of one argument hand it on unchanged."""
+    r = torch.zeros_like(logits).scatter(1, target[:, None], logits.gather(1, target[:, None]))
+    for kind, a, name, f, winner in linear_layers():
+        if kind == "shape":
+            r = r.reshape(SAMPLES, *a)
+        elif kind == "pool":
+            r = F.max_unpool2d(r, winner, 2)
+        else:
+            k, b = weights[name + ".weight"], weights[name + ".bias"]
+            b = b if f(a, k).dim() == 2 else b[:, None, None]
+            r = rule(a, k, b, f, r)
+    return r
+
+
+def epsilon_rule(epsilon):
+    def rule(a, k, b, f, r):
+        z = f(a, k) + b
+        return a * back(f, a, k, r / (z + epsilon * torch.where(z >= 0, 1.0, -1.0)))
+
+    return rule
+
+
+def divide(r, z):
+    return torch.where(z == 0, torch.zeros_like(r), r / torch.where(z == 0, torch.ones_like(z), z))
+
+
+def alpha_beta_rule(alpha):
+    def rule(a, k, b, f, r):
+        p, n, kp, kn = a.clamp(min=0), a.clamp(max=0), k.clamp(min=0), k.clamp(max=0)
+        up = divide(alpha * r, f(p, kp) + f(n, kn) + b.clamp(min=0))
+        down = divide((alpha - 1) * r, f(p, kn) + f(n, kp) + b.clamp(max=0))
+        return (p * back(f, a, kp, up) + n * back(f, a, kn, up)) - (p * back(f, a, kn, down) + n * back(f, a, kp, down))
+
+    return rule
+
+
+def excitation_rule(a, k, b, f, r):
+    p, kp = a.clamp(min=0), k.clamp(min=0)
+    return p * back(f, a, kp, divide(r, f(p, kp)))
+
+
+def occlusion(size, stride, fill):
+    starts = list(range(0, 8 - size, stride)) + [8 - size]
+    total, cover = torch.zeros_like(x), torch.zeros(8, 8, dtype=torch.float64)
+    for top in starts:
+        for left in starts:
+            covered = x.clone()
+            covered[:, :, top:top + size, left:left + size] = fill
+            fall = (logits - forward(covered)[0]).gather(1, target[:, None])
+            total[:, :, top:top + size, left:left + size] += fall[:, :, None, None]
+            cover[top:top + size, left:left + size] += 1
+    return total / cover
+
+
 nodes, node_weights = np.polynomial.legendre.leggauss(20)
 change = lambda value: (logits - forward(torch.full_like(x, value))[0]).gather(1, target[:, None])[:, 0]
 arrays = dict(weights, x=x, logits=logits, target=target)
@@ -159,6 +234,12 @@ arrays["deep-lift/reference"], arrays["deep-lift/reference/change"] = deep_lift(
 arrays["integrated-gradients/midpoint"] = integrated((np.arange(30) + 0.5) / 30, np.full(30, 1 / 30), 0.0)
 arrays["integrated-gradients/gauss"] = integrated((nodes + 1) / 2, node_weights / 2, REFERENCE)
 arrays["integrated-gradients/change"] = change(REFERENCE)
+arrays["layer-relevance/epsilon"] = relevance(epsilon_rule(0.05))
+arrays["layer-relevance/alpha-beta"] = relevance(alpha_beta_rule(2))
+arrays["layer-relevance/alpha-one"] = relevance(alpha_beta_rule(1))
+arrays["excitation-backprop"] = relevance(excitation_rule) / logits.gather(1, target[:, None])[:, :, None, None]
+arrays["occlusion/3-2"] = occlusion(3, 2, 0.25)
+arrays["occlusion/4-4"] = occlusion(4, 4, 0.0)
 
 with open(sys.argv[1], "w") as out:
     for name, array in arrays.items():

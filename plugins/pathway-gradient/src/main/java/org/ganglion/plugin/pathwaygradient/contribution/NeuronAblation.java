@@ -64,7 +64,7 @@ public final class NeuronAblation implements Attributor<AblationOptions> {
         Site site = sites.get(done);
         Removals removals = new Removals(site, options.grain(), query.samples().size());
         removals.sweep(bound, query.target(), responses, run, done, sites.size());
-        scores.put(site, 0, removals.scores(bound, query.reduce()));
+        scores.put(site, 0, removals.effects().scores(bound, query.reduce()));
       }
     }
     return Attribution.perSample(scores.build());

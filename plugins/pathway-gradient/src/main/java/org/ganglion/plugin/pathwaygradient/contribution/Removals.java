@@ -4,12 +4,10 @@ import java.util.List;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Pass;
-import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Target;
 import org.ganglion.api.network.Variants;
 import org.ganglion.api.run.RunContext;
-import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 
 /** Effects of removing the parts of one site, neurons or units, one after the other. */
@@ -17,22 +15,24 @@ final class Removals {
   private final Site site;
   private final Grain grain;
   private final int samples;
-  private final int neurons;
-  private final int parts;
-  private final float[][] effects;
+  private final PartEffects effects;
 
   Removals(Site site, Grain grain, int samples) {
     this.site = site;
     this.grain = grain;
     this.samples = samples;
-    this.neurons = Math.toIntExact(site.neurons());
-    this.parts = grain == Grain.UNITS ? site.units() : neurons;
-    this.effects = new float[samples][parts];
+    this.effects = new PartEffects(site, grain, samples);
+  }
+
+  /** The effects that were measured. */
+  PartEffects effects() {
+    return effects;
   }
 
   /** Measures all effects; this is work {@code done} of {@code all}. */
   void sweep(
       Bound bound, Target target, List<Double> responses, RunContext run, int done, int all) {
+    int parts = effects.parts();
     bound.sweep(
         Variants.of(parts, part -> List.of(without(part))),
         Pass.values(List.of(target.site())),
@@ -40,7 +40,7 @@ final class Removals {
           List<Double> removed = target.responses(chunk);
           for (int i = 0; i < chunk.count(); i++) {
             int sample = chunk.first() + i;
-            effects[sample][part] = (float) (responses.get(sample) - removed.get(i));
+            effects.set(sample, part, responses.get(sample) - removed.get(i));
           }
           double share = (chunk.first() + chunk.count() * (part + 1.0) / parts) / samples;
           run.progress((done + share) / all);
@@ -52,52 +52,9 @@ final class Removals {
       return Intervention.lesion(site, part);
     }
     Tensor.Builder factors = Tensor.builder(site.shape());
-    for (int neuron = 0; neuron < neurons; neuron++) {
+    for (int neuron = 0; neuron < site.neurons(); neuron++) {
       factors.set(neuron, neuron == part ? 0 : 1);
     }
     return new Intervention.Scale(site, factors.build());
-  }
-
-  /**
-   * The effects as scores. Removing a 0 changes nothing; without looking at the values, the last
-   * digits of two passes could differ and say otherwise.
-   */
-  Tensor scores(Bound bound, Reduce reduce) {
-    boolean perUnit = grain == Grain.UNITS && reduce != Reduce.NONE;
-    Shape row = perUnit ? Shape.of(parts) : site.shape();
-    Tensor.Builder scores = Tensor.builder(row.prepend(samples));
-    float[] values = new float[neurons];
-    bound.read(
-        Pass.values(List.of(site)),
-        chunk -> {
-          for (int i = 0; i < chunk.count(); i++) {
-            int sample = chunk.first() + i;
-            chunk.value(site).copyTo((long) i * neurons, values, 0, neurons);
-            float[] of = perUnit ? ofUnits(sample, values) : ofNeurons(sample, values);
-            scores.put((long) sample * of.length, of, 0, of.length);
-          }
-        });
-    return perUnit ? scores.build() : Positions.reduce(scores.build(), site, reduce);
-  }
-
-  private float[] ofNeurons(int sample, float[] values) {
-    float[] scores = new float[neurons];
-    for (int neuron = 0; neuron < neurons; neuron++) {
-      int part = grain == Grain.UNITS ? site.unitOf(neuron) : neuron;
-      scores[neuron] = values[neuron] == 0 ? 0 : effects[sample][part];
-    }
-    return scores;
-  }
-
-  private float[] ofUnits(int sample, float[] values) {
-    float[] scores = effects[sample].clone();
-    boolean[] active = new boolean[parts];
-    for (int neuron = 0; neuron < neurons; neuron++) {
-      active[site.unitOf(neuron)] |= values[neuron] != 0;
-    }
-    for (int unit = 0; unit < parts; unit++) {
-      scores[unit] = active[unit] ? scores[unit] : 0;
-    }
-    return scores;
   }
 }

@@ -113,6 +113,24 @@ final class KnownAnswersTest {
   }
 
   @Test
+  void sampledShapleyValuesOfNetAAreWithinTheirErrorsAndSumToTheChange() {
+    Attribution scores =
+        new NeuronShapley()
+            .attribute(netA(), new ShapleyOptions(4000, Grain.NEURONS), TestRun.seeded(1));
+    float[] values = Steps.at(scores, "relu1").toArray();
+    float[] errors = Steps.extra(scores.extra(), "standard-error/relu1");
+    // By hand, over all six orders of three neurons.
+    double[] exact = {-9.5, 0, -2.5};
+    for (int i = 0; i < exact.length; i++) {
+      assertThat((double) values[i]).isCloseTo(exact[i], within(4 * errors[i] + 1e-6));
+    }
+    // A neuron's effect takes two values, 1 apart, as often as each other: the deviation is 0.5.
+    assertThat(errors[0]).isCloseTo(0.5f / (float) Math.sqrt(4000), within(1e-4f));
+    assertThat(errors[1]).isZero();
+    assertThat(Steps.sum(Steps.at(scores, "relu1"), 0)).isCloseTo(-12, within(1e-4));
+  }
+
+  @Test
   void aSaturatedUnitIsOverratedByTheFirstOrderAlone() {
     TestQuery query =
         gates(KnownNetworks.saturation(), TestSamples.of("input", new double[][] {{3}}));

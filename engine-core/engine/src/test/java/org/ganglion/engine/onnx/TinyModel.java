@@ -18,9 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Builds small ONNX files node by node. */
 public final class TinyModel {
+  /** Attributes that end in s and are one number all the same. */
+  private static final Set<String> SINGLE =
+      Set.of("axis", "time_axis", "batch_axis", "keepdims", "align_corners", "batch_dims");
+
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("tiny");
   private int opset = 13;
 
@@ -72,8 +77,13 @@ public final class TinyModel {
 
   /** An int64 vector as a constant. */
   public TinyModel integers(String name, long... values) {
+    return integers(name, List.of(values.length), values);
+  }
+
+  /** An int64 constant. */
+  public TinyModel integers(String name, List<Integer> shape, long... values) {
     TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7);
-    tensor.addDims(values.length);
+    shape.forEach(tensor::addDims);
     Arrays.stream(values).forEach(tensor::addInt64Data);
     graph.addInitializer(tensor);
     return this;
@@ -86,24 +96,25 @@ public final class TinyModel {
 
   /**
    * A node with one output, called as the node, and attributes: integers like {@code axis=1} or
-   * {@code pads=1,1}, or a text in capitals like {@code auto_pad=VALID}.
+   * {@code pads=1,1}, a real number like {@code alpha=0.5} or a text like {@code auto_pad=VALID}.
    */
   public TinyModel node(String name, String operator, List<String> inputs, String... attributes) {
     NodeProto.Builder node = NodeProto.newBuilder().setName(name).setOpType(operator);
     for (String attribute : attributes) {
       String[] parts = attribute.split("=");
       AttributeProto.Builder proto = AttributeProto.newBuilder().setName(parts[0]);
-      if (Character.isUpperCase(parts[1].charAt(0))) {
+      if (parts[1].matches("-?\\d+\\.\\d+")) {
+        proto.setType(AttributeProto.AttributeType.FLOAT).setF(Float.parseFloat(parts[1]));
+      } else if (!parts[1].matches("-?\\d+(,-?\\d+)*")) {
         proto.setType(AttributeProto.AttributeType.STRING).setS(ByteString.copyFromUtf8(parts[1]));
-        node.addAttribute(proto);
-        continue;
-      }
-      long[] values = Arrays.stream(parts[1].split(",")).mapToLong(Long::parseLong).toArray();
-      if (values.length == 1 && (!parts[0].endsWith("s") || parts[0].equals("axis"))) {
-        proto.setType(AttributeProto.AttributeType.INT).setI(values[0]);
       } else {
-        proto.setType(AttributeProto.AttributeType.INTS);
-        Arrays.stream(values).forEach(proto::addInts);
+        long[] values = Arrays.stream(parts[1].split(",")).mapToLong(Long::parseLong).toArray();
+        if (values.length == 1 && (!parts[0].endsWith("s") || SINGLE.contains(parts[0]))) {
+          proto.setType(AttributeProto.AttributeType.INT).setI(values[0]);
+        } else {
+          proto.setType(AttributeProto.AttributeType.INTS);
+          Arrays.stream(values).forEach(proto::addInts);
+        }
       }
       node.addAttribute(proto);
     }

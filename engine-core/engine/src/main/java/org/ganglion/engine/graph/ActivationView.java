@@ -19,7 +19,9 @@ public record ActivationView(
     /** Of ranks, equal values sharing their mean rank: any increasing response is alike. */
     SPEARMAN,
     /** Of values. */
-    PEARSON
+    PEARSON,
+    /** Of the order of pairs of samples; the cost grows with their square. */
+    KENDALL
   }
 
   /** Where a unit is read. */

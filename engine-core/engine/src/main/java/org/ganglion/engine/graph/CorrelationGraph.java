@@ -3,7 +3,6 @@ package org.ganglion.engine.graph;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.SparseMatrix;
-import org.ganglion.engine.graph.ActivationView.Correlation;
 
 /**
  * The graph of a network's activations: an edge between any two units, as strong as the square of
@@ -22,7 +21,8 @@ public final class CorrelationGraph {
    *
    * @param memory bytes that responses may take at a time
    * @throws org.ganglion.api.error.MethodException M942 for fewer than three samples, M943 for an
-   *     activation that is NaN or infinite
+   *     activation that is NaN or infinite, M944 when Kendall's correlations of all samples do not
+   *     fit into the memory
    */
   public static SparseMatrix of(
       Bound bound, Nodes nodes, ActivationView view, long memory, RunContext run) {
@@ -32,9 +32,11 @@ public final class CorrelationGraph {
     }
     ResponseReader reader = new ResponseReader(bound, nodes, view);
     double[] table =
-        view.correlation() == Correlation.PEARSON
-            ? PearsonTable.of(reader, nodes.size(), run)
-            : SpearmanTable.of(reader, samples, nodes.size(), memory, run);
+        switch (view.correlation()) {
+          case PEARSON -> PearsonTable.of(reader, nodes.size(), run);
+          case SPEARMAN -> SpearmanTable.of(reader, samples, nodes.size(), memory, run);
+          case KENDALL -> KendallTable.of(reader, samples, nodes.size(), memory, run);
+        };
     return squared(table, nodes.size());
   }
 

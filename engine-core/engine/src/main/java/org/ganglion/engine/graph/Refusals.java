@@ -42,6 +42,17 @@ final class Refusals {
         "leave the sample out, or mend the network");
   }
 
+  /** M944: more samples than Kendall's correlations can hold. */
+  static MethodException tooManySamples(int samples, long most) {
+    return refuse(
+        "M944",
+        "Kendall's correlation needs all responses at once: "
+            + samples
+            + " samples, room for "
+            + most,
+        "limit the data, or set correlation: spearman");
+  }
+
   private static MethodException refuse(String code, String what, String fix) {
     return new MethodException(Problem.of(code, what, fix));
   }

@@ -18,6 +18,8 @@ import org.ganglion.engine.evaluate.degradation.Morf;
 import org.ganglion.engine.evaluate.degradation.Road;
 import org.ganglion.engine.evaluate.degradation.SensitivityN;
 import org.ganglion.engine.evaluate.lesion.Lesion;
+import org.ganglion.engine.evaluate.lesion.NeuronLesion;
+import org.ganglion.engine.evaluate.lesion.PairLesion;
 import org.ganglion.engine.evaluate.mechanism.InformationKept;
 import org.ganglion.engine.evaluate.mechanism.MeanAblation;
 import org.ganglion.engine.evaluate.mechanism.MechanismPurity;
@@ -39,6 +41,8 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new Overlap());
     all.addBinding().toInstance(new LocalLinearity());
     all.addBinding().toInstance(new Lesion());
+    all.addBinding().toInstance(new NeuronLesion());
+    all.addBinding().toInstance(new PairLesion());
     all.addBinding().toInstance(new FeatureVisualisation());
     all.addBinding().toInstance(new NormalizedCut());
     all.addBinding().toInstance(new Aopc());

@@ -2,6 +2,7 @@ package org.ganglion.engine.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -46,6 +47,17 @@ final class CorrelationGraphTest {
         .isCloseTo(0.582409972299169, within(1e-14));
     assertThat(units(rows, Correlation.PEARSON, PLENTY).get(0, 1))
         .isCloseTo(0.43224989447024076, within(1e-14));
+    // kendalltau, tau-b.
+    assertThat(units(rows, Correlation.KENDALL, PLENTY).get(0, 1))
+        .isCloseTo(0.4444444444444444, within(1e-14));
+  }
+
+  @Test
+  void kendallsCorrelationNeedsRoomForAllSamples() {
+    float[][] rows = {{1, 2}, {2, 1}, {3, 4}, {4, 3}};
+    assertThatThrownBy(() -> units(rows, Correlation.KENDALL, 3 * 2 * 8))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("M944");
   }
 
   @Test

@@ -67,6 +67,28 @@ public record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered
     return new SubClusters(List.copyOf(tested), filtered);
   }
 
+  /** The neurons of each site that are in a group, ascending. */
+  public static Map<String, List<Integer>> grouped(Finding finding) {
+    Map<String, List<Integer>> all = new LinkedHashMap<>();
+    layers(finding)
+        .forEach(
+            (site, groups) ->
+                all.put(site, groups.values().stream().flatMap(List::stream).sorted().toList()));
+    return all;
+  }
+
+  /** These neurons in a random order. */
+  public static List<Integer> mixed(List<Integer> all, RandomGenerator random) {
+    List<Integer> mixed = new ArrayList<>(all);
+    for (int i = mixed.size() - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      Integer kept = mixed.get(i);
+      mixed.set(i, mixed.get(other));
+      mixed.set(other, kept);
+    }
+    return mixed;
+  }
+
   /** Units by site and label; neurons that are in no group are left out. */
   private static Map<String, Map<Integer, List<Integer>>> layers(Finding finding) {
     Ints labels = finding.partition().labels();
@@ -123,17 +145,6 @@ public record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered
       return drawing.wholeLayer()
           ? IntStream.range(0, site.units()).boxed().toList()
           : groups.values().stream().flatMap(List::stream).sorted().toList();
-    }
-
-    private static List<Integer> mixed(List<Integer> all, RandomGenerator random) {
-      List<Integer> mixed = new ArrayList<>(all);
-      for (int i = mixed.size() - 1; i > 0; i--) {
-        int other = random.nextInt(i + 1);
-        Integer kept = mixed.get(i);
-        mixed.set(i, mixed.get(other));
-        mixed.set(other, kept);
-      }
-      return mixed;
     }
   }
 }

@@ -23,6 +23,22 @@ record Answers(Matrix scores) {
     return scores.get(variant + 1, label);
   }
 
+  /** Change of a class by a variant. */
+  double change(int variant, int label) {
+    return changed(variant, label) - intact(label);
+  }
+
+  /** The class that a variant takes most from, the first of equal ones. */
+  int worst(int variant) {
+    int worst = 0;
+    for (int label = 1; label < classes(); label++) {
+      if (change(variant, label) < change(variant, worst)) {
+        worst = label;
+      }
+    }
+    return worst;
+  }
+
   /** Mean over classes without interventions; undefined ones are left out. */
   double intact() {
     return balanced(0);
@@ -55,7 +71,7 @@ record Answers(Matrix scores) {
     double high = Double.NEGATIVE_INFINITY;
     double low = Double.POSITIVE_INFINITY;
     for (int label = 0; label < classes(); label++) {
-      double change = changed(variant, label) - intact(label);
+      double change = change(variant, label);
       if (!Double.isNaN(change)) {
         high = Math.max(high, change / mean);
         low = Math.min(low, change / mean);

@@ -2,7 +2,6 @@ package org.ganglion.engine.evaluate.lesion;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
@@ -11,7 +10,6 @@ import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Scope;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Samples;
-import org.ganglion.api.network.Site;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.run.Warning;
 import org.ganglion.engine.evaluate.Evaluation;
@@ -75,7 +73,7 @@ public final class Lesion implements Evaluation<LesionOptions> {
         0.05,
         LesionOptions.Merge.NONE,
         Position.POST_ACTIVATION,
-        LesionOptions.Outputs.CLASSES,
+        Rightness.Outputs.CLASSES,
         List.of());
   }
 
@@ -100,9 +98,7 @@ public final class Lesion implements Evaluation<LesionOptions> {
 
   @Override
   public Set<Need> needs(LesionOptions options) {
-    return options.outputs() == LesionOptions.Outputs.CLASSES
-        ? info().needs()
-        : Set.of(Need.ACTIVATIONS, Need.INTERVENTIONS);
+    return options.rightness().needs();
   }
 
   @Override
@@ -112,18 +108,7 @@ public final class Lesion implements Evaluation<LesionOptions> {
 
   @Override
   public List<Objection> objections(List<Given> given, LesionOptions options) {
-    List<Objection> objections = new ArrayList<>();
-    for (Given one : given) {
-      if (one.network().outputs().isEmpty()) {
-        objections.add(new Objection("the network has no output to be right with", "use another"));
-      }
-      if (one.sites().stream().noneMatch(site -> site.kind() == Site.Kind.HIDDEN)) {
-        objections.add(
-            new Objection(
-                "'" + one.step() + "' groups no neurons of hidden layers", "group hidden layers"));
-      }
-    }
-    return objections;
+    return Lesions.objections(given);
   }
 
   @Override
@@ -162,7 +147,7 @@ public final class Lesion implements Evaluation<LesionOptions> {
     Network network = finding.network();
     Samples samples = finding.samples().orElseThrow();
     int lesions = tested.size() * each;
-    Judgement judgement = judgement(finding, options, lesions + 1);
+    Judgement judgement = options.rightness().judgement(finding, options.corrected(), lesions + 1);
     Answers answers =
         new LesionPass(network, samples, options.position(), judgement, run)
             .answers(
@@ -172,29 +157,6 @@ public final class Lesion implements Evaluation<LesionOptions> {
                   return List.of(new Silenced(cluster.site(), cluster.units().get(variant % each)));
                 });
     return LesionReport.of(finding.step(), clusters, answers, options, run);
-  }
-
-  private static Judgement judgement(Finding finding, LesionOptions options, int rows) {
-    Site output = finding.network().outputs().get(0);
-    Samples samples = finding.samples().orElseThrow();
-    if (options.outputs() == LesionOptions.Outputs.CLASSES) {
-      return new ClassAccuracy(output, samples, rows, options.corrected());
-    }
-    List<List<Double>> truth = new ArrayList<>();
-    for (String name : options.truth()) {
-      truth.add(
-          finding
-              .column(name)
-              .orElseThrow(
-                  () ->
-                      new MethodException(
-                          Problem.of(
-                              "M935",
-                              "the data have no column '" + name + "'",
-                              "name the columns of the data that hold true values"))));
-    }
-    return new ExplainedVariance(
-        output, truth.isEmpty() ? Optional.empty() : Optional.of(truth), samples.size(), rows);
   }
 
   /** All p-values of the evaluation together. */

@@ -42,17 +42,10 @@ public record LesionOptions(
             "post-activation: 0 for all that read the neurons; pre-bn: as if their weights and bias"
                 + " were 0; reader-only: 0 in the first weights that read them alone")
         Position position,
-    @Doc("classes; values: regression, outputs take the place of classes") Outputs outputs,
+    @Doc("classes; values: regression, outputs take the place of classes")
+        Rightness.Outputs outputs,
     @Doc("columns of the data with the true values, one per output; empty: the intact outputs")
         List<String> truth) {
-  /** What the outputs are. */
-  public enum Outputs {
-    /** One per class; the largest is the answer, right when it is the sample's label. */
-    CLASSES,
-    /** Values; right as far as they explain the variance of the true ones. */
-    VALUES
-  }
-
   /** How several results are joined. */
   public enum Merge {
     /** Not at all. */
@@ -76,6 +69,10 @@ public record LesionOptions(
         position,
         outputs,
         truth);
+  }
+
+  Rightness rightness() {
+    return new Rightness(outputs, truth);
   }
 
   Drawing drawing() {

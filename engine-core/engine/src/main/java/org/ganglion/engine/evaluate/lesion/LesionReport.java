@@ -137,7 +137,7 @@ record LesionReport(
     double[] important = numbers(LesionScore::pImportance);
     double[] coherent = numbers(LesionScore::pCoherence);
     int each = options.draws() + 1;
-    int[] worst = IntStream.range(0, tested.size()).map(i -> worst(i * each)).toArray();
+    int[] worst = IntStream.range(0, tested.size()).map(i -> counts.worst(i * each)).toArray();
     return Table.named("sub-clusters of " + step)
         .words("layer", tested.stream().map(cluster -> cluster.site().id()).toList())
         .numbers("group", tested.stream().mapToDouble(SubCluster::label).toArray())
@@ -156,20 +156,6 @@ record LesionReport(
         .build();
   }
 
-  private int worst(int variant) {
-    int worst = 0;
-    for (int label = 1; label < counts.classes(); label++) {
-      if (change(variant, label) < change(variant, worst)) {
-        worst = label;
-      }
-    }
-    return worst;
-  }
-
-  private double change(int variant, int label) {
-    return counts.changed(variant, label) - counts.intact(label);
-  }
-
   /** Change of the accuracy of every class by every sub-cluster. */
   private Grid profile() {
     int each = options.draws() + 1;
@@ -178,7 +164,7 @@ record LesionReport(
         clusters.tested().stream().map(SubCluster::name).toList(),
         IntStream.range(0, counts.classes()).mapToObj(label -> "class " + label).toList(),
         Matrix.generate(
-            scores.size(), counts.classes(), (row, label) -> change(row * each, label)));
+            scores.size(), counts.classes(), (row, label) -> counts.change(row * each, label)));
   }
 
   /** Balanced accuracy of every lesion: a row per sub-cluster, its own first, then its draws. */

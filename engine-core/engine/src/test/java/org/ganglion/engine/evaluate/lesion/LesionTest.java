@@ -25,7 +25,7 @@ import org.ganglion.engine.evaluate.cluster.Profile;
 import org.ganglion.engine.evaluate.cluster.SubCluster;
 import org.ganglion.engine.evaluate.cluster.SubClusters;
 import org.ganglion.engine.evaluate.lesion.LesionOptions.Merge;
-import org.ganglion.engine.evaluate.lesion.LesionOptions.Outputs;
+import org.ganglion.engine.evaluate.lesion.Rightness.Outputs;
 import org.ganglion.engine.fake.FakeAlgebra;
 import org.ganglion.engine.fake.FakeRun;
 import org.ganglion.engine.network.BatchPlan;
@@ -158,7 +158,7 @@ final class LesionTest {
   @Test
   void keepsTheLevelForRandomGroups() {
     Network network = modular(1);
-    int runs = Integer.getInteger("ganglion.calibration.seeds", 60);
+    int runs = 60;
     int combined = 0;
     int omnibus = 0;
     int single = 0;

@@ -33,6 +33,9 @@ import org.ganglion.api.error.Problem;
 public final class OnnxReader {
   private static final String AGAIN = "export the network again";
 
+  /** Of one input: a gigabyte of floats. */
+  private static final long MOST_ELEMENTS = 1L << 28;
+
   private OnnxReader() {}
 
   /**
@@ -104,12 +107,20 @@ public final class OnnxReader {
     }
     Map<String, OnnxTensor> initialisers = new LinkedHashMap<>();
     for (TensorProto tensor : graph.getInitializerList()) {
-      initialisers.put(tensor.getName(), tensors.read(tensor));
+      if (initialisers.put(tensor.getName(), tensors.read(tensor)) != null) {
+        throw twice("initialiser '" + tensor.getName() + "'");
+      }
     }
     List<Problem> problems = new ArrayList<>();
     List<OnnxInput> inputs = inputs(graph, initialisers.keySet(), problems);
     Set<String> known = new HashSet<>(initialisers.keySet());
-    graph.getInputList().forEach(input -> known.add(input.getName()));
+    Set<String> declared = new HashSet<>();
+    for (ValueInfoProto input : graph.getInputList()) {
+      if (!declared.add(input.getName())) {
+        throw twice("input '" + input.getName() + "'");
+      }
+    }
+    known.addAll(declared);
     List<NodeProto> sorted = NodeOrder.sort(graph.getNodeList(), known);
     List<String> names = NodeNames.of(sorted, inputs.stream().map(OnnxInput::name).toList());
     List<OnnxNode> nodes = new ArrayList<>(sorted.size());
@@ -141,9 +152,33 @@ public final class OnnxReader {
           info.getType().getTensorType().getShape().getDimList().stream()
               .map(OnnxReader::size)
               .toList();
+      refuseHuge(info.getName(), shape);
       inputs.add(new OnnxInput(info.getName(), type.get(), shape));
     }
     return inputs;
+  }
+
+  private static InputException twice(String place) {
+    return new InputException(
+        new Problem("I107", "the file has two of this name", place, AGAIN + "; it is damaged"));
+  }
+
+  /** Refuses a sample that no machine of today holds, before anybody makes an array of its size. */
+  private static void refuseHuge(String name, List<Long> shape) {
+    long elements = 1;
+    for (long size : shape) {
+      long known = Math.max(1, size);
+      boolean huge = known > MOST_ELEMENTS / elements;
+      elements = huge ? elements : elements * known;
+      if (huge) {
+        throw new InputException(
+            new Problem(
+                "I108",
+                "its shape " + shape + " has more than " + MOST_ELEMENTS + " elements",
+                "input '" + name + "'",
+                AGAIN + " with the sizes that it is used with"));
+      }
+    }
   }
 
   private static Long size(TensorShapeProto.Dimension dimension) {
@@ -171,7 +206,8 @@ public final class OnnxReader {
     Map<String, Integer> opsets = new HashMap<>();
     for (OperatorSetIdProto opset : model.getOpsetImportList()) {
       String domain = opset.getDomain().equals("ai.onnx") ? "" : opset.getDomain();
-      opsets.put(domain, Math.toIntExact(opset.getVersion()));
+      // What is out of this range is no version that exists; the compiler refuses it by number.
+      opsets.put(domain, (int) Math.max(-1, Math.min(Integer.MAX_VALUE, opset.getVersion())));
     }
     return opsets;
   }
@@ -180,7 +216,9 @@ public final class OnnxReader {
     String domain = proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
     Map<String, Object> attributes = new HashMap<>();
     for (AttributeProto attribute : proto.getAttributeList()) {
-      attributes.put(attribute.getName(), value(attribute, tensors));
+      if (attributes.put(attribute.getName(), value(attribute, tensors)) != null) {
+        throw twice("attribute '" + attribute.getName() + "' of node '" + id + "'");
+      }
     }
     return new OnnxNode(
         id,

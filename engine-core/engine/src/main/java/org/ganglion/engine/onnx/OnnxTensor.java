@@ -11,6 +11,9 @@ import java.util.Arrays;
  * @since 0.1.0
  */
 public final class OnnxTensor {
+  /** PyTorch's operations take no more. */
+  private static final int MOST_AXES = 64;
+
   private final String name;
   private final ElementType type;
   private final long[] shape;
@@ -25,6 +28,16 @@ public final class OnnxTensor {
     this.type = type;
     this.shape = shape.clone();
     this.bytes = bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    if (shape.length > MOST_AXES
+        || Arrays.stream(shape).anyMatch(size -> size < 0 || size > Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "a tensor has at most "
+              + MOST_AXES
+              + " axes of sizes 0 to "
+              + Integer.MAX_VALUE
+              + ", not "
+              + Arrays.toString(Arrays.copyOf(shape, Math.min(shape.length, MOST_AXES))));
+    }
     if (Math.multiplyExact(elements(), type.bytes()) != bytes.remaining()) {
       throw new IllegalArgumentException(
           Arrays.toString(shape)

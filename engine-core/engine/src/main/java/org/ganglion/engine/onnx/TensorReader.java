@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the constants of one file, including those it keeps in other files of its folder. */
 final class TensorReader {
@@ -116,30 +119,14 @@ final class TensorReader {
       entries.put(entry.getKey(), entry.getValue());
     }
     String location = entries.getOrDefault("location", "");
-    Path file = folder.resolve(location).normalize();
-    if (location.isEmpty() || !file.startsWith(folder.normalize())) {
-      throw new InputException(
-          new Problem(
-              "I110",
-              "its external data are at '"
-                  + location
-                  + "', which is not inside the network's folder",
-              place,
-              "keep the data file beside the network"));
-    }
+    Path file = inside(location, place);
     try {
-      ByteBuffer whole = mapped.get(file);
-      if (whole == null) {
-        whole = map(file);
-        mapped.put(file, whole);
+      long offset = Long.parseLong(entries.getOrDefault("offset", "0"));
+      if (entries.containsKey("length")) {
+        return region(file, offset, Long.parseLong(entries.get("length")));
       }
-      int offset = Integer.parseInt(entries.getOrDefault("offset", "0"));
-      int length =
-          entries.containsKey("length")
-              ? Integer.parseInt(entries.get("length"))
-              : whole.capacity() - offset;
-      return whole.slice(offset, length);
-    } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+      return region(file, offset, Files.size(file) - offset);
+    } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
           new Problem(
               "I110",
@@ -150,7 +137,53 @@ final class TensorReader {
     }
   }
 
-  /** Maps a file read-only; ONNX files and, here, their data files end below 2 GiB. */
+  private Path inside(String location, String place) {
+    try {
+      Path file = folder.resolve(location).normalize();
+      if (!location.isEmpty() && file.startsWith(folder.normalize())) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      throw outside(location, place, e);
+    }
+    throw outside(location, place, null);
+  }
+
+  private static InputException outside(
+      String location, String place, @Nullable InvalidPathException cause) {
+    return new InputException(
+        new Problem(
+            "I110",
+            "its external data are at '" + location + "', which is not inside the network's folder",
+            place,
+            "keep the data file beside the network"),
+        cause);
+  }
+
+  /**
+   * Bytes of a data file of any size, mapped. A file that is mapped as a whole is mapped once for
+   * all its tensors.
+   */
+  private ByteBuffer region(Path file, long offset, long length) throws IOException {
+    long size = Files.size(file);
+    if (offset < 0 || length < 0 || length > Integer.MAX_VALUE || offset > size - length) {
+      throw new IOException(
+          "bytes " + offset + " to " + (offset + length) + " of a file of " + size + " bytes");
+    }
+    if (size > Integer.MAX_VALUE) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
+      }
+    }
+    ByteBuffer whole = mapped.get(file);
+    if (whole == null) {
+      whole = map(file);
+      mapped.put(file, whole);
+    }
+    return whole.slice((int) offset, (int) length);
+  }
+
+  /** Maps a file read-only; protobuf allows an ONNX file no more than 2 GiB. */
   static ByteBuffer map(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() > Integer.MAX_VALUE) {

@@ -22,10 +22,13 @@ module org.ganglion.plugin.baselines {
       org.ganglion.plugin.baselines.feature.ExcitationBackprop,
       org.ganglion.plugin.baselines.feature.Occlusion,
       org.ganglion.plugin.baselines.feature.FeatureRandom,
+      org.ganglion.plugin.baselines.feature.NeuronDeepLift,
       org.ganglion.plugin.baselines.neuron.Activation,
+      org.ganglion.plugin.baselines.neuron.NeuronGradient,
       org.ganglion.plugin.baselines.neuron.NeuronRandom;
   provides org.ganglion.api.select.Selector with
       org.ganglion.plugin.baselines.select.TopK,
+      org.ganglion.plugin.baselines.select.MeanTopK,
       org.ganglion.plugin.baselines.select.RandomNeurons,
       org.ganglion.plugin.baselines.select.RandomSet,
       org.ganglion.plugin.baselines.select.AllNeurons;

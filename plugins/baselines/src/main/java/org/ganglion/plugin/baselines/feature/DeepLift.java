@@ -89,7 +89,8 @@ public final class DeepLift implements Attributor<DeepLiftOptions> {
     }
   }
 
-  private static List<BackwardRule> rules(
+  /** Rules at those of {@code sites} that are neither linear nor beyond any rule. */
+  static List<BackwardRule> rules(
       Query query, List<Site> sites, Baseline baseline, boolean oneForAll) {
     Network network = query.network();
     List<Site> nodes =

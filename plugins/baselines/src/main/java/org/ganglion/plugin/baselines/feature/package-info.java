@@ -1,5 +1,6 @@
 /**
- * Attributors that score the elements of the network's input.
+ * Attributors that score the elements of the network's input, and DeepLIFT of neurons, which shares
+ * their rules.
  *
  * <p>Entry: {@link org.ganglion.plugin.baselines.feature.Gradient}. Before editing: scores are
  * signed and in the input's shape; ranking, absolute values and channel reduction belong to whoever

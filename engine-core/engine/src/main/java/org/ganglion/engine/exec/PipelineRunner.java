@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ganglion.api.value.Ints;
 import org.ganglion.engine.catalog.PluginSource;
 import org.ganglion.engine.config.OutputConfig.Format;
 import org.ganglion.engine.config.PipelineConfig;
@@ -166,10 +167,14 @@ public final class PipelineRunner {
 
   private void report(Plan plan, Workspace workspace, PendingFolder folder, Stop stop) {
     Map<String, SampleRows> data = new LinkedHashMap<>();
+    Map<String, Ints> groups = new LinkedHashMap<>();
     workspace
         .loaded()
         .forEach(
             (source, loaded) -> {
+              loaded
+                  .groups()
+                  .ifPresent(all -> groups.putIfAbsent(source.samples().orElse(""), all));
               if (loaded.samples() instanceof SampleRows rows) {
                 data.putIfAbsent(source.samples().orElse(""), rows);
               }
@@ -188,7 +193,8 @@ public final class PipelineRunner {
                             .bind(one.getValue().samples()));
     String file = String.valueOf(plan.config().file().getFileName());
     reports.write(
-        new ReportInput(folder.folder(), file, "ganglion run --replay result.json", data, networks),
+        new ReportInput(
+            folder.folder(), file, "ganglion run --replay result.json", data, groups, networks),
         folder.folder().resolve("report.html"));
   }
 }

@@ -34,6 +34,7 @@ final class HtmlPage {
           "samples.js",
           "neurons.js",
           "graph.js",
+          "mechanisms.js",
           "layers.js",
           "groups.js",
           "lesions.js",

@@ -55,7 +55,7 @@ final class PageBuilder {
                 if (step.kind() == Kind.NEURON_SCORES) {
                   attributions.add(AttributionView.of(step, reader, folder));
                 } else if (step.kind() == Kind.PARTITION && reader.has("labels")) {
-                  partitions.add(PartitionView.of(step, reader));
+                  partitions.add(PartitionView.of(step, reader, mechanisms(step, reader)));
                 } else if (step.kind() == Kind.DISTANCES && reader.has("value")) {
                   distances.add(DistanceView.of(step, reader));
                 }
@@ -66,12 +66,47 @@ final class PageBuilder {
         input.replay(),
         folder.result(),
         folder.run(),
-        predictions.keySet().stream().map(pair -> group(pair, attributions)).toList(),
+        predictions.keySet().stream().map(pair -> group(pair, attributions, partitions)).toList(),
         attributions,
         selections(),
+        knockoffs(),
         partitions,
         distances,
         folder.evaluations());
+  }
+
+  private @Nullable MechanismView mechanisms(StepFacts step, NpzReader reader) {
+    return MechanismView.isIn(reader)
+        ? MechanismView.of(
+            step,
+            reader,
+            input.data().get(step.data()),
+            Optional.ofNullable(input.groups().get(step.data())))
+        : null;
+  }
+
+  private List<KnockoffView> knockoffs() {
+    List<KnockoffView> views = new ArrayList<>();
+    for (StepFacts step : folder.steps()) {
+      if (step.kind() == Kind.SELECTION && !step.perSample()) {
+        Optional<NpzReader> above =
+            folder.steps().stream()
+                .filter(other -> step.from().contains(other.id()))
+                .findFirst()
+                .flatMap(folder::arrays);
+        folder
+            .arrays(step)
+            .ifPresent(
+                own -> {
+                  List<KnockoffView> after = KnockoffView.of(step, own, own);
+                  views.addAll(
+                      after.isEmpty() && above.isPresent()
+                          ? KnockoffView.of(step, own, above.get())
+                          : after);
+                });
+      }
+    }
+    return views;
   }
 
   private List<SelectionView> selections() {
@@ -106,7 +141,8 @@ final class PageBuilder {
     }
   }
 
-  private GroupView group(Pair pair, List<AttributionView> attributions) {
+  private GroupView group(
+      Pair pair, List<AttributionView> attributions, List<PartitionView> partitions) {
     SampleRows rows = input.data().get(pair.data());
     Optional<Predictions> known = predictions.getOrDefault(pair, Optional.empty());
     int samples = known.map(Predictions::samples).orElseGet(() -> rows == null ? 0 : rows.size());
@@ -123,6 +159,10 @@ final class PageBuilder {
     Set<Integer> small = new TreeSet<>();
     attributions.stream()
         .filter(view -> pair.equals(new Pair(view.network(), view.data())))
+        .forEach(view -> view.collectRows(small));
+    partitions.stream()
+        .map(PartitionView::mechanisms)
+        .filter(view -> view != null && pair.equals(new Pair(view.network(), view.data())))
         .forEach(view -> view.collectRows(small));
     Map<Integer, Chosen> examples = new TreeMap<>();
     known.ifPresent(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut items without a group
  * @param how it came to its groups
  * @param graph of grouped neurons; null for other items
+ * @param mechanisms of grouped samples; null for other items
  */
 record PartitionView(
     String step,
@@ -20,7 +21,8 @@ record PartitionView(
     int leftOut,
     List<Group> groups,
     GroupingFacts how,
-    @Nullable GraphPicture graph) {
+    @Nullable GraphPicture graph,
+    @Nullable MechanismView mechanisms) {
   private static final int NAMES = 12;
 
   /**
@@ -30,7 +32,7 @@ record PartitionView(
    */
   record Group(int label, int size, List<String> names) {}
 
-  static PartitionView of(StepFacts step, NpzReader reader) {
+  static PartitionView of(StepFacts step, NpzReader reader, @Nullable MechanismView mechanisms) {
     Ints labels = reader.ints("labels");
     return new PartitionView(
         step.id(),
@@ -38,7 +40,8 @@ record PartitionView(
         (int) labels.stream().filter(label -> label < 0).count(),
         groups(labels, step.items()),
         GroupingFacts.of(step, reader),
-        GraphPicture.isIn(reader) ? GraphPicture.of(reader, step.items()) : null);
+        GraphPicture.isIn(reader) ? GraphPicture.of(reader, step.items()) : null,
+        mechanisms);
   }
 
   /** The groups in order of their labels, with the names of their first items. */

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  * What the report must know of a step to find and read its arrays.
  *
  * @param perSample whether the first axis of its arrays is the samples
+ * @param from steps that it read
  * @param figures single numbers that it gave
  */
 record StepFacts(
@@ -22,6 +23,7 @@ record StepFacts(
     List<String> items,
     List<String> rows,
     List<String> columns,
+    List<String> from,
     Map<String, Double> figures) {
 
   private static final String SITE = "site/";
@@ -47,6 +49,7 @@ record StepFacts(
         texts(step.path("items")),
         texts(step.path("rows")),
         texts(step.path("columns")),
+        texts(step.path("from")),
         step.path("figures").properties().stream()
             .filter(figure -> figure.getValue().isNumber())
             .collect(Collectors.toMap(Map.Entry::getKey, figure -> figure.getValue().asDouble())));

@@ -67,7 +67,7 @@ Ganglion.groups = (() => {
   function section() {
     const sheet = figures => figures.length > 0 && h('div', {class: 'pair'}, figures);
     return [
-      Ganglion.section('partitions', 'Groups', null, sheet(page.partitions.flatMap(view => [...Ganglion.graph.figures(view), partition(view), choice(view), gains(view)]).filter(Boolean))),
+      Ganglion.section('partitions', 'Groups', null, sheet(page.partitions.flatMap(view => [...Ganglion.graph.figures(view), ...Ganglion.mechanisms.groups(view), partition(view), choice(view), gains(view)]).filter(Boolean))),
       Ganglion.section('distances', 'Distances', null, page.distances.map(Ganglion.layers.figures)),
     ];
   }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ganglion.api.value.Array;
 import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -29,7 +31,9 @@ final class FigureRun {
           "evaluations/importance.npz",
           "arrays/modules.npz",
           "arrays/distances.npz",
-          "arrays/families.npz");
+          "arrays/families.npz",
+          "arrays/critical.npz",
+          "arrays/mechanisms.npz");
 
   private FigureRun() {}
 
@@ -58,7 +62,14 @@ final class FigureRun {
             "adjacency",
             Tensor.full(Shape.of(5, 5), 1)));
     layers(folder);
-    return new ReportInput(folder, "figures", "replay", Map.of(), BoundSource.none());
+    mechanisms(folder);
+    return new ReportInput(
+        folder,
+        "figures",
+        "replay",
+        Map.of("data", SampleRun.rows()),
+        Map.of("data", Ints.of(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1)),
+        BoundSource.none());
   }
 
   /** Three layers, the first two close: one start is best everywhere, the other once as good. */
@@ -90,6 +101,33 @@ final class FigureRun {
             Matrix.of(2, 4, 0, 1, 1, 2, 2, 3, 3.5, 3),
             "extra/nullGains",
             Matrix.column(0.1, 0.2, 0.3, 0.2)));
+  }
+
+  /** Four units of which one is picked and one never moves; twelve samples in two groups. */
+  private static void mechanisms(Path folder) {
+    write(
+        folder.resolve("arrays/critical.npz"),
+        Map.of(
+            "site/fc1/Relu",
+            Mask.where(Tensor.vector(1, 0, 0, 0), value -> value > 0),
+            "extra/statistics/fc1/Relu",
+            Matrix.of(2, 4, 0.9, 0.1, 0, -0.2, 0.7, 0.1, 0, -0.1),
+            "extra/threshold/fc1/Relu",
+            Matrix.column(0.5, Double.POSITIVE_INFINITY)));
+    int[] nearest = new int[16];
+    Arrays.fill(nearest, -1);
+    nearest[0] = 3;
+    nearest[1] = 4;
+    nearest[8] = 7;
+    write(
+        folder.resolve("arrays/mechanisms.npz"),
+        Map.of(
+            "labels",
+            Ints.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1),
+            "map",
+            Matrix.generate(12, 2, (row, axis) -> axis == 0 ? row - 5.5 : row % 3 - 1.0),
+            "prototypes",
+            Ints.of(nearest)));
   }
 
   private static void write(Path file, Map<String, Array> arrays) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +48,20 @@ final class ReportFiguresTest {
           .isEqualTo(1);
       assertThat(report.count("[data-kind=tree] svg path[stroke='" + PICKED + "']")).isEqualTo(2);
       assertThat(text(report, "distances")).contains("a to b; c");
+      // Three units have a statistic other than 0; one is picked. Each fact is one path of its own.
+      assertThat(marks(report, "knockoffs", PICKED)).isEqualTo(1);
+      assertThat(marks(report, "knockoffs", FIRST)).isEqualTo(2);
+      assertThat(title(report, "knockoffs")).contains("1 of 4 units of fc1/Relu picked");
+      assertThat(text(report, "knockoffs")).contains("threshold 0.5");
+      assertThat(report.count("[data-kind=picked]")).isEqualTo(1);
+      // Six samples of group 0 and five of hidden group 0, with a key of each.
+      assertThat(marks(report, "map", FIRST)).isEqualTo(6 + 5 + 2);
+      assertThat(text(report, "map")).contains("91.7\u202f%");
+      assertThat(report.count("[data-kind=prototypes] .line")).isEqualTo(2);
+      assertThat(report.count("[data-kind=prototypes] .thumb canvas[data-painted]")).isEqualTo(3);
       assertThat(marks(report, "choice", PICKED)).isEqualTo(1);
       assertThat(title(report, "gains")).contains("no more structure");
       report.assertNothingWentWrong();
-      byte[] picture = Base64.getDecoder().decode(report.screenshot().path("data").asString());
-      Files.write(
-          Files.createDirectories(Path.of("target", "report")).resolve("figures.png"), picture);
     }
   }
 

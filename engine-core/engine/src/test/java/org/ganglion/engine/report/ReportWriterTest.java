@@ -48,8 +48,8 @@ final class ReportWriterTest {
     // Not assertions on the text itself: a message of a megabyte helps nobody.
     assertThat(html.contains("hacked=1\">") || html.contains("<img src=x")).isFalse();
     // The data and one per file; a script that held the closing tag would end too early.
-    assertThat(html.split("<script", -1).length).isEqualTo(16);
-    assertThat(html.split("</script>", -1).length).isEqualTo(16);
+    assertThat(html.split("<script", -1).length).isEqualTo(17);
+    assertThat(html.split("</script>", -1).length).isEqualTo(17);
   }
 
   @Test
@@ -133,7 +133,7 @@ final class ReportWriterTest {
 
   @Test
   void doesWithoutSamplesAndNetwork() throws IOException {
-    input = new ReportInput(folder, "title", "replay", Map.of(), BoundSource.none());
+    input = new ReportInput(folder, "title", "replay", Map.of(), Map.of(), BoundSource.none());
     JsonNode page = page();
     assertThat(page.path("groups").path(0).path("pictures").isNull()).isTrue();
     assertThat(page.path("selections").path(0).path("deadAll").isNull()).isTrue();

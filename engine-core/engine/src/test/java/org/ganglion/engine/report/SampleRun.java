@@ -89,6 +89,7 @@ final class SampleRun {
         "pipeline " + HOSTILE,
         "ganglion run --replay " + HOSTILE,
         Map.of("data", new Rows()),
+        Map.of(),
         (network, data) -> Optional.of(new Forward()));
   }
 
@@ -115,6 +116,11 @@ final class SampleRun {
       builder.set((long) sample * CLASSES + sample % CLASSES, 2);
     }
     return builder.build();
+  }
+
+  /** The samples. */
+  static SampleRows rows() {
+    return new Rows();
   }
 
   private static String json(String name) throws IOException {

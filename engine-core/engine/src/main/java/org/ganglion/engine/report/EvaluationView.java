@@ -10,17 +10,23 @@ import tools.jackson.databind.JsonNode;
  * What an evaluation found, as far as it is not in {@code result.json} already.
  *
  * @param id of the evaluation
+ * @param network that it is of
+ * @param data that it is of; empty for none
  * @param curves in order
  * @param grids in order
  * @param nulls in order
  * @param strips of lesions
+ * @param sheets of images that it made
  */
 record EvaluationView(
     String id,
+    String network,
+    String data,
     List<CurveView> curves,
     List<GridView> grids,
     List<NullView> nulls,
-    List<StripView> strips) {
+    List<StripView> strips,
+    List<ImageSheet> sheets) {
   /**
    * A curve.
    *
@@ -40,6 +46,15 @@ record EvaluationView(
   record GridView(
       String name, List<String> rows, List<String> columns, List<List<@Nullable Double>> values) {}
 
+  /** Samples from the first on that stand beside images made for them. */
+  int samplesShown() {
+    return sheets.stream()
+        .filter(sheet -> sheet.step().isEmpty())
+        .mapToInt(sheet -> sheet.lines().size())
+        .max()
+        .orElse(0);
+  }
+
   static EvaluationView of(JsonNode evaluation, NpzReader reader) {
     List<CurveView> curves = new ArrayList<>();
     for (JsonNode curve : evaluation.path("curves").values()) {
@@ -53,7 +68,15 @@ record EvaluationView(
     for (JsonNode test : evaluation.path("nulls").values()) {
       nulls.add(test(test, reader.doubles(text(test, "array"))));
     }
-    return new EvaluationView(text(evaluation, "id"), curves, grids, nulls, StripView.of(reader));
+    return new EvaluationView(
+        text(evaluation, "id"),
+        text(evaluation, "network"),
+        text(evaluation, "data"),
+        curves,
+        grids,
+        nulls,
+        StripView.of(reader),
+        ImageSheet.of(reader));
   }
 
   private static CurveView curve(JsonNode curve, double[] points) {

@@ -38,6 +38,7 @@ final class HtmlPage {
           "layers.js",
           "groups.js",
           "lesions.js",
+          "images.js",
           "evaluations.js",
           "record.js",
           "main.js");

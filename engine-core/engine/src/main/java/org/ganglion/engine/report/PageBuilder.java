@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.value.Ints;
@@ -61,18 +62,21 @@ final class PageBuilder {
                 }
               });
     }
+    List<EvaluationView> evaluations = folder.evaluations();
     return new Page(
         input.title(),
         input.replay(),
         folder.result(),
         folder.run(),
-        predictions.keySet().stream().map(pair -> group(pair, attributions, partitions)).toList(),
+        predictions.keySet().stream()
+            .map(pair -> group(pair, attributions, partitions, evaluations))
+            .toList(),
         attributions,
         selections(),
         knockoffs(),
         partitions,
         distances,
-        folder.evaluations());
+        evaluations);
   }
 
   private @Nullable MechanismView mechanisms(StepFacts step, NpzReader reader) {
@@ -142,7 +146,10 @@ final class PageBuilder {
   }
 
   private GroupView group(
-      Pair pair, List<AttributionView> attributions, List<PartitionView> partitions) {
+      Pair pair,
+      List<AttributionView> attributions,
+      List<PartitionView> partitions,
+      List<EvaluationView> evaluations) {
     SampleRows rows = input.data().get(pair.data());
     Optional<Predictions> known = predictions.getOrDefault(pair, Optional.empty());
     int samples = known.map(Predictions::samples).orElseGet(() -> rows == null ? 0 : rows.size());
@@ -164,6 +171,10 @@ final class PageBuilder {
         .map(PartitionView::mechanisms)
         .filter(view -> view != null && pair.equals(new Pair(view.network(), view.data())))
         .forEach(view -> view.collectRows(small));
+    evaluations.stream()
+        .filter(view -> pair.equals(new Pair(view.network(), view.data())))
+        .forEach(
+            view -> IntStream.range(0, Math.min(samples, view.samplesShown())).forEach(small::add));
     Map<Integer, Chosen> examples = new TreeMap<>();
     known.ifPresent(
         all -> small.forEach(row -> examples.put(row, SampleChoice.described(row, all, labels))));

@@ -125,8 +125,8 @@ Ganglion.evaluations = (() => {
   }
 
   function one(record) {
-    const view = page.evaluations.find(other => other.id === record.id) || {curves: [], grids: [], nulls: [], strips: []};
-    const drawn = [dots(record), ...Ganglion.lesions.figures(record, view), ...curves(record, view), ...grids(record, view), ...nulls(record, view)].filter(Boolean);
+    const view = page.evaluations.find(other => other.id === record.id) || {curves: [], grids: [], nulls: [], strips: [], sheets: []};
+    const drawn = [dots(record), ...Ganglion.lesions.figures(record, view), ...curves(record, view), ...grids(record, view), ...nulls(record, view), ...Ganglion.images.figures(record, view)].filter(Boolean);
     return h('div', {class: 'evaluation'},
       h('h3', null, record.id), h('p', {class: 'soft'}, `${record.evaluation} of ${record.of.join(', ')}`),
       scores(record), figures(record), drawn.length > 0 && h('div', {class: 'pair'}, drawn), tables(record));

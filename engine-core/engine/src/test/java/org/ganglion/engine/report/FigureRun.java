@@ -32,6 +32,8 @@ final class FigureRun {
           "arrays/modules.npz",
           "arrays/distances.npz",
           "arrays/families.npz",
+          "evaluations/seen.npz",
+          "evaluations/decoded.npz",
           "arrays/critical.npz",
           "arrays/mechanisms.npz");
 
@@ -63,6 +65,7 @@ final class FigureRun {
             Tensor.full(Shape.of(5, 5), 1)));
     layers(folder);
     mechanisms(folder);
+    images(folder);
     return new ReportInput(
         folder,
         "figures",
@@ -128,6 +131,26 @@ final class FigureRun {
             Matrix.generate(12, 2, (row, axis) -> axis == 0 ? row - 5.5 : row % 3 - 1.0),
             "prototypes",
             Ints.of(nearest)));
+  }
+
+  /** Two sub-clusters beside two random sets each; two samples beside two pathways. */
+  private static void images(Path folder) {
+    write(
+        folder.resolve("evaluations/seen.npz"),
+        Map.of(
+            "image/modules",
+            Tensor.full(Shape.of(2, 1, 3, 3), 1),
+            "random image/modules",
+            Tensor.full(Shape.of(2, 2, 1, 3, 3), 0),
+            "score/modules",
+            Matrix.of(2, 4, 9, 1, 2, 3, 1, 1, 2, 3)));
+    write(
+        folder.resolve("evaluations/decoded.npz"),
+        Map.of(
+            "image/a",
+            Tensor.full(Shape.of(2, 1, 8, 8), 1),
+            "image/b",
+            Tensor.full(Shape.of(2, 1, 8, 8), 0)));
   }
 
   private static void write(Path file, Map<String, Array> arrays) {

@@ -59,6 +59,9 @@ final class ReportFiguresTest {
       assertThat(text(report, "map")).contains("91.7\u202f%");
       assertThat(report.count("[data-kind=prototypes] .line")).isEqualTo(2);
       assertThat(report.count("[data-kind=prototypes] .thumb canvas[data-painted]")).isEqualTo(3);
+      assertThat(report.count("[data-kind=visualised] canvas[data-painted]")).isEqualTo(2 * 3);
+      assertThat(title(report, "visualised")).contains("1 of 2");
+      assertThat(report.count("[data-kind=decoded] canvas[data-painted]")).isEqualTo(2 * 3);
       assertThat(marks(report, "choice", PICKED)).isEqualTo(1);
       assertThat(title(report, "gains")).contains("no more structure");
       report.assertNothingWentWrong();

@@ -48,8 +48,8 @@ final class ReportWriterTest {
     // Not assertions on the text itself: a message of a megabyte helps nobody.
     assertThat(html.contains("hacked=1\">") || html.contains("<img src=x")).isFalse();
     // The data and one per file; a script that held the closing tag would end too early.
-    assertThat(html.split("<script", -1).length).isEqualTo(17);
-    assertThat(html.split("</script>", -1).length).isEqualTo(17);
+    assertThat(html.split("<script", -1).length).isEqualTo(18);
+    assertThat(html.split("</script>", -1).length).isEqualTo(18);
   }
 
   @Test

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.method.Promise;
+import org.ganglion.api.option.Options;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Selection;
@@ -247,6 +249,14 @@ final class KnockoffFilterTest {
     assertCode(
         "M504",
         () -> select(new Attribution(Coverage.SAMPLE, perSample, Map.of(), Map.of()), options));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fdr, 0", "fdr, 1.01", "fdr, -0.1", "offset, 2", "minShare, 0"})
+  void levelsOutsideTheirRangeAreRefused(String name, double value) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Options.build(new KnockoffFilter().defaults(), Map.of(name, value)))
+        .withMessageContaining(name);
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.method.Need;
+import org.ganglion.api.option.Options;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
@@ -28,6 +31,8 @@ import org.ganglion.testkit.query.TestFindings;
 import org.ganglion.testkit.query.TestQuery;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A network that hands its input on ({@code fc1}), so that a test chooses the activations. */
 final class KnockoffScoresTest {
@@ -169,6 +174,9 @@ final class KnockoffScoresTest {
     double[] broken = ramp(60);
     broken[3] = Double.POSITIVE_INFINITY;
     assertCode("M507", () -> marginal(query.target(TestTargets.column("c", broken))));
+    TargetChoice fewer =
+        (net, rows) -> TestTargets.neuron("fc1", 0).of(net, rows.select(Ints.range(59)));
+    assertCode("M507", () -> marginal(query.target(fewer)));
     assertCode("M508", () -> marginal(query.target(TestTargets.column("c", new double[60]))));
     double[][] single = normal(60, 3, 11);
     for (double[] row : single) {
@@ -195,6 +203,14 @@ final class KnockoffScoresTest {
         new FoldedKnockoffOptions(
             1, SMatrix.MVR, Covariance.LEDOIT_WOLF, 0.01, false, Response.VALUE, -1, 31);
     assertCode("M506", () -> new KnockoffLcd().attribute(query, folds, run));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"draws, 0", "draws, -1", "folds, 1", "duplicates, 1.5"})
+  void optionsOutsideTheirRangeAreRefused(String name, double value) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Options.build(new KnockoffLcd().defaults(), Map.of(name, value)))
+        .withMessageContaining(name);
   }
 
   @Test

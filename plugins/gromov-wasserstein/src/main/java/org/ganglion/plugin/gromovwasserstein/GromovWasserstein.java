@@ -81,7 +81,7 @@ public final class GromovWasserstein implements LayerMetric<GwOptions, LayerSpac
         Normalisation.RMS,
         Form.ROOT,
         List.of(Start.IDENTITY, Start.TLB, Start.FLB, Start.PRODUCT, Start.RANDOM, Start.ANNEALED),
-        4,
+        2,
         0.2,
         true,
         1000);

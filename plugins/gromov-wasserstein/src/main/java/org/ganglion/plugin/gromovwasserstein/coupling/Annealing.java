@@ -15,10 +15,10 @@ final class Annealing {
   private static final double WARMEST = 0.3;
   private static final double COLDEST = 0.003;
   private static final double COOLING = 0.6;
-  private static final int STEPS = 15;
+  private static final int STEPS = 8;
 
-  /** Total change of the coupling at which a temperature is done. */
-  private static final double STILL = 1e-3;
+  /** Total change of the coupling, whose mass is 1, at which a temperature is done. */
+  private static final double STILL = 1e-2;
 
   private final Space left;
   private final Space right;
@@ -29,7 +29,7 @@ final class Annealing {
     this.left = left;
     this.right = right;
     this.run = run;
-    this.sinkhorn = new Sinkhorn(left, right);
+    this.sinkhorn = new Sinkhorn(left, right, run);
   }
 
   /** The coldest coupling, {@code [left, right]}, with negative entries: a cost to be minimised. */

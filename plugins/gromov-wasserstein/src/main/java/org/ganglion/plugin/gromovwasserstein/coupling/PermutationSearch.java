@@ -1,7 +1,11 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
 
 /**
@@ -16,8 +20,6 @@ public final class PermutationSearch {
   private final Space right;
   private final SearchPlan plan;
   private final RunContext run;
-  private final VertexDescent descent;
-  private final Map<Start, Double> reached = new EnumMap<>(Start.class);
 
   /** For spaces of the same size. */
   public PermutationSearch(Space left, Space right, SearchPlan plan, RunContext run) {
@@ -25,54 +27,84 @@ public final class PermutationSearch {
     this.right = right;
     this.plan = plan;
     this.run = run;
-    this.descent = new VertexDescent(left, right, run);
   }
 
-  /** Runs all starts of the plan but those that cannot help any more. */
+  /**
+   * Runs all starts of the plan but those that cannot help any more: none after an exact identity,
+   * and annealing, which goes last, only where the others left a gap.
+   */
   public SearchResult run(ThirdBound third) {
-    Match best = null;
-    Start winner = Start.PRODUCT;
-    for (Start start : Start.values()) {
-      if (!plan.uses(start)
-          || (best != null && plan.needless(start, best.objective(), third, left, right))) {
-        continue;
+    Best best = new Best();
+    if (plan.uses(Start.IDENTITY)) {
+      best.take(Start.IDENTITY, from(Start.IDENTITY, 0, third));
+    }
+    if (best.worthwhile(Start.PRODUCT, third)) {
+      List<Start> starts = new ArrayList<>();
+      List<Integer> draws = new ArrayList<>();
+      for (Start start : Start.values()) {
+        boolean now = plan.uses(start) && start != Start.IDENTITY && start != Start.ANNEALED;
+        for (int draw = 0;
+            now && draw < (start == Start.RANDOM ? plan.randomStarts() : 1);
+            draw++) {
+          starts.add(start);
+          draws.add(draw);
+        }
       }
-      Match match = start == Start.RANDOM ? bestRandom() : from(begin(start, third));
-      reached.put(start, match.objective());
-      if (best == null || match.better(best)) {
-        best = match;
+      Match[] ends = new Match[starts.size()];
+      run.forEach(ends.length, i -> ends[i] = from(starts.get(i), draws.get(i), third));
+      for (int i = 0; i < ends.length; i++) {
+        best.take(starts.get(i), ends[i]);
+      }
+    }
+    if (plan.uses(Start.ANNEALED) && best.worthwhile(Start.ANNEALED, third)) {
+      best.take(Start.ANNEALED, from(Start.ANNEALED, 0, third));
+    }
+    return best.result();
+  }
+
+  /** The best end so far, and what each start led to; the first of equals. */
+  private final class Best {
+    private final Map<Start, Double> reached = new EnumMap<>(Start.class);
+    private Optional<Match> match = Optional.empty();
+    private Start winner = Start.PRODUCT;
+
+    void take(Start start, Match end) {
+      reached.merge(start, end.objective(), Math::min);
+      if (match.isEmpty() || end.better(match.get())) {
+        match = Optional.of(end);
         winner = start;
       }
     }
-    if (best == null) {
-      throw new IllegalArgumentException("a search needs a start");
+
+    boolean worthwhile(Start start, ThirdBound third) {
+      return match.isEmpty() || !plan.needless(start, match.get().objective(), third, left, right);
     }
-    return new SearchResult(best.objective(), best.iterations(), best.gap(), winner, reached);
+
+    SearchResult result() {
+      Match end = match.orElseThrow(() -> new IllegalArgumentException("a search needs a start"));
+      return new SearchResult(end.objective(), end.iterations(), end.gap(), winner, reached);
+    }
   }
 
-  private Match from(int[] start) {
-    Match match = descent.from(start, plan.iterations());
-    return plan.polish() && left.size() <= POLISHED ? polish(match) : match;
+  /**
+   * Where the way from a start ends; each has prices of its own, so that their order is no matter.
+   */
+  private Match from(Start start, int draw, ThirdBound third) {
+    VertexDescent descent = new VertexDescent(left, right, run);
+    int[] begin = begin(start, draw, third, descent);
+    Match match = descent.from(begin, plan.iterations());
+    return plan.polish() && left.size() <= POLISHED ? polish(match, descent) : match;
   }
 
-  private int[] begin(Start start, ThirdBound third) {
+  private int[] begin(Start start, int draw, ThirdBound third, VertexDescent descent) {
     return switch (start) {
-      case IDENTITY -> java.util.stream.IntStream.range(0, left.size()).toArray();
+      case IDENTITY -> IntStream.range(0, left.size()).toArray();
       case TLB -> third.columnOf();
       case FLB -> matched(left.bySpread(), right.bySpread());
       case PRODUCT -> matched(left.byMean(), right.byMean());
       case ANNEALED -> descent.assign(new Annealing(left, right, run).negativeCoupling());
-      case RANDOM -> throw new IllegalArgumentException("a random start has a number");
+      case RANDOM -> random(draw);
     };
-  }
-
-  private Match bestRandom() {
-    Match best = from(random(0));
-    for (int draw = 1; draw < plan.randomStarts(); draw++) {
-      Match match = from(random(draw));
-      best = match.better(best) ? match : best;
-    }
-    return best;
   }
 
   /** Drawn between points in the order of their spread, so that their numbering is irrelevant. */
@@ -90,7 +122,7 @@ public final class PermutationSearch {
   }
 
   /** Exchanges and descends in turn until neither helps. */
-  private Match polish(Match start) {
+  private Match polish(Match start, VertexDescent descent) {
     Match best = start;
     while (true) {
       Match exchanged = SwapPolish.improve(left, right, best, run);

@@ -1,22 +1,28 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.ganglion.api.run.RunContext;
 
 /**
- * Couplings of least cost less entropy.
+ * Couplings of least cost less entropy, roughly: later calls go on from the potentials of earlier
+ * ones.
  *
- * <p>Potentials are kept from call to call. Each call first makes one sweep in the domain of
- * logarithms, which absorbs whatever changed, and then scales rows and columns of the kernel that
- * this gives: a kernel normalised by its columns can lose no row, so nothing under- or overflows.
+ * <p>Each call first makes one sweep in the domain of logarithms, which absorbs whatever changed,
+ * and then scales columns and rows of the kernel that this gives: a kernel normalised by its
+ * columns can lose no row, so nothing under- or overflows.
  */
 final class Sinkhorn {
-  private static final int SWEEPS = 60;
+  private static final int SWEEPS = 10;
 
   /** Relative error of the row sums at which scaling is done. */
-  private static final double EVEN = 1e-3;
+  private static final double EVEN = 1e-2;
 
-  /** A factor beyond this is left to the next sweep of logarithms. */
-  private static final double FAR = 1e100;
+  /** Entries below exp of this times the largest of their column count as nothing. */
+  private static final double NOTHING = -60;
+
+  /** Rows that one task takes. */
+  private static final int BLOCK = 64;
 
   private final int rows;
   private final int columns;
@@ -24,8 +30,9 @@ final class Sinkhorn {
   private final double[] columnWeights;
   private final double[] rowPotential;
   private final double[] columnPotential;
+  private final RunContext run;
 
-  Sinkhorn(Space left, Space right) {
+  Sinkhorn(Space left, Space right, RunContext run) {
     this.rows = left.size();
     this.columns = right.size();
     this.rowWeights = java.util.stream.IntStream.range(0, rows).mapToDouble(left::weight).toArray();
@@ -33,30 +40,40 @@ final class Sinkhorn {
         java.util.stream.IntStream.range(0, columns).mapToDouble(right::weight).toArray();
     this.rowPotential = new double[rows];
     this.columnPotential = new double[columns];
+    this.run = run;
   }
 
   /** The coupling for this cost, {@code [rows, columns]}, at this temperature; a fresh array. */
   double[] couple(double[] cost, double temperature) {
-    evenRows(cost, temperature);
+    inBlocks(row -> evenRow(cost, temperature, row));
     double[] kernel = evenColumns(cost, temperature);
     scale(kernel, temperature);
     return kernel;
   }
 
-  private void evenRows(double[] cost, double temperature) {
-    for (int row = 0; row < rows; row++) {
-      int base = row * columns;
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int column = 0; column < columns; column++) {
-        largest = Math.max(largest, columnPotential[column] - cost[base + column]);
-      }
-      double sum = 0;
-      for (int column = 0; column < columns; column++) {
-        double value = columnPotential[column] - cost[base + column];
-        sum += Math.exp((value - largest) / temperature);
-      }
-      rowPotential[row] = -largest - temperature * Math.log(sum / rowWeights[row]);
+  private void inBlocks(IntConsumer body) {
+    run.forEach(
+        (rows + BLOCK - 1) / BLOCK,
+        block -> {
+          int last = Math.min(rows, (block + 1) * BLOCK);
+          for (int row = block * BLOCK; row < last; row++) {
+            body.accept(row);
+          }
+        });
+  }
+
+  private void evenRow(double[] cost, double temperature, int row) {
+    int base = row * columns;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int column = 0; column < columns; column++) {
+      largest = Math.max(largest, columnPotential[column] - cost[base + column]);
     }
+    double sum = 0;
+    for (int column = 0; column < columns; column++) {
+      double value = columnPotential[column] - cost[base + column];
+      sum += Math.exp((value - largest) / temperature);
+    }
+    rowPotential[row] = -largest - temperature * Math.log(sum / rowWeights[row]);
   }
 
   /** Normalises columns; the coupling after it. */
@@ -71,17 +88,19 @@ final class Sinkhorn {
       }
     }
     double[] kernel = new double[rows * columns];
+    inBlocks(
+        row -> {
+          int base = row * columns;
+          double potential = rowPotential[row];
+          for (int column = 0; column < columns; column++) {
+            double value = (potential - cost[base + column] - largest[column]) / temperature;
+            kernel[base + column] = value < NOTHING ? 0 : Math.exp(value);
+          }
+        });
     double[] sums = new double[columns];
-    for (int row = 0; row < rows; row++) {
-      int base = row * columns;
-      double potential = rowPotential[row];
-      for (int column = 0; column < columns; column++) {
-        double value = (potential - cost[base + column] - largest[column]) / temperature;
-        double entry = value < -60 ? 0 : Math.exp(value);
-        kernel[base + column] = entry;
-        sums[column] += entry;
-      }
-    }
+    double[] ones = new double[rows];
+    Arrays.fill(ones, 1);
+    weightedSum(kernel, ones, sums);
     for (int column = 0; column < columns; column++) {
       columnPotential[column] =
           -largest[column] - temperature * Math.log(sums[column] / columnWeights[column]);
@@ -97,18 +116,15 @@ final class Sinkhorn {
   }
 
   private void scale(double[] kernel, double temperature) {
-    double[] turned = transposed(kernel);
     double[] rowFactor = new double[rows];
     double[] columnFactor = new double[columns];
     double[] columnSum = new double[columns];
-    double[] rowSum = new double[rows];
     Arrays.fill(rowFactor, 1);
     Arrays.fill(columnFactor, 1);
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      weightedSum(turned, columnFactor, rowSum);
       double error = 0;
       for (int row = 0; row < rows; row++) {
-        double factor = rowWeights[row] / rowSum[row];
+        double factor = rowWeights[row] / inner(kernel, row * columns, columnFactor);
         error = Math.max(error, Math.abs(rowFactor[row] / factor - 1));
         rowFactor[row] = factor;
       }
@@ -116,13 +132,8 @@ final class Sinkhorn {
         break;
       }
       weightedSum(kernel, rowFactor, columnSum);
-      double largest = 1;
       for (int column = 0; column < columns; column++) {
         columnFactor[column] = columnWeights[column] / columnSum[column];
-        largest = Math.max(largest, columnFactor[column]);
-      }
-      if (largest > FAR) {
-        break;
       }
     }
     for (int row = 0; row < rows; row++) {
@@ -135,6 +146,25 @@ final class Sinkhorn {
     for (int column = 0; column < columns; column++) {
       columnPotential[column] += temperature * Math.log(columnFactor[column]);
     }
+  }
+
+  /** Sum of a row's entries, each by its weight; four sums at a time, so that it is fast. */
+  private static double inner(double[] table, int base, double[] weights) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 4 <= weights.length; i += 4) {
+      a += weights[i] * table[base + i];
+      b += weights[i + 1] * table[base + i + 1];
+      c += weights[i + 2] * table[base + i + 2];
+      d += weights[i + 3] * table[base + i + 3];
+    }
+    for (; i < weights.length; i++) {
+      a += weights[i] * table[base + i];
+    }
+    return a + b + (c + d);
   }
 
   /** Sum of the rows of a table, each by its weight; four at a time, so that it is fast. */
@@ -170,15 +200,5 @@ final class Sinkhorn {
               + c * table[third + column]
               + d * table[fourth + column];
     }
-  }
-
-  private double[] transposed(double[] kernel) {
-    double[] turned = new double[kernel.length];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        turned[column * rows + row] = kernel[row * columns + column];
-      }
-    }
-    return turned;
   }
 }

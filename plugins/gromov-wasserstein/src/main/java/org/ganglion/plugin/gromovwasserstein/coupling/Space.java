@@ -160,6 +160,22 @@ public final class Space {
     System.arraycopy(distances, from * size, target, at, size);
   }
 
+  /** Takes row {@code from} off {@code target} from {@code at} on. */
+  void subtractRow(int from, double[] target, int at) {
+    for (int column = 0; column < size; column++) {
+      target[at + column] -= distances[from * size + column];
+    }
+  }
+
+  /** Some rows of the distances, {@code [chosen, size]}. */
+  Matrix rows(int[] chosen) {
+    double[] rows = new double[chosen.length * size];
+    for (int i = 0; i < chosen.length; i++) {
+      copyRow(chosen[i], rows, i * size);
+    }
+    return Matrix.owning(chosen.length, size, rows);
+  }
+
   /** Mean over all ordered pairs of the squared difference under this matching. */
   double objective(Space right, int[] columnOf) {
     double total = 0;

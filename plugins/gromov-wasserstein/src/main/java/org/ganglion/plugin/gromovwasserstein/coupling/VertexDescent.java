@@ -1,5 +1,6 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
+import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.plugin.gromovwasserstein.transport.Assignment;
@@ -10,7 +11,9 @@ import org.ganglion.plugin.gromovwasserstein.transport.Assignment;
  * <p>Where both tables of distances are conditionally negative definite, as Euclidean, squared
  * Euclidean and cosine ones are, the objective is concave on couplings: the best step along the
  * solution of the linear problem is the full one, and each step costs one product and one
- * assignment. Ends at a stationary point after finitely many steps, because the objective falls.
+ * assignment. The product changes only by the points that were matched anew, so that late steps are
+ * cheap. Ends at a stationary point after finitely many steps, because the objective falls. One
+ * descent belongs to one thread.
  */
 final class VertexDescent {
   /** Share of the mean squares below which a promised gain is rounding. */
@@ -22,6 +25,7 @@ final class VertexDescent {
   private final Assignment assignment;
   private final double[] cost;
   private final double negligible;
+  private int[] linearised = new int[0];
 
   VertexDescent(Space left, Space right, RunContext run) {
     this.left = left;
@@ -61,18 +65,37 @@ final class VertexDescent {
     return assignment.solve(costs);
   }
 
-  /** Minus the product of the left distances with the matched rows of the right ones. */
+  /**
+   * Minus the product of the left distances with the matched rows of the right ones: from nothing,
+   * or where less than half of the points moved since the last time, from what they changed.
+   */
   private void linearise(int[] current) {
     int size = left.size();
-    double[] gathered = new double[size * size];
-    for (int row = 0; row < size; row++) {
-      right.copyRow(current[row], gathered, row * size);
+    int[] moved =
+        linearised.length == 0
+            ? new int[0]
+            : IntStream.range(0, size).filter(row -> current[row] != linearised[row]).toArray();
+    boolean anew = linearised.length == 0 || 2 * moved.length > size;
+    int[] rows = anew ? IntStream.range(0, size).toArray() : moved;
+    if (rows.length > 0) {
+      double[] gathered = new double[rows.length * size];
+      for (int i = 0; i < rows.length; i++) {
+        right.copyRow(current[rows[i]], gathered, i * size);
+        if (!anew) {
+          right.subtractRow(linearised[rows[i]], gathered, i * size);
+        }
+      }
+      // Distances are symmetric: the rows of the moved points are their columns.
+      Matrix distances = anew ? left.matrix() : left.rows(rows);
+      double[] product =
+          run.algebra()
+              .multiply(distances, true, Matrix.owning(rows.length, size, gathered), false)
+              .toArray();
+      for (int i = 0; i < cost.length; i++) {
+        cost[i] = (anew ? 0 : cost[i]) - product[i];
+      }
     }
-    Matrix product = run.algebra().multiply(left.matrix(), Matrix.owning(size, size, gathered));
-    product.copyTo(cost, 0);
-    for (int i = 0; i < cost.length; i++) {
-      cost[i] = -cost[i];
-    }
+    linearised = current.clone();
   }
 
   private double promised(int[] current, int[] next) {

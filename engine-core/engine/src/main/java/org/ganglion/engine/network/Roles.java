@@ -17,7 +17,17 @@ final class Roles {
 
   /** The shape of what these make depends on the numbers they read. */
   private static final Set<String> MAKES_OWN_SHAPE =
-      Set.of("NonZero", "Compress", "Unique", "NonMaxSuppression", "Range", "ConstantOfShape");
+      Set.of(
+          "NonZero",
+          "Compress",
+          "Unique",
+          "NonMaxSuppression",
+          "Range",
+          "ConstantOfShape",
+          "BlackmanWindow",
+          "HammingWindow",
+          "HannWindow",
+          "MelWeightMatrix");
 
   /** The shape of what these make depends on the numbers in their inputs after the first. */
   private static final Set<String> SHAPED_BY_LATER_INPUTS =
@@ -32,6 +42,9 @@ final class Roles {
           "TopK",
           "OneHot",
           "CenterCropPad",
+          "DFT",
+          "STFT",
+          "MaxUnpool",
           "Split",
           "Squeeze",
           "Unsqueeze");

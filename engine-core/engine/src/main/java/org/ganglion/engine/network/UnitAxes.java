@@ -28,6 +28,7 @@ final class UnitAxes {
           "LRN");
   private static final Set<String> RESHAPES =
       Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "DepthToSpace", "SpaceToDepth");
+  private static final Set<String> RECURRENT = Set.of("RNN", "GRU", "LSTM");
   private static final int NONE = -1;
 
   private final Program program;
@@ -71,7 +72,7 @@ final class UnitAxes {
     if (CHANNELS_FIRST.contains(operator)) {
       return 1;
     }
-    if (operator.equals("Gemm")) {
+    if (operator.equals("Gemm") || RECURRENT.contains(operator)) {
       return rank - 1;
     }
     if (operator.equals("MatMul")) {

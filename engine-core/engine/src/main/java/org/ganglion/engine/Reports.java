@@ -70,6 +70,9 @@ final class Reports {
     if (evaluation.readsGroups()) {
       traits.add("reads hidden groups");
     }
+    if (evaluation.readsReference()) {
+      traits.add("takes a reference");
+    }
     for (Measure measure : evaluation.measures()) {
       traits.add(
           measure.name()

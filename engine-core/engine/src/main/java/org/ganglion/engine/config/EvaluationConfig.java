@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param of steps whose results it judges
  * @param target response in place of that of the results, if given
  * @param data name, if given
+ * @param reference name of the data that the samples are held against, if given
  * @param options plain values by name
  * @param places file and line of each key and of each option (as {@code options.<name>}); the empty
  *     key is the evaluation itself
@@ -26,6 +27,7 @@ public record EvaluationConfig(
     List<String> of,
     Optional<TargetConfig> target,
     Optional<String> data,
+    Optional<String> reference,
     Map<String, Object> options,
     Map<String, String> places) {
   /** Copies the collections, keeping their order. */

@@ -55,6 +55,7 @@ final class EvaluationReader {
     }
     Optional<TargetConfig> target = TargetReader.read(fields);
     Optional<String> data = fields.text("data");
+    Optional<String> reference = fields.text("reference");
     Map<String, Object> options = OptionsReader.read(fields);
     fields.done();
     return evaluation.map(
@@ -66,6 +67,7 @@ final class EvaluationReader {
                 of,
                 target,
                 data,
+                reference,
                 options,
                 OptionsReader.places(fields)));
   }

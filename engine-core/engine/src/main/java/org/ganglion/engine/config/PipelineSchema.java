@@ -141,6 +141,8 @@ public final class PipelineSchema {
     properties.put("of", texts("steps whose results are judged"));
     properties.put("target", target());
     properties.put("data", doc("string", "name of a data set"));
+    properties.put(
+        "reference", doc("string", "name of the data whose mean stands for nothing to see"));
     properties.put("options", map("type", "object"));
     Map<String, Object> evaluation = object(properties, "id", "evaluation", "of");
     evaluation.put(

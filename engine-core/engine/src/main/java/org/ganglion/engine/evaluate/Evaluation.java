@@ -46,6 +46,11 @@ public interface Evaluation<O extends Record> extends Method<O> {
     return false;
   }
 
+  /** Whether it reads {@link Evidence#reference}. */
+  default boolean readsReference() {
+    return false;
+  }
+
   /** Whether it runs samples through the network, or reads their outputs or labels. */
   default boolean readsSamples() {
     return !info().needs().isEmpty();

@@ -23,4 +23,9 @@ public interface Evidence {
 
   /** Hidden group of each sample; only for an evaluation that says that it reads them. */
   Optional<Ints> groups();
+
+  /** Other samples of the network, whose mean stands for nothing to see; empty for these. */
+  default Optional<Samples> reference() {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,8 @@ package org.ganglion.engine.evaluate;
 
 import java.util.List;
 import java.util.Optional;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Samples;
@@ -47,6 +49,22 @@ public interface Finding {
 
   /** The class that it explains, per sample; empty when the response is no class. */
   Optional<Ints> classes();
+
+  /**
+   * The class that it explains, per sample.
+   *
+   * @throws MethodException M930 when the response is no class
+   */
+  default Ints requiredClasses() {
+    return classes()
+        .orElseThrow(
+            () ->
+                new MethodException(
+                    Problem.of(
+                        "M930",
+                        "step '" + step() + "' explains no class",
+                        "explain predicted, label or an output")));
+  }
 
   /** Scores of rows {@code first} on; of a data set those there are. */
   Attribution attribution(int first, int count);

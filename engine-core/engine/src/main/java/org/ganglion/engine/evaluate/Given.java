@@ -1,6 +1,7 @@
 package org.ganglion.engine.evaluate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.network.Network;
@@ -29,5 +30,16 @@ public record Given(
   /** Copies the list. */
   public Given {
     sites = List.copyOf(sites);
+  }
+
+  /** What speaks against it where a class must be explained. */
+  public Optional<Objection> explainsNoClass() {
+    return target
+        .filter(Map.class::isInstance)
+        .map(
+            none ->
+                new Objection(
+                    "'" + step + "' explains no class",
+                    "explain predicted, label or an output, or give the evaluation a 'target'"));
   }
 }

@@ -77,7 +77,9 @@ final class EvaluationRunner {
             ? workspace.data(source).groups()
             : Optional.empty();
     Finding first = findings.get(0);
-    return new Given(findings, first.network(), first.samples(), groups);
+    Optional<Samples> reference =
+        evaluation.reference().map(other -> workspace.data(other).samples());
+    return new Given(findings, first.network(), first.samples(), groups, reference);
   }
 
   private Finding finding(JudgedStep judged, PlannedEvaluation evaluation, StepRun run) {
@@ -106,6 +108,10 @@ final class EvaluationRunner {
   }
 
   private record Given(
-      List<Finding> findings, Network network, Optional<Samples> samples, Optional<Ints> groups)
+      List<Finding> findings,
+      Network network,
+      Optional<Samples> samples,
+      Optional<Ints> groups,
+      Optional<Samples> reference)
       implements Evidence {}
 }

@@ -91,6 +91,7 @@ final class StepKeys {
     if (workspace.hasSamples(source)) {
       add(digest, source);
     }
+    evaluation.reference().ifPresent(reference -> add(digest, reference));
     for (String step : evaluation.steps()) {
       digest.add(Objects.requireNonNull(keys.get(step), step));
     }

@@ -167,6 +167,10 @@ public final class EffectiveConfiguration {
             evaluation.steps());
     evaluation.target().ifPresent(target -> all.put("target", target(target)));
     evaluation.samples().data().ifPresent(data -> all.put("data", data));
+    evaluation
+        .reference()
+        .flatMap(SampleSource::data)
+        .ifPresent(data -> all.put("reference", data));
     Map<String, Object> options = Options.toMap(evaluation.options());
     if (!options.isEmpty()) {
       all.put("options", options);

@@ -82,6 +82,7 @@ final class EvaluationPlanner {
     Optional<TargetConfig> target =
         target(evaluation, written, network(source.get().network()), source.get());
     groups(evaluation, written, source.get());
+    Optional<SampleSource> reference = reference(evaluation, written, source.get());
     if (problems.size() > before) {
       return Optional.empty();
     }
@@ -93,7 +94,14 @@ final class EvaluationPlanner {
         ? Optional.empty()
         : Optional.of(
             new PlannedEvaluation(
-                written.id(), evaluation, options, of, source.get(), target, written.where("")));
+                written.id(),
+                evaluation,
+                options,
+                of,
+                source.get(),
+                target,
+                reference,
+                written.where("")));
   }
 
   private Network network(String name) {
@@ -270,12 +278,7 @@ final class EvaluationPlanner {
       return Optional.empty();
     }
     if (!config.data().containsKey(name)) {
-      problem(
-          "C202",
-          written,
-          "data",
-          "there is no data '" + name + "'",
-          Nearest.hint(name, config.data().keySet()));
+      unknownData(written, "data", name);
       return Optional.empty();
     }
     boolean ofSamples =
@@ -350,6 +353,34 @@ final class EvaluationPlanner {
               ? "add 'groups: <file with a group per sample>' to the data"
               : "record an array 'groups' with a group per sample");
     }
+  }
+
+  private Optional<SampleSource> reference(
+      Evaluation<?> evaluation, EvaluationConfig written, SampleSource source) {
+    if (written.reference().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = written.reference().get();
+    if (!evaluation.readsReference()) {
+      problem(
+          "C263",
+          written,
+          "reference",
+          "the evaluation holds its samples against no others",
+          "take 'reference' out");
+    } else if (!config.data().containsKey(name)) {
+      unknownData(written, "reference", name);
+    }
+    return Optional.of(new SampleSource(source.network(), Optional.of(name)));
+  }
+
+  private void unknownData(EvaluationConfig written, String key, String name) {
+    problem(
+        "C202",
+        written,
+        key,
+        "there is no data '" + name + "'",
+        Nearest.hint(name, config.data().keySet()));
   }
 
   private static String tokens(SampleSource source) {

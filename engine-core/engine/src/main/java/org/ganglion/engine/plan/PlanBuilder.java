@@ -27,7 +27,8 @@ import org.ganglion.engine.evaluate.EvaluationCatalog;
  * target, C212 form of items, C213 requirement of a metric, C214 key that means nothing here, C215
  * steps on different networks or data; C217 methods that no schedule can join, C218 response with
  * positions; C220 region; C250 unknown evaluation, C251 result that it does not judge, C252 number
- * of results, C253 hidden groups missing, C254 result unfit for it; P109 method of a broken plugin.
+ * of results, C253 hidden groups missing, C254 result unfit for it, C263 reference that it does not
+ * read; P109 method of a broken plugin.
  */
 public final class PlanBuilder {
   private final PluginCatalog catalog;

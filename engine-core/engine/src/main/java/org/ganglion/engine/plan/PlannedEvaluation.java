@@ -15,6 +15,7 @@ import org.ganglion.engine.evaluate.Evaluation;
  * @param samples network of the first result and samples of all; without data where the results are
  *     of weights alone
  * @param target response in place of that of the results, if given
+ * @param reference samples that those judged are held against, if given
  * @param where file, line and evaluation, for messages
  */
 public record PlannedEvaluation(
@@ -24,6 +25,7 @@ public record PlannedEvaluation(
     List<JudgedStep> of,
     SampleSource samples,
     Optional<TargetConfig> target,
+    Optional<SampleSource> reference,
     String where) {
   /** Copies the list. */
   public PlannedEvaluation {

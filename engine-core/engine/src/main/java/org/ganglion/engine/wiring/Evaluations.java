@@ -13,8 +13,7 @@ import org.ganglion.engine.evaluate.degradation.Aopc;
 import org.ganglion.engine.evaluate.degradation.Completeness;
 import org.ganglion.engine.evaluate.degradation.Infidelity;
 import org.ganglion.engine.evaluate.degradation.InsertionDeletion;
-import org.ganglion.engine.evaluate.degradation.Lerf;
-import org.ganglion.engine.evaluate.degradation.Morf;
+import org.ganglion.engine.evaluate.degradation.OrderedRemoval;
 import org.ganglion.engine.evaluate.degradation.Road;
 import org.ganglion.engine.evaluate.degradation.SensitivityN;
 import org.ganglion.engine.evaluate.lesion.Lesion;
@@ -30,6 +29,7 @@ import org.ganglion.engine.evaluate.pathway.LocalLinearity;
 import org.ganglion.engine.evaluate.pathway.Overlap;
 import org.ganglion.engine.evaluate.sanity.SanityCheck;
 import org.ganglion.engine.evaluate.visual.FeatureVisualisation;
+import org.ganglion.engine.evaluate.visual.PathwayDecode;
 
 /** The evaluations of the host. A new one is bound here, one line each. */
 final class Evaluations extends AbstractModule {
@@ -40,6 +40,7 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new DeadShare());
     all.addBinding().toInstance(new Overlap());
     all.addBinding().toInstance(new LocalLinearity());
+    all.addBinding().toInstance(new PathwayDecode());
     all.addBinding().toInstance(new Lesion());
     all.addBinding().toInstance(new NeuronLesion());
     all.addBinding().toInstance(new PairLesion());
@@ -49,8 +50,8 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new Completeness());
     all.addBinding().toInstance(new Infidelity());
     all.addBinding().toInstance(new InsertionDeletion());
-    all.addBinding().toInstance(new Lerf());
-    all.addBinding().toInstance(new Morf());
+    all.addBinding().toInstance(OrderedRemoval.lerf());
+    all.addBinding().toInstance(OrderedRemoval.morf());
     all.addBinding().toInstance(new Road());
     all.addBinding().toInstance(new SensitivityN());
     all.addBinding().toInstance(new SanityCheck());

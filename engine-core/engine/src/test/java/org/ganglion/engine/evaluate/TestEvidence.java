@@ -28,6 +28,7 @@ public final class TestEvidence implements Evidence {
   private final List<Finding> findings = new ArrayList<>();
   private final java.util.Map<String, List<Double>> columns = new java.util.HashMap<>();
   private @Nullable Ints groups;
+  private @Nullable Samples reference;
   private @Nullable Items nodes;
   private Function<Substitute, Finding> again =
       substitute -> {
@@ -54,6 +55,12 @@ public final class TestEvidence implements Evidence {
   /** The graph behind the groups of neurons. */
   public TestEvidence graph(Items items) {
     nodes = items;
+    return this;
+  }
+
+  /** Samples that these are held against. */
+  public TestEvidence reference(Samples others) {
+    reference = others;
     return this;
   }
 
@@ -135,6 +142,11 @@ public final class TestEvidence implements Evidence {
   @Override
   public Optional<Ints> groups() {
     return Optional.ofNullable(groups);
+  }
+
+  @Override
+  public Optional<Samples> reference() {
+    return Optional.ofNullable(reference);
   }
 
   /** Picked where the numbers are not 0. */

@@ -466,6 +466,7 @@ final class PlanBuilderTest {
         "{id: e, evaluation: hidden, of: s}|C253|add 'groups: <file with a group per sample>' to"
             + " the data",
         "{id: e, evaluation: overlap, of: k, data: other}|C202|valid: data",
+        "{id: e, evaluation: overlap, of: k, reference: data}|C263|take 'reference' out",
       })
   void refusesEvaluationsThatCannotBeMade(String written, String code, String fix) {
     List<Problem> problems = problems(JUDGED + "- " + written);

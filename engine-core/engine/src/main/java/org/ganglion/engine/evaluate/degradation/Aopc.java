@@ -49,6 +49,11 @@ public final class Aopc implements Evaluation<AopcOptions> {
   }
 
   @Override
+  public boolean readsReference() {
+    return true;
+  }
+
+  @Override
   public List<Measure> measures() {
     return List.of(Measure.higher(AOPC, "mean fall of the probability over all steps, in [-1, 1]"));
   }
@@ -81,7 +86,7 @@ public final class Aopc implements Evaluation<AopcOptions> {
         (p, step) -> p[0] - p[step],
         verdict);
     curves.scores(AOPC, degradation.probability(), Aopc::over, verdict);
-    curves.warnOfFlat(degradation);
+    curves.tellFlat(degradation, verdict);
     return verdict.figure("squares", regions).build();
   }
 

@@ -94,17 +94,27 @@ final class ChangeCurves {
     return difference.mean() == 0 ? 0 : difference.mean() / difference.error();
   }
 
-  /** Warns of results whose removal changes nothing anywhere. */
-  void warnOfFlat(Degradation degradation) {
+  /**
+   * Tells for how many samples nothing changes at any step, and warns of results of which those are
+   * more than half: what goes first equals its fill, and the curve is 0 whatever the map is worth.
+   */
+  void tellFlat(Degradation degradation, Verdict.Builder verdict) {
     for (int one = 0; one < names.size(); one++) {
-      if (degradation.flat(one)) {
+      int samples = degradation.probability().get(one).length;
+      int flat = degradation.flat(one);
+      verdict.figure("samples that never change under " + names.get(one), flat);
+      if (2 * flat > samples) {
         run.warn(
             new Warning(
                 "W932",
                 "what '"
                     + names.get(one)
-                    + "' removes first equals its fill for every sample: its curve is 0"
-                    + " whatever the map is worth; choose another fill"));
+                    + "' removes first equals its fill for "
+                    + flat
+                    + " of "
+                    + samples
+                    + " samples: their curves are 0 whatever the map is worth; choose another fill,"
+                    + " or skipFilled: true"));
       }
     }
   }

@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.ganglion.api.error.MethodException;
-import org.ganglion.api.error.Problem;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
@@ -52,14 +50,14 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
       this.control = control;
       this.run = run;
       this.sweep = new InputSweep(evidence);
-      this.fills = Fills.of(removal.fill(), sweep, run);
+      this.fills = Fills.of(removal.fill(), evidence, run);
       this.regions = Regions.of(sweep.input(), removal.side());
     }
 
     Degradation run() {
       for (Finding finding : evidence.findings()) {
         names.add(finding.step());
-        classes.add(classes(finding));
+        classes.add(finding.requiredClasses());
       }
       if (control) {
         names.add(CONTROL);
@@ -213,18 +211,6 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
     }
   }
 
-  static Ints classes(Finding finding) {
-    return finding
-        .classes()
-        .orElseThrow(
-            () ->
-                new MethodException(
-                    Problem.of(
-                        "M930",
-                        "step '" + finding.step() + "' explains no class",
-                        "explain predicted, label or an output")));
-  }
-
   /** The maps of a part, one per sample. */
   static float[][] maps(Finding finding, InputSweep.Part part, InputSweep sweep) {
     Tensor all =
@@ -238,9 +224,11 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
     return maps;
   }
 
-  /** Whether nothing happens anywhere: the curve says nothing. */
-  boolean flat(int one) {
-    return Arrays.stream(probability.get(one))
-        .allMatch(row -> Arrays.stream(row).allMatch(p -> Math.abs(p - row[0]) < 1e-9));
+  /** Samples with which nothing happens at any step: their curves say nothing. */
+  int flat(int one) {
+    return (int)
+        Arrays.stream(probability.get(one))
+            .filter(row -> Arrays.stream(row).allMatch(p -> Math.abs(p - row[0]) < 1e-9))
+            .count();
   }
 }

@@ -3,6 +3,7 @@ package org.ganglion.engine.evaluate.degradation;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.evaluate.Evidence;
 
 /** Values that stand in the place of what was removed. */
 final class Fills {
@@ -20,8 +21,14 @@ final class Fills {
     this.high = high;
   }
 
-  /** Reads the inputs once, unless nothing must be known of them. */
-  static Fills of(Fill fill, InputSweep sweep, RunContext run) {
+  /**
+   * Reads the inputs of the reference, or else of the samples, once, unless nothing must be known
+   * of them.
+   */
+  static Fills of(Fill fill, Evidence evidence, RunContext run) {
+    InputSweep sweep =
+        new InputSweep(
+            evidence.network(), evidence.reference().or(evidence::samples).orElseThrow());
     int width = Math.toIntExact(sweep.input().neurons());
     double[] sums = new double[width];
     float[] ends = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};

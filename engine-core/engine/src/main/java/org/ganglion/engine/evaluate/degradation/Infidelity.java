@@ -72,7 +72,7 @@ public final class Infidelity implements Evaluation<InfidelityOptions> {
   public Verdict evaluate(Evidence evidence, InfidelityOptions options, RunContext run) {
     InputSweep sweep = new InputSweep(evidence);
     List<Finding> findings = evidence.findings();
-    List<Ints> classes = findings.stream().map(Degradation::classes).toList();
+    List<Ints> classes = findings.stream().map(Finding::requiredClasses).toList();
     List<MeanOf> plain = new ArrayList<>();
     List<MeanOf> scaled = new ArrayList<>();
     findings.forEach(

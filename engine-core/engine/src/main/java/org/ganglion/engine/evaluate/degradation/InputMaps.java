@@ -2,7 +2,6 @@ package org.ganglion.engine.evaluate.degradation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Site;
 import org.ganglion.engine.evaluate.Given;
@@ -26,14 +25,7 @@ final class InputMaps {
       objections.add(
           new Objection("the network tells no classes apart", "judge maps of a classifier"));
     }
-    for (Given one : given) {
-      if (one.target().filter(target -> target instanceof Map<?, ?>).isPresent()) {
-        objections.add(
-            new Objection(
-                "'" + one.step() + "' explains no class",
-                "explain predicted, label or an output, or give the evaluation a 'target'"));
-      }
-    }
+    given.forEach(one -> one.explainsNoClass().ifPresent(objections::add));
     return objections;
   }
 }

@@ -14,6 +14,7 @@ import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.Evidence;
+import org.ganglion.engine.evaluate.statistic.ClassProbability;
 
 /** Runs changed inputs through the network, some samples at a time. */
 final class InputSweep {
@@ -25,8 +26,12 @@ final class InputSweep {
   private final Site output;
 
   InputSweep(Evidence evidence) {
-    this.network = evidence.network();
-    this.samples = evidence.samples().orElseThrow();
+    this(evidence.network(), evidence.samples().orElseThrow());
+  }
+
+  InputSweep(Network network, Samples samples) {
+    this.network = network;
+    this.samples = samples;
     this.input = network.inputs().get(0);
     this.output = network.outputs().get(0);
   }
@@ -53,11 +58,6 @@ final class InputSweep {
 
   int samples() {
     return samples.size();
-  }
-
-  /** Whether outputs are probabilities already. */
-  boolean probabilities() {
-    return output.operator().equals("Softmax");
   }
 
   /** Calls {@code work} for all parts in order. */
@@ -149,17 +149,6 @@ final class InputSweep {
 
   /** Probability of a class, by softmax unless outputs are probabilities. */
   double probability(float[] values, int label) {
-    if (probabilities()) {
-      return values[label];
-    }
-    double top = Double.NEGATIVE_INFINITY;
-    for (float value : values) {
-      top = Math.max(top, value);
-    }
-    double sum = 0;
-    for (float value : values) {
-      sum += Math.exp(value - top);
-    }
-    return Math.exp(values[label] - top) / sum;
+    return ClassProbability.of(output, values, label);
   }
 }

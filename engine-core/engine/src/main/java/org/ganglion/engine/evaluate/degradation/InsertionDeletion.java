@@ -49,6 +49,11 @@ public final class InsertionDeletion implements Evaluation<InsertionOptions> {
   }
 
   @Override
+  public boolean readsReference() {
+    return true;
+  }
+
+  @Override
   public List<Measure> measures() {
     return List.of(
         Measure.higher(INSERTION, "area under the probability while pixels come, in [0, 1]"),

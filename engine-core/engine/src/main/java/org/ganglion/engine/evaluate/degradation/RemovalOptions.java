@@ -7,7 +7,7 @@ import org.ganglion.api.option.Options;
 import org.ganglion.api.option.Range;
 
 /**
- * Options of {@link Lerf} and {@link Morf}.
+ * Options of {@link OrderedRemoval}.
  *
  * @param most share of the candidates that is removed in the end
  * @param step share per step
@@ -20,7 +20,7 @@ public record RemovalOptions(
     @Doc("share of the pixels that is removed in the end") @Range(min = 0, max = 1, minOpen = true)
         double most,
     @Doc("share of the pixels per step") @Range(min = 0, max = 1, minOpen = true) double step,
-    @Doc("what stands in place of a removed pixel: the samples' mean, zero or noise") Fill fill,
+    @Doc("what stands in place of a removed pixel: a mean, zero or noise") Fill fill,
     @Doc("how the scores of a pixel's channels become one") Channels channels,
     @Doc("pixels that equal their fill are not removed, and not counted") boolean skipFilled,
     @Doc("a random order beside the results") boolean control) {

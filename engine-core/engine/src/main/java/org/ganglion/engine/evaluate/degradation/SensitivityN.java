@@ -21,6 +21,7 @@ import org.ganglion.engine.evaluate.MeanOf;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.Objection;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.statistic.Correlation;
 
 /**
  * Whether the scores of random subsets of n pixels tell what removing them does: per sample the
@@ -58,6 +59,11 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
   }
 
   @Override
+  public boolean readsReference() {
+    return true;
+  }
+
+  @Override
   public List<Measure> measures() {
     return List.of(
         Measure.higher(PLAIN, "mean over samples and sizes, in [-1, 1]"),
@@ -92,10 +98,10 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
       this.run = run;
       this.sweep = new InputSweep(evidence);
       this.pixels = Regions.of(sweep.input(), 1);
-      this.fills = Fills.of(options.fill(), sweep, run);
+      this.fills = Fills.of(options.fill(), evidence, run);
       this.sizes = options.counts(pixels.count());
       this.found = new double[2 * evidence.findings().size()][sweep.samples()][sizes.length];
-      this.classes = evidence.findings().stream().map(Degradation::classes).toList();
+      this.classes = evidence.findings().stream().map(Finding::requiredClasses).toList();
     }
 
     Verdict run() {

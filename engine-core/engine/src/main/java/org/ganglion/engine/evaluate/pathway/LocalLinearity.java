@@ -2,19 +2,12 @@ package org.ganglion.engine.evaluate.pathway;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.ganglion.api.error.MethodException;
-import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Scope;
 import org.ganglion.api.network.Intervention;
-import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Samples;
-import org.ganglion.api.network.Site;
-import org.ganglion.api.result.Selection;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
@@ -81,19 +74,7 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
       objections.add(
           new Objection("the network has not one float input and an output", "use another"));
     }
-    for (Given one : given) {
-      if (one.reduce() != Reduce.NONE) {
-        objections.add(
-            new Objection(
-                "'" + one.step() + "' picks units, not neurons", "pick without 'reduce'"));
-      }
-      if (one.target().filter(target -> target instanceof Map<?, ?>).isPresent()) {
-        objections.add(
-            new Objection(
-                "'" + one.step() + "' explains no class",
-                "explain predicted, label or an output, or give the evaluation a 'target'"));
-      }
-    }
+    objections.addAll(KeptNeurons.objections(given));
     return objections;
   }
 
@@ -126,7 +107,7 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
       java.util.function.DoubleConsumer progress,
       Verdict.Builder verdict) {
     Samples samples = evidence.samples().orElseThrow();
-    Ints classes = finding.classes().orElseThrow(() -> noClass(finding.step()));
+    Ints classes = finding.requiredClasses();
     MeanOf[] violations = new MeanOf[options.radii()];
     MeanOf[] deviations = new MeanOf[options.radii()];
     for (int i = 0; i < options.radii(); i++) {
@@ -137,7 +118,7 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
       int count = Math.min(ROWS, samples.size() - first);
       int start = first;
       Ints rows = Ints.of(java.util.stream.IntStream.range(start, start + count).toArray());
-      List<Intervention> kept = whole ? List.of() : masks(finding, first, count);
+      List<Intervention> kept = whole ? List.of() : KeptNeurons.alone(finding, first, count);
       new LinearProbe(evidence.network(), samples.select(rows), kept, classes.slice(first, count))
           .run(options, run, violations, deviations);
       progress.accept((double) (first + count) / samples.size());
@@ -158,22 +139,5 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
       points[3 * i + 2] = all[i].error();
     }
     return new Curve(step, name, "radius", name, Matrix.owning(all.length, 3, points));
-  }
-
-  private static List<Intervention> masks(Finding finding, int first, int count) {
-    Selection selection = finding.selection(first, count);
-    List<Intervention> kept = new ArrayList<>();
-    for (Site site : finding.sites()) {
-      kept.add(
-          new Intervention.Scale(
-              site,
-              Objects.requireNonNull(selection.masks().get(site.id()), site.id()).toTensor()));
-    }
-    return kept;
-  }
-
-  private static MethodException noClass(String step) {
-    return new MethodException(
-        Problem.of("M930", "step '" + step + "' explains no class", "explain predicted"));
   }
 }

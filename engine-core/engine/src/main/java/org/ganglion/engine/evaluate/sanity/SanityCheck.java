@@ -38,20 +38,20 @@ import org.ganglion.engine.evaluate.Verdict;
  * class stays that of the trained network.
  *
  * @see <a href="https://arxiv.org/abs/1810.03292">Adebayo et al. 2018, sanity checks for saliency
- *     maps</a>; deviations: the target stays fixed, similarity of histograms of gradients is left
- *     out
+ *     maps</a>; deviations: the target stays fixed
  */
 public final class SanityCheck implements Evaluation<SanityOptions> {
   private static final String SPEARMAN = "spearman";
   private static final String MAGNITUDES = "spearman of magnitudes";
   private static final String STRUCTURE = "structural similarity";
-  private static final List<String> ALL = List.of(SPEARMAN, MAGNITUDES, STRUCTURE);
+  private static final String GRADIENTS = "correlation of histograms of gradients";
+  private static final List<String> ALL = List.of(SPEARMAN, MAGNITUDES, STRUCTURE, GRADIENTS);
 
   @Override
   public MethodInfo info() {
     return MethodInfo.of(
             "sanity-check",
-            "1.0.0",
+            "1.1.0",
             "likeness of maps to those of networks with randomised weights",
             Scope.WHOLE_SET)
         .withPaper("Adebayo et al. 2018, Sanity Checks for Saliency Maps")
@@ -61,7 +61,7 @@ public final class SanityCheck implements Evaluation<SanityOptions> {
 
   @Override
   public SanityOptions defaults() {
-    return new SanityOptions(SanityOptions.Order.CASCADE, SanityOptions.Weights.NORMAL, 0.1);
+    return new SanityOptions(SanityOptions.Order.CASCADE, SanityOptions.Weights.NORMAL, 0.1, 4);
   }
 
   @Override
@@ -74,7 +74,8 @@ public final class SanityCheck implements Evaluation<SanityOptions> {
     return List.of(
         Measure.lower(SPEARMAN, "mean rank correlation after the last randomisation, in [-1, 1]"),
         Measure.lower(MAGNITUDES, "the same of magnitudes"),
-        Measure.lower(STRUCTURE, "mean SSIM of pictures after the last randomisation"));
+        Measure.lower(STRUCTURE, "mean SSIM of pictures after the last randomisation"),
+        Measure.lower(GRADIENTS, "Pearson's, of pictures, after the last randomisation"));
   }
 
   @Override
@@ -116,7 +117,7 @@ public final class SanityCheck implements Evaluation<SanityOptions> {
         Finding finding = evidence.findings().get(one);
         try (Finding.Rerun again = finding.rerun(new Substitute.OfNetwork(other))) {
           FlatMaps after = FlatMaps.of(again.finding(), input, samples.size());
-          compare(before.get(one), after, found[one], stage);
+          compare(before.get(one), after, found[one], stage, options.cell());
         }
         run.progress((stage + (one + 1.0) / before.size()) / layers.size());
       }
@@ -144,7 +145,8 @@ public final class SanityCheck implements Evaluation<SanityOptions> {
     return other.put(0, values, 0, values.length).build();
   }
 
-  private static void compare(FlatMaps before, FlatMaps after, MeanOf[][] found, int stage) {
+  private static void compare(
+      FlatMaps before, FlatMaps after, MeanOf[][] found, int stage, int cell) {
     for (MeanOf[] one : found) {
       one[stage] = new MeanOf();
     }
@@ -154,6 +156,7 @@ public final class SanityCheck implements Evaluation<SanityOptions> {
       found[0][stage].add(Similarity.spearman(a, b));
       found[1][stage].add(Similarity.spearmanOfMagnitudes(a, b));
       found[2][stage].add(Similarity.structural(a, b, before.height(), before.width()));
+      found[3][stage].add(Similarity.histograms(a, b, before.height(), before.width(), cell));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ganglion.engine.evaluate.sanity;
 
 import java.util.Arrays;
+import org.ganglion.engine.evaluate.statistic.Correlation;
 
 /** How alike two maps are, in [-1, 1]; NaN where one of them is constant and says nothing. */
 final class Similarity {
@@ -15,29 +16,13 @@ final class Similarity {
 
   /** Spearman's rank correlation. */
   static double spearman(double[] a, double[] b) {
-    return pearson(ranks(a), ranks(b));
+    return Correlation.of(ranks(a), ranks(b));
   }
 
   /** Spearman's rank correlation of magnitudes. */
   static double spearmanOfMagnitudes(double[] a, double[] b) {
     return spearman(
         Arrays.stream(a).map(Math::abs).toArray(), Arrays.stream(b).map(Math::abs).toArray());
-  }
-
-  private static double pearson(double[] a, double[] b) {
-    double meanA = Arrays.stream(a).average().orElse(0);
-    double meanB = Arrays.stream(b).average().orElse(0);
-    double products = 0;
-    double squaresA = 0;
-    double squaresB = 0;
-    for (int i = 0; i < a.length; i++) {
-      products += (a[i] - meanA) * (b[i] - meanB);
-      squaresA += (a[i] - meanA) * (a[i] - meanA);
-      squaresB += (b[i] - meanB) * (b[i] - meanB);
-    }
-    return squaresA == 0 || squaresB == 0
-        ? Double.NaN
-        : products / Math.sqrt(squaresA) / Math.sqrt(squaresB);
   }
 
   private static double[] ranks(double[] values) {
@@ -75,6 +60,16 @@ final class Similarity {
       }
     }
     return count == 0 ? Double.NaN : sum / count;
+  }
+
+  /**
+   * Pearson's correlation of the histograms of oriented gradients of two pictures, each divided by
+   * its largest magnitude; NaN where a side is shorter than a cell or a picture has no edges.
+   */
+  static double histograms(double[] a, double[] b, int height, int width, int cell) {
+    return Correlation.of(
+        OrientedGradients.of(scaled(a), height, width, cell),
+        OrientedGradients.of(scaled(b), height, width, cell));
   }
 
   private static double window(double[] x, double[] y, int top, int left, int width) {

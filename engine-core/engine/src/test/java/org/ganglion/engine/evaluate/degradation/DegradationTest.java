@@ -89,7 +89,7 @@ final class DegradationTest {
 
   @Test
   void leastRelevantFirst() {
-    Verdict verdict = new Lerf().evaluate(evidence(MAP), three(Fill.DATA_MEAN), run);
+    Verdict verdict = OrderedRemoval.lerf().evaluate(evidence(MAP), three(Fill.DATA_MEAN), run);
 
     Score end = verdict.scores().get(0);
     assertThat(end.value()).isCloseTo(0.11009841530961177, within(1e-6));
@@ -103,7 +103,7 @@ final class DegradationTest {
 
   @Test
   void mostRelevantFirst() {
-    Verdict verdict = new Morf().evaluate(evidence(MAP), three(Fill.DATA_MEAN), run);
+    Verdict verdict = OrderedRemoval.morf().evaluate(evidence(MAP), three(Fill.DATA_MEAN), run);
 
     assertThat(verdict.score("m0", OrderedRemoval.END)).isCloseTo(0.2121452993375468, within(1e-6));
     assertThat(verdict.score("m0", OrderedRemoval.AREA))
@@ -137,6 +137,31 @@ final class DegradationTest {
   }
 
   @Test
+  void theMeanOfAReferenceTakesThePlaceOfThatOfTheSamples() {
+    DataSet dark =
+        DataSet.of(
+            Ints.range(2),
+            Map.of("x", Tensor.of(Shape.of(2, 4), 1, 2, 3, 4, -1, -2, -3, -4)),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            List.of());
+    double mean =
+        OrderedRemoval.lerf()
+            .evaluate(evidence(MAP).reference(dark), three(Fill.DATA_MEAN), run)
+            .score("m0", OrderedRemoval.END);
+    double zero =
+        OrderedRemoval.lerf()
+            .evaluate(evidence(MAP), three(Fill.ZERO), run)
+            .score("m0", OrderedRemoval.END);
+    double own =
+        OrderedRemoval.lerf()
+            .evaluate(evidence(MAP), three(Fill.DATA_MEAN), run)
+            .score("m0", OrderedRemoval.END);
+    assertThat(mean).isEqualTo(zero).isNotEqualTo(own);
+  }
+
+  @Test
   void flagsMapsWhoseFirstPixelsEqualTheirFill() {
     Network network = linear();
     float[] x = {1, 0, 2, 0, 3, 0, 1, 0};
@@ -153,14 +178,17 @@ final class DegradationTest {
         new TestEvidence(network, rows)
             .map("times", Attribution.perSample(Map.of(network.inputs().get(0), map)));
     RemovalOptions zero = new RemovalOptions(0.5, 0.25, Fill.ZERO, Channels.ABS_MAX, false, false);
-    Verdict verdict = new Lerf().evaluate(evidence, zero, run);
+    Verdict verdict = OrderedRemoval.lerf().evaluate(evidence, zero, run);
 
     assertThat(verdict.score("times", OrderedRemoval.END)).isZero();
     assertThat(run.warnings).extracting(warning -> warning.code()).containsExactly("W932");
     // Where they are no candidates, something is removed.
     RemovalOptions skipping =
         new RemovalOptions(0.5, 0.25, Fill.ZERO, Channels.ABS_MAX, true, false);
-    assertThat(new Lerf().evaluate(evidence, skipping, run).score("times", OrderedRemoval.END))
+    assertThat(
+            OrderedRemoval.lerf()
+                .evaluate(evidence, skipping, run)
+                .score("times", OrderedRemoval.END))
         .isPositive();
   }
 
@@ -170,7 +198,8 @@ final class DegradationTest {
     for (int i = 0; i < worse.length; i++) {
       worse[i] = -MAP[(i + 1) % 12];
     }
-    Verdict verdict = new Lerf().evaluate(evidence(MAP, worse), three(Fill.DATA_MEAN), run);
+    Verdict verdict =
+        OrderedRemoval.lerf().evaluate(evidence(MAP, worse), three(Fill.DATA_MEAN), run);
 
     var apart = verdict.grids().get(0).values();
     assertThat(apart.get(0, 0)).isZero();
@@ -256,7 +285,12 @@ final class DegradationTest {
             Optional.of(Map.of("site", "y", "unit", 1)));
 
     for (Evaluation<?> evaluation :
-        List.of(new Lerf(), new Morf(), new Aopc(), new SensitivityN(), new Infidelity())) {
+        List.of(
+            OrderedRemoval.lerf(),
+            OrderedRemoval.morf(),
+            new Aopc(),
+            new SensitivityN(),
+            new Infidelity())) {
       assertThat(objections(evaluation, given))
           .extracting(Objection::what)
           .containsExactly("'m' explains no class");

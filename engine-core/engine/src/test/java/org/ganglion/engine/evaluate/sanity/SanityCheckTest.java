@@ -102,7 +102,7 @@ final class SanityCheckTest {
 
   @Test
   void aMapOfTheFirstLayerStaysUntilThatIsRandom() {
-    SanityOptions options = new SanityOptions(Order.CASCADE, Weights.NORMAL, 0.1);
+    SanityOptions options = new SanityOptions(Order.CASCADE, Weights.NORMAL, 0.1, 4);
     Verdict verdict =
         new SanityCheck().evaluate(evidence(firstLayer(network)).again(this::again), options, run);
 
@@ -117,7 +117,7 @@ final class SanityCheckTest {
 
   @Test
   void oneLayerAtATimeLeavesTheOthersAsTrained() {
-    SanityOptions options = new SanityOptions(Order.INDEPENDENT, Weights.SHUFFLED, 0.1);
+    SanityOptions options = new SanityOptions(Order.INDEPENDENT, Weights.SHUFFLED, 0.1, 4);
     Verdict verdict =
         new SanityCheck().evaluate(evidence(firstLayer(network)).again(this::again), options, run);
 
@@ -131,7 +131,7 @@ final class SanityCheckTest {
     Tensor input = rows().input("x", 0, SAMPLES);
     TestEvidence evidence = evidence(input);
     Finding same = evidence.findings().get(0);
-    SanityOptions options = new SanityOptions(Order.CASCADE, Weights.NORMAL, 0.1);
+    SanityOptions options = new SanityOptions(Order.CASCADE, Weights.NORMAL, 0.1, 4);
     Verdict verdict = new SanityCheck().evaluate(evidence.again(substitute -> same), options, run);
 
     assertThat(verdict.score("m", "spearman of magnitudes")).isCloseTo(1, within(1e-12));

@@ -32,4 +32,18 @@ final class SimilarityTest {
     assertThat(Similarity.structural(a, a, 6, 7)).isCloseTo(1, within(1e-12));
     assertThat(Similarity.structural(a, b, 1, 42)).isNaN();
   }
+
+  @Test
+  void directionsOfEdgesAreCountedInCellsAndNormalisedInBlocks() {
+    double[] p = new double[132];
+    double[] q = new double[132];
+    for (int i = 0; i < 132; i++) {
+      p[i] = Math.sin(0.37 * i) * (1 + i % 7);
+      q[i] = Math.cos(0.21 * i) + i % 4 / 3.0;
+    }
+    assertThat(Similarity.histograms(p, q, 12, 11, 2)).isCloseTo(0.3203044572467855, within(1e-10));
+    assertThat(Similarity.histograms(p, q, 12, 11, 3)).isCloseTo(0.4374356136237887, within(1e-10));
+    assertThat(Similarity.histograms(p, p, 12, 11, 4)).isCloseTo(1, within(1e-12));
+    assertThat(Similarity.histograms(p, q, 12, 11, 16)).isNaN();
+  }
 }

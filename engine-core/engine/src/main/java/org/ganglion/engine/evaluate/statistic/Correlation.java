@@ -1,7 +1,7 @@
-package org.ganglion.engine.evaluate.degradation;
+package org.ganglion.engine.evaluate.statistic;
 
 /** Pearson's correlation of pairs that come one by one. */
-final class Correlation {
+public final class Correlation {
   private long count;
   private double meanA;
   private double meanB;
@@ -9,7 +9,17 @@ final class Correlation {
   private double squaresB;
   private double products;
 
-  void add(double a, double b) {
+  /** Of two rows of equal length; NaN where one of them never changes. */
+  public static double of(double[] a, double[] b) {
+    Correlation correlation = new Correlation();
+    for (int i = 0; i < a.length; i++) {
+      correlation.add(a[i], b[i]);
+    }
+    return correlation.value();
+  }
+
+  /** Adds a pair. */
+  public void add(double a, double b) {
     count++;
     double beforeA = a - meanA;
     double beforeB = b - meanB;
@@ -21,7 +31,7 @@ final class Correlation {
   }
 
   /** The correlation; NaN where one side never changes. */
-  double value() {
+  public double value() {
     double scale = Math.sqrt(squaresA) * Math.sqrt(squaresB);
     return scale == 0 ? Double.NaN : Math.max(-1, Math.min(1, products / scale));
   }

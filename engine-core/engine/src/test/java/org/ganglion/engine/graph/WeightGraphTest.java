@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.ganglion.api.error.MethodException;
+import org.ganglion.api.network.Network;
 import org.ganglion.api.value.SparseMatrix;
 import org.ganglion.engine.graph.GraphView.Profile;
 import org.ganglion.engine.graph.WeightView.SignRule;
@@ -79,6 +80,40 @@ final class WeightGraphTest {
       assertThat(items.unit(3)).isEqualTo(1);
       assertThat(items.order(3)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void signsOfWeightsDoNotShowAndTheirScaleScalesEveryEdge() {
+    try (GraphNetwork network = NetworkLoader.load(dense().write(), BatchPlan.DEFAULT)) {
+      double[][] edges = Views.table(graph(network));
+      double[][] flipped =
+          Views.table(graph(network.withWeights((name, value) -> value.map(w -> -w))));
+      double[][] doubled =
+          Views.table(graph(network.withWeights((name, value) -> value.map(w -> 2 * w))));
+      assertThat(flipped).isDeepEqualTo(edges);
+      for (int i = 0; i < edges.length; i++) {
+        for (int j = 0; j < edges.length; j++) {
+          assertThat(doubled[i][j]).isEqualTo(2 * edges[i][j]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWeightThatIsNotANumberIsRefused() {
+    try (GraphNetwork network = NetworkLoader.load(dense().write(), BatchPlan.DEFAULT)) {
+      for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+        Network broken = network.withWeights((name, value) -> value.map(w -> w == 3 ? bad : w));
+        assertThatExceptionOfType(MethodException.class)
+            .isThrownBy(() -> graph(broken))
+            .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo("M940"));
+      }
+    }
+  }
+
+  private static SparseMatrix graph(Network network) {
+    WeightView view = Views.weights(Profile.CORRECTED);
+    return WeightGraph.of(NetworkLayers.of(network), Views.nodes(network, view), view);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.ganglion.api.result.Partition;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.api.value.SparseMatrix;
 import org.ganglion.plugin.spectralclustering.SpectralOptions.Assign;
 import org.ganglion.plugin.spectralclustering.SpectralOptions.Placement;
 import org.ganglion.testkit.query.TestItems;
@@ -215,6 +216,15 @@ final class SpectralTest {
     assertCode(
         "M401", () -> partition(Matrix.of(3, 3, 0, 1, 0, 1, 0, 0, 0, 0, 0), 3, Assign.KMEANS));
     assertCode("M402", () -> partition(Matrix.of(2, 2, 0, -1, -1, 0), 2, Assign.KMEANS));
+    // An item joined to itself.
+    TestItems two = TestItems.graph(Matrix.of(2, 2, 0, 1, 1, 0));
+    SparseMatrix loop =
+        SparseMatrix.of(new int[] {0, 2, 3}, new int[] {0, 1, 0}, new double[] {1, 1, 1});
+    assertCode("M402", () -> ItemGraph.of(two, loop));
+    // A graph is a symmetric matrix by its type.
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(
+            () -> SparseMatrix.of(new int[] {0, 1, 2}, new int[] {1, 0}, new double[] {1, 2}));
     double infinite = Double.POSITIVE_INFINITY;
     assertCode(
         "M402", () -> partition(Matrix.of(2, 2, 0, infinite, infinite, 0), 2, Assign.KMEANS));

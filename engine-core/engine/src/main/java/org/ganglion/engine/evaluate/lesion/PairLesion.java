@@ -36,8 +36,8 @@ import org.ganglion.engine.evaluate.statistic.RankP;
  * sub-clusters that take most alone.
  *
  * <p>Random neurons in place of the first of a pair are drawn from those of its layer that the
- * second does not have. Costs {@code most (most - 1) (draws + 1/2)} suffixes per sample, and those
- * of single lesions.
+ * second does not have. Costs {@code most (most - 1) (draws + 1)} suffixes per sample, and those of
+ * single lesions.
  *
  * @see <a href="https://arxiv.org/abs/2003.04881">Filan et al. 2020, Pruned neural networks are
  *     surprisingly modular</a>: double lesions; balanced accuracy here, overall accuracy there
@@ -146,43 +146,49 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
     private void pairs(List<SubCluster> clusters, double[] alone, Verdict.Builder verdict) {
       int count = clusters.size();
       int each = options.draws() + 1;
+      int others = count - 1;
       Answers answers =
           answers(
-              count * count * each,
-              at -> both(clusters, at / each / count, at / each % count, at % each));
+              count * others * each,
+              at -> both(clusters, at / each / others, other(at / each, others), at % each));
       double[] p = new double[count * count];
       double[] given = new double[count * count];
       double[] joint = new double[count * count];
       Arrays.fill(p, Double.NaN);
       Arrays.fill(given, Double.NaN);
+      for (int i = 0; i < count; i++) {
+        joint[i * count + i] = alone[i];
+      }
       MeanOf more = new MeanOf();
-      for (int pair = 0; pair < count * count; pair++) {
-        int first = pair / count;
-        int second = pair % count;
-        joint[pair] = change(answers, pair * each);
-        if (first != second) {
-          given[pair] = joint[pair] - alone[second];
-          p[pair] = p(joint[pair], answers, pair * each + 1);
-          more.add(joint[pair] - alone[first] - alone[second]);
-        }
+      for (int pair = 0; pair < count * others; pair++) {
+        int first = pair / others;
+        int second = other(pair, others);
+        int at = first * count + second;
+        joint[at] = change(answers, pair * each);
+        given[at] = joint[at] - alone[second];
+        p[at] = p(joint[at], answers, pair * each + 1);
+        more.add(joint[at] - alone[first] - alone[second]);
       }
       double[] adjusted = BenjaminiHochberg.adjusted(p);
       long found = Arrays.stream(adjusted).filter(one -> one <= options.fdr()).count();
       String step = finding.step();
-      verdict.score(step, DEPENDENT, (double) found / count / (count - 1));
+      verdict.score(step, DEPENDENT, (double) found / count / others);
       verdict.score(more.score(step, MORE));
       grid(verdict, "change of accuracy by two of " + step, clusters, joint);
       grid(verdict, "change by the row once the column is silenced, " + step, clusters, given);
       grid(verdict, "chance of that change by random neurons, " + step, clusters, adjusted);
     }
 
-    /** A pair of one with itself is it alone, so that the grid has a diagonal. */
+    /** The second of an ordered pair: all others of the first, in order. */
+    private static int other(int pair, int others) {
+      int place = pair % others;
+      return place < pair / others ? place : place + 1;
+    }
+
+    /** Both silenced; from draw 1 on random neurons in place of the first. */
     private List<Silenced> both(List<SubCluster> clusters, int first, int second, int draw) {
       SubCluster one = clusters.get(first);
       SubCluster other = clusters.get(second);
-      if (first == second) {
-        return List.of(silenced(one, 0));
-      }
       List<Integer> units = one.units().get(0);
       if (draw > 0) {
         List<Integer> free = new ArrayList<>(Objects.requireNonNull(pools.get(one.site().id())));

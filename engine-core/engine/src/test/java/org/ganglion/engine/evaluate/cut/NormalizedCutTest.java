@@ -56,6 +56,32 @@ final class NormalizedCutTest {
         .isCloseTo(3 / 11.0, within(1e-8));
   }
 
+  @Test
+  void namesOfGroupsAndTheScaleOfWeightsDoNotShow() {
+    int[] labels = new int[60];
+    double[][] edges = planted(3, 5, 4, 0.3, labels);
+    double value = GraphCut.of(matrix(edges), Ints.of(labels)).value();
+    int[] renamed = Arrays.stream(labels).map(label -> (label + 1) % 3 + 7).toArray();
+    double[][] scaled = new double[60][60];
+    double[][] larger = new double[61][61];
+    for (int i = 0; i < 60; i++) {
+      for (int j = 0; j < 60; j++) {
+        scaled[i][j] = 12.5 * edges[i][j];
+        larger[i][j] = edges[i][j];
+      }
+    }
+
+    assertThat(GraphCut.of(matrix(edges), Ints.of(renamed)).value()).isEqualTo(value);
+    assertThat(GraphCut.of(matrix(scaled), Ints.of(labels)).value()).isCloseTo(value, within(1e-8));
+    // A node without an edge is in no group.
+    int[] more = Arrays.copyOf(labels, 61);
+    more[60] = -1;
+    assertThat(GraphCut.of(matrix(larger), Ints.of(more)).value()).isEqualTo(value);
+    // Every node alone: all of its weight leaves.
+    int[] alone = java.util.stream.IntStream.range(0, 60).toArray();
+    assertThat(GraphCut.of(matrix(edges), Ints.of(alone)).value()).isCloseTo(60, within(1e-6));
+  }
+
   @ParameterizedTest
   @EnumSource(Keep.class)
   void shufflesKeepWhatTheyPromise(Keep keep) {

@@ -323,6 +323,24 @@ final class LesionTest {
   }
 
   @Test
+  void aSilencedSetOfNoneIsTheIntactNetwork() {
+    Network network = modular(1);
+    DataSet data = samples(CLASSES);
+    Site site = network.site("h").orElseThrow();
+    Answers answers =
+        new LesionPass(
+                network,
+                data,
+                Position.POST_ACTIVATION,
+                new ClassAccuracy(network.outputs().get(0), data, 2, true),
+                new FakeRun(FakeAlgebra.none()))
+            .answers(1, at -> List.of(new Silenced(site, List.of())));
+
+    assertThat(answers.changed(0)).isEqualTo(answers.intact());
+    assertThat(answers.change(0, 2)).isZero();
+  }
+
+  @Test
   void unitsThatNothingReadsChangeNothing() {
     int[] labels = byClass();
     Network network = modular(1).withWeights(LesionTest::withoutTheFirstGroup);

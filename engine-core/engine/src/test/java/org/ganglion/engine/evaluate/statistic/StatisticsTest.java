@@ -67,6 +67,16 @@ final class StatisticsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"19, 0.982775", "24, 0.986204"})
+  void theMeanOfLogarithmsUnderTheNullIsWhatTheSpecificationSays(int draws, double expected) {
+    List<Double> all = new ArrayList<>();
+    for (int rank = 1; rank <= draws + 1; rank++) {
+      all.add(RankP.middle(rank / (draws + 1.0), draws));
+    }
+    assertThat(FisherTest.statistic(all) / 2 / all.size()).isCloseTo(expected, within(1e-6));
+  }
+
+  @ParameterizedTest
   @CsvSource({"10, 0.006", "50, 0.001", "200, 0.00005"})
   void withoutTheirMiddlesRanksAreHardlyEverFound(int count, double share) {
     SplittableRandom random = new SplittableRandom(count);

@@ -19,6 +19,7 @@ import org.ganglion.engine.evaluate.degradation.SensitivityN;
 import org.ganglion.engine.evaluate.lesion.Lesion;
 import org.ganglion.engine.evaluate.lesion.NeuronLesion;
 import org.ganglion.engine.evaluate.lesion.PairLesion;
+import org.ganglion.engine.evaluate.mechanism.GroupStability;
 import org.ganglion.engine.evaluate.mechanism.InformationKept;
 import org.ganglion.engine.evaluate.mechanism.MeanAblation;
 import org.ganglion.engine.evaluate.mechanism.MechanismPurity;
@@ -55,6 +56,7 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new Road());
     all.addBinding().toInstance(new SensitivityN());
     all.addBinding().toInstance(new SanityCheck());
+    all.addBinding().toInstance(new GroupStability());
     all.addBinding().toInstance(new InformationKept());
     all.addBinding().toInstance(new MeanAblation());
     all.addBinding().toInstance(new MechanismPurity());

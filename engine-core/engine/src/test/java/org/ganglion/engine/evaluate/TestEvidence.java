@@ -106,6 +106,16 @@ public final class TestEvidence implements Evidence {
     return this;
   }
 
+  public TestEvidence layersGrouped(String step, int... labels) {
+    List<Finding.Item> items = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      items.add(new Finding.Item("layer" + i, "layer" + i, 0));
+    }
+    Partition groups = Partition.of(Ints.of(labels));
+    findings.add(new Made(this, step, Judged.LAYER_GROUPS, List.of(), null, null, groups, items));
+    return this;
+  }
+
   public TestEvidence samplesGrouped(String step, int... labels) {
     List<Finding.Item> items = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {

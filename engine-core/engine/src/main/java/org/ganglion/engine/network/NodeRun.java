@@ -40,6 +40,14 @@ final class NodeRun {
     NDArray[] made = evaluate(step, values, manager);
     int[] outputs = step.outputs();
     for (int k = 0; k < outputs.length; k++) {
+      if (outputs[k] >= 0 && k >= made.length) {
+        throw new InputException(
+            new Problem(
+                "I113",
+                "the operation has no output " + k,
+                step.node().toString(),
+                "export the network again"));
+      }
       if (outputs[k] >= 0) {
         results.put(outputs[k], new Value(made[k]));
       }

@@ -8,8 +8,7 @@ import org.ganglion.engine.onnx.OnnxNode;
 /** Batch normalisation outside training: stored mean and variance per channel. */
 record BatchNormalization(float epsilon) implements Operator.Single {
   static Operator create(OnnxNode node, int opset) {
-    if (node.attributes().flag("training_mode", false)
-        || (opset >= 9 && node.outputs().size() > 1)) {
+    if (node.attributes().flag("training_mode", false) || node.outputs().size() > 1) {
       throw Refused.because(node, "is in training mode");
     }
     if (!node.attributes().flag("spatial", true)) {

@@ -42,6 +42,15 @@ public final class TinyModel {
 
   /** An input; -1 leaves an axis open. */
   public TinyModel input(String name, ElementType type, long... shape) {
+    return input(name, type.code(), shape);
+  }
+
+  /** An input that holds texts. */
+  public TinyModel textInput(String name, long... shape) {
+    return input(name, TensorProto.DataType.STRING_VALUE, shape);
+  }
+
+  private TinyModel input(String name, int type, long[] shape) {
     TensorShapeProto.Builder sizes = TensorShapeProto.newBuilder();
     for (long size : shape) {
       TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
@@ -53,7 +62,7 @@ public final class TinyModel {
             .setType(
                 TypeProto.newBuilder()
                     .setTensorType(
-                        TypeProto.Tensor.newBuilder().setElemType(type.code()).setShape(sizes))));
+                        TypeProto.Tensor.newBuilder().setElemType(type).setShape(sizes))));
     return this;
   }
 

@@ -20,11 +20,14 @@ module org.ganglion.engine {
   requires jdk.unsupported;
 
   exports org.ganglion.engine;
+  // For the module that opens tokenizers.
+  exports org.ganglion.engine.text;
 
   uses org.ganglion.api.attribute.Attributor;
   uses org.ganglion.api.layer.LayerMetric;
   uses org.ganglion.api.partition.Partitioner;
   uses org.ganglion.api.select.Selector;
+  uses org.ganglion.engine.text.TokenizerProvider;
 
   // Guice calls what provides the host's parts.
   opens org.ganglion.engine.wiring to

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.ganglion.api.network.Site;
@@ -12,6 +13,7 @@ import org.ganglion.engine.NetworkReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -34,16 +36,26 @@ final class InspectCommand implements Callable<Integer> {
       description = "ONNX file, or npz file of recorded activations.")
   private @Nullable Path network;
 
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      description = "Tokens per sample, where the file leaves that open.")
+  private @Nullable Integer length;
+
   @Mixin private FormatOption output = new FormatOption();
 
   @Override
   public Integer call() {
     RootCommand parent = Objects.requireNonNull(root);
     Terminal terminal = parent.terminal();
-    NetworkReport report = parent.start().inspect(Objects.requireNonNull(network));
+    NetworkReport report = parent.start().inspect(Objects.requireNonNull(network), tokens());
     terminal.result(output.json() ? Json.write(json(report)) : text(report));
     report.problems().forEach(terminal::fail);
     return report.problems().isEmpty() ? ExitStatus.OK.code() : ExitStatus.INPUT.code();
+  }
+
+  private OptionalInt tokens() {
+    return length == null || length < 1 ? OptionalInt.empty() : OptionalInt.of(length);
   }
 
   private static String text(NetworkReport report) {

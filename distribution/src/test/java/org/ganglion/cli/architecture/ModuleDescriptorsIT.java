@@ -27,7 +27,8 @@ final class ModuleDescriptorsIT {
             "org.ganglion.plugin.gromovwasserstein",
             "org.ganglion.plugin.neucept",
             "org.ganglion.plugin.pathwaygradient",
-            "org.ganglion.plugin.spectralclustering");
+            "org.ganglion.plugin.spectralclustering",
+            "org.ganglion.tokenizers");
     assertThat(Assembly.ownModules().values()).noneMatch(ModuleDescriptor::isAutomatic);
   }
 
@@ -61,11 +62,11 @@ final class ModuleDescriptorsIT {
   }
 
   @Test
-  void the_engine_exports_its_facade_alone() {
+  void the_engine_exports_its_facade_and_what_opens_text_alone() {
     ModuleDescriptor engine = Assembly.module("org.ganglion.engine");
     assertThat(engine.exports())
         .extracting(ModuleDescriptor.Exports::source)
-        .containsExactly("org.ganglion.engine");
+        .containsExactlyInAnyOrder("org.ganglion.engine", "org.ganglion.engine.text");
     assertThat(engine.opens())
         .allMatch(
             opens ->

@@ -2,6 +2,7 @@ package org.ganglion.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.InputException;
@@ -165,13 +166,24 @@ public final class Ganglion {
   }
 
   /**
-   * What a network file holds, also when it cannot be executed.
+   * What a network file holds; its inputs must say how large they are.
    *
    * @param network ONNX file, or npz file of recorded activations
    * @throws InputException when it is not a network file at all
    */
   public NetworkReport inspect(Path network) {
-    return Reports.network(network, host.inspector().inspect(network));
+    return inspect(network, OptionalInt.empty());
+  }
+
+  /**
+   * What a network file holds, also when it cannot be executed.
+   *
+   * @param network ONNX file, or npz file of recorded activations
+   * @param length tokens per sample where the file leaves that open, if known
+   * @throws InputException when it is not a network file at all
+   */
+  public NetworkReport inspect(Path network, OptionalInt length) {
+    return Reports.network(network, host.inspector().inspect(network, length));
   }
 
   /**

@@ -22,7 +22,9 @@ import java.util.OptionalLong;
  * @param resize height and width that images are brought to; empty = as they are
  * @param skip samples left out at the start
  * @param limit most samples, if given
+ * @param exclude numbers of samples in the file that are left out
  * @param shuffle seed of a random order of the samples, if given
+ * @param text how text is read; of that source alone
  * @param place line that names it
  */
 public record DataConfig(
@@ -39,7 +41,9 @@ public record DataConfig(
     List<Integer> resize,
     int skip,
     OptionalInt limit,
+    List<Integer> exclude,
     OptionalLong shuffle,
+    Optional<TextConfig> text,
     String place) {
   /** Forms of data; the lower-case name is the key that names the file. */
   public enum Source {
@@ -50,7 +54,9 @@ public record DataConfig(
     /** A table of numbers. */
     CSV,
     /** Image files, one folder per class. */
-    FOLDER
+    FOLDER,
+    /** Texts for a tokenizer: one per line, or a column of a table. */
+    TEXT
   }
 
   /** Copies the collections. */
@@ -60,6 +66,7 @@ public record DataConfig(
     mean = List.copyOf(mean);
     std = List.copyOf(std);
     resize = List.copyOf(resize);
+    exclude = List.copyOf(exclude);
   }
 
   /**

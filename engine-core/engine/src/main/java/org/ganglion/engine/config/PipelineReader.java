@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.ganglion.api.error.Problem;
@@ -66,6 +67,7 @@ public final class PipelineReader {
     long seed = fields.whole("seed", Long.MIN_VALUE).orElse(0L);
     Map<String, NetworkConfig> networks = named(fields, "network", "networks", Sections::network);
     Map<String, DataConfig> data = several(fields);
+    open(networks, data);
     Map<String, FunctionConfig> functions = FunctionReader.functions(fields);
     Map<String, String> ids = new HashMap<>();
     List<StepConfig> steps = StepReader.steps(fields, ids, problems);
@@ -74,6 +76,18 @@ public final class PipelineReader {
         fields.map("output").map(Sections::output).orElseGet(Sections::defaultOutput);
     fields.done();
     return new PipelineConfig(file, seed, networks, data, functions, steps, evaluations, output);
+  }
+
+  /** Inputs that a file leaves open are as long as the longest text. */
+  private static void open(Map<String, NetworkConfig> networks, Map<String, DataConfig> data) {
+    OptionalInt length =
+        data.values().stream()
+            .flatMap(set -> set.text().stream())
+            .mapToInt(TextConfig::maxLength)
+            .max();
+    networks.replaceAll(
+        (name, network) ->
+            network.kind() == NetworkConfig.Kind.ONNX ? network.withLength(length) : network);
   }
 
   private static void version(Fields fields) {

@@ -54,10 +54,12 @@ public final class PipelineSchema {
     Map<String, Object> properties =
         map(
             "onnx", doc("string", "ONNX file"),
-            "recorded", doc("string", "npz file of recorded activations"));
+            "recorded", doc("string", "npz file of recorded activations"),
+            "length",
+                minimum(doc("integer", "tokens per sample where the ONNX file leaves it open"), 1));
     Map<String, Object> object = object(properties);
-    object.put("minProperties", 1);
-    object.put("maxProperties", 1);
+    object.put(
+        "oneOf", List.of(map("required", List.of("onnx")), map("required", List.of("recorded"))));
     return object;
   }
 
@@ -68,6 +70,20 @@ public final class PipelineSchema {
             "npz", doc("string", "NumPy archive; an array named as an input feeds it"),
             "csv", doc("string", "table with a header line"),
             "folder", doc("string", "folder of images, one sub-folder per class"));
+    properties.put(
+        "text",
+        anyOf(
+            doc("string", "file with a text per line"),
+            object(
+                map(
+                    "csv", doc("string", "table with a header line"),
+                    "column", doc("string", "column that holds the texts")),
+                "csv",
+                "column")));
+    properties.put("tokenizer", doc("string", "tokenizer.json of the network, for text"));
+    properties.put(
+        "maxLength",
+        minimum(doc("integer", "most tokens of a text, 128 unless given; longer ones are cut"), 1));
     Map<String, Object> labels =
         object(
             map(
@@ -85,6 +101,9 @@ public final class PipelineSchema {
     properties.put("resize", numbers("height and width in pixels"));
     properties.put("skip", minimum(doc("integer", "samples left out at the start"), 0));
     properties.put("limit", minimum(doc("integer", "most samples"), 1));
+    properties.put(
+        "exclude",
+        oneOrMore("integer", "numbers of samples in the file, from 0 on, that are left out"));
     properties.put("shuffle", doc("integer", "seed of a random order"));
     return object(properties);
   }

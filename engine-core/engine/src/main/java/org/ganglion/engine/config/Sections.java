@@ -22,6 +22,7 @@ final class Sections {
   static Optional<NetworkConfig> network(Fields fields, String place) {
     Optional<String> onnx = fields.text("onnx");
     Optional<String> recorded = fields.text("recorded");
+    OptionalInt length = count(fields, "length");
     fields.done();
     if (fields.value("onnx").isPresent() && fields.value("recorded").isPresent()) {
       fields.problem(
@@ -30,7 +31,7 @@ final class Sections {
     if (fields.value("onnx").isEmpty() && fields.value("recorded").isEmpty()) {
       fields.missing("onnx", "name a file: {onnx: network.onnx} or {recorded: activations.npz}");
     }
-    return onnx.map(file -> new NetworkConfig(NetworkConfig.Kind.ONNX, file, place))
+    return onnx.map(file -> new NetworkConfig(NetworkConfig.Kind.ONNX, file, length, place))
         .or(
             () ->
                 recorded.map(file -> new NetworkConfig(NetworkConfig.Kind.RECORDED, file, place)));
@@ -39,11 +40,12 @@ final class Sections {
   static Optional<DataConfig> data(Fields fields, String place) {
     Map<Source, String> sources = new LinkedHashMap<>();
     for (Source source : Source.values()) {
-      fields.text(key(source)).ifPresent(file -> sources.put(source, file));
+      if (source != Source.TEXT) {
+        fields.text(key(source)).ifPresent(file -> sources.put(source, file));
+      }
     }
-    fields.later("text", "give the token numbers as an npz file, named as the network's input");
-    fields.later(
-        "tokenizer", "give the token numbers as an npz file, named as the network's input");
+    Optional<TextReader.Given> text = TextReader.read(fields);
+    text.ifPresent(given -> sources.put(Source.TEXT, given.file()));
     Optional<String> groups = fields.text("groups");
     Labels labels = labels(fields);
     double scale = fields.number("scale").orElse(1.0);
@@ -59,11 +61,8 @@ final class Sections {
     }
     List<Integer> resize = resize(fields);
     int skip = fields.whole("skip", 0).map(Sections::toInt).orElse(0);
-    OptionalInt limit =
-        fields
-            .whole("limit", 1)
-            .map(count -> OptionalInt.of(toInt(count)))
-            .orElse(OptionalInt.empty());
+    OptionalInt limit = count(fields, "limit");
+    List<Integer> exclude = exclude(fields);
     OptionalLong shuffle =
         fields.whole("shuffle", Long.MIN_VALUE).map(OptionalLong::of).orElse(OptionalLong.empty());
     List<String> columns = fields.words("columns").orElse(List.of());
@@ -86,7 +85,9 @@ final class Sections {
                 resize,
                 skip,
                 limit,
+                exclude,
                 shuffle,
+                text.map(TextReader.Given::config),
                 place));
   }
 
@@ -101,8 +102,8 @@ final class Sections {
     }
     boolean wrongType =
         Arrays.stream(Source.values()).anyMatch(source -> fields.value(key(source)).isPresent());
-    if (!wrongType && fields.value("text").isEmpty()) {
-      fields.missing("images", "name a source: images, npz, csv or folder");
+    if (!wrongType) {
+      fields.missing("images", "name a source: images, npz, csv, folder or text");
     }
     return sources.keySet().stream().findFirst();
   }
@@ -165,6 +166,23 @@ final class Sections {
         value.ifPresent(to -> into.put(Integer.valueOf(key), toInt(to)));
       }
     }
+  }
+
+  static OptionalInt count(Fields fields, String key) {
+    return fields
+        .whole(key, 1)
+        .map(count -> OptionalInt.of(toInt(count)))
+        .orElse(OptionalInt.empty());
+  }
+
+  private static List<Integer> exclude(Fields fields) {
+    List<Double> given = fields.numbers("exclude").orElse(List.of());
+    if (given.stream().anyMatch(row -> row < 0 || row != Math.rint(row) || row >= 1L << 31)) {
+      fields.problem(
+          "C112", "exclude", "'exclude' takes numbers of samples", "write 'exclude: [3, 17]'");
+      return List.of();
+    }
+    return given.stream().map(Double::intValue).distinct().sorted().toList();
   }
 
   private static List<Integer> resize(Fields fields) {

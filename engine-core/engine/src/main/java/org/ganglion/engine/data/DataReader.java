@@ -22,7 +22,7 @@ public final class DataReader {
   /**
    * The data set of {@code spec}.
    *
-   * @param inputs of the network, at least one; only NumPy archives can feed several
+   * @param inputs of the network, at least one; only NumPy archives and texts can feed several
    * @throws InputException
    *     <ul>
    *       <li>I200 a file is missing or cannot be read, I201 to I207 a NumPy file is damaged
@@ -32,6 +32,7 @@ public final class DataReader {
    *       <li>I217 image unreadable, I218 wrong number of fields, I219 not a number
    *       <li>I220 no such column, I221 nothing feeds an input, I222 image outside of a class
    *       <li>I223 not a whole number for an integer input, I224 preparation does not apply
+   *       <li>I250 no tokenizer, I251 none can be opened, I252 texts cannot feed an input
    *       <li>I214 a label is not in the map, I240 there are no labels to map
    *     </ul>
    */
@@ -48,6 +49,8 @@ public final class DataReader {
       }
       prepared.put(input.name(), prepare(values, input, spec.preparation(), raw));
     }
+    // Padding matters to whoever reads tokens, also where the network does not ask for it.
+    raw.inputs().forEach(prepared::putIfAbsent);
     DataSet read =
         DataSet.of(
             raw.plan().taken(),
@@ -76,6 +79,9 @@ public final class DataReader {
     Preparation preparation = spec.preparation();
     if (spec.source() instanceof Source.Npz npz) {
       return NpzSource.read(npz, inputs, preparation);
+    }
+    if (spec.source() instanceof Source.Text text) {
+      return TextSource.read(text, inputs, preparation);
     }
     InputSpec input = inputs.get(0);
     if (inputs.size() > 1) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.Problem;
 
@@ -18,6 +19,7 @@ import org.ganglion.api.error.Problem;
  * @param resize height and width of images, bilinear with half-pixel centres, without smoothing
  * @param skip rows left out at the start (after shuffling)
  * @param limit at most so many rows, at least 1
+ * @param exclude numbers of rows in the file that are left out before skip and limit count
  * @param shuffle seed of a random order of the rows
  */
 public record Preparation(
@@ -27,7 +29,20 @@ public record Preparation(
     Optional<Size> resize,
     int skip,
     OptionalInt limit,
+    Set<Integer> exclude,
     OptionalLong shuffle) {
+  /** Without rows that are left out one by one. */
+  public Preparation(
+      double scale,
+      List<Double> mean,
+      List<Double> std,
+      Optional<Size> resize,
+      int skip,
+      OptionalInt limit,
+      OptionalLong shuffle) {
+    this(scale, mean, std, resize, skip, limit, Set.of(), shuffle);
+  }
+
   /** Takes all rows as they are. */
   public static final Preparation NONE =
       new Preparation(
@@ -59,6 +74,7 @@ public record Preparation(
   public Preparation {
     mean = List.copyOf(mean);
     std = List.copyOf(std);
+    exclude = Set.copyOf(exclude);
     check(Double.isFinite(scale) && scale != 0, "scale is " + scale, "give a number but 0");
     check(mean.stream().allMatch(Double::isFinite), "mean is " + mean, "give finite numbers");
     check(

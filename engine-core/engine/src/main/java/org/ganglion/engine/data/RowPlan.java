@@ -2,6 +2,7 @@ package org.ganglion.engine.data;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ganglion.api.value.Ints;
@@ -11,19 +12,26 @@ final class RowPlan {
   private final int[] taken;
   private final int[] slots;
 
-  /** Applies skip, limit and shuffle to {@code total} rows of {@code file}. */
+  /** Applies shuffle, exclude, skip and limit to {@code total} rows of {@code file}. */
   RowPlan(int total, Preparation preparation, Path file) {
     if (total == 0) {
       throw Refusal.of("I216", "there are no samples", file, "give at least one");
     }
-    if (preparation.skip() >= total) {
-      String what = "skip is " + preparation.skip() + ", but there are " + total + " samples only";
-      throw Refusal.of("I216", what, file, "skip fewer");
+    List<Integer> strange = preparation.exclude().stream().filter(row -> row >= total).toList();
+    if (!strange.isEmpty()) {
+      String what = "exclude names " + strange + ", the samples are 0 to " + (total - 1);
+      throw Refusal.of("I216", what, file, "name samples of the file");
     }
-    int[] order = IntStream.range(0, total).toArray();
-    preparation.shuffle().ifPresent(seed -> shuffle(order, seed));
-    long end = (long) preparation.skip() + preparation.limit().orElse(total);
-    taken = Arrays.copyOfRange(order, preparation.skip(), (int) Math.min(total, end));
+    int[] all = IntStream.range(0, total).toArray();
+    preparation.shuffle().ifPresent(seed -> shuffle(all, seed));
+    int[] order = Arrays.stream(all).filter(row -> !preparation.exclude().contains(row)).toArray();
+    if (preparation.skip() >= order.length) {
+      String what =
+          "skip is " + preparation.skip() + ", but there are " + order.length + " samples only";
+      throw Refusal.of("I216", what, file, "skip or exclude fewer");
+    }
+    long end = (long) preparation.skip() + preparation.limit().orElse(order.length);
+    taken = Arrays.copyOfRange(order, preparation.skip(), (int) Math.min(order.length, end));
     slots = new int[total];
     Arrays.fill(slots, -1);
     for (int slot = 0; slot < taken.length; slot++) {

@@ -61,6 +61,28 @@ public sealed interface Source {
   }
 
   /**
+   * Texts for a tokenizer, UTF-8. Feeds the inputs of a network that are called as those of common
+   * encoders: token numbers, attention mask, part numbers, positions.
+   *
+   * @param file a text per line, or a table with a header line
+   * @param column of the table that holds the texts; empty for a text per line
+   * @param labels of a table the column with the classes; of lines a file with one class per sample
+   * @param tokenizer {@code tokenizer.json}
+   */
+  record Text(Path file, Optional<String> column, Optional<String> labels, Path tokenizer)
+      implements Source {
+    @Override
+    public List<Path> paths() {
+      return Stream.concat(Stream.of(file, tokenizer), labelFile().stream()).toList();
+    }
+
+    /** File with the classes, where they are in one. */
+    Optional<Path> labelFile() {
+      return column.isPresent() ? Optional.empty() : labels.map(file::resolveSibling);
+    }
+  }
+
+  /**
    * Images (PNG, JPEG, GIF, BMP), one sub-folder per class; or all in the folder itself, without
    * labels. Feeds the only input of a network. Classes are numbered in alphabetical order of the
    * sub-folders, or by their names where all of these are whole numbers.

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Bound;
@@ -20,6 +22,7 @@ import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.Parsed;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.PipelineReader;
+import org.ganglion.engine.config.TextConfig;
 import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.plan.SiteGlobs;
 import org.ganglion.engine.plan.TokenCheck;
@@ -84,7 +87,7 @@ public final class Capture {
     }
     PipelineConfig config = config(data, settings);
     DataConfig set = only(config);
-    NetworkConfig named = Inspector.config(network.toAbsolutePath());
+    NetworkConfig named = Inspector.config(network.toAbsolutePath()).withLength(length(config));
     if (named.kind() == NetworkConfig.Kind.RECORDED) {
       throw new ConfigurationException(
           Problem.of("C214", "a recorded network is stored already", "name an ONNX file"));
@@ -154,6 +157,17 @@ public final class Capture {
       throw Refusals.of(parsed.problems());
     }
     return parsed.config().orElseThrow();
+  }
+
+  /** Tokens per sample, as a network of the pipeline file has them. */
+  private static OptionalInt length(PipelineConfig config) {
+    return Stream.concat(
+            config.networks().values().stream().flatMapToInt(one -> one.length().stream()).boxed(),
+            config.data().values().stream()
+                .flatMap(set -> set.text().stream())
+                .map(TextConfig::maxLength))
+        .mapToInt(Integer::intValue)
+        .findFirst();
   }
 
   private static DataConfig only(PipelineConfig config) {

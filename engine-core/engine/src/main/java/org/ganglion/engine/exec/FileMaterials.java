@@ -2,7 +2,6 @@ package org.ganglion.engine.exec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 import org.ganglion.api.error.Problem;
 import org.ganglion.engine.config.DataConfig;
 import org.ganglion.engine.config.NetworkConfig;
+import org.ganglion.engine.config.TextConfig;
 import org.ganglion.engine.data.DataReader;
 import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.data.DataSpec;
@@ -21,16 +21,12 @@ import org.ganglion.engine.data.Source;
 import org.ganglion.engine.network.BatchPlan;
 import org.ganglion.engine.network.GraphNetwork;
 import org.ganglion.engine.network.NetworkLoader;
-import org.ganglion.engine.onnx.ElementType;
 import org.ganglion.engine.onnx.OnnxInput;
 import org.ganglion.engine.recorded.RecordedNetwork;
 import org.ganglion.engine.torch.TorchThreads;
 
 /** Networks and data from files. */
 public final class FileMaterials implements Materials {
-  private static final Set<ElementType> FLOATS =
-      EnumSet.of(ElementType.FLOAT, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.DOUBLE);
-
   private final BatchPlan batch;
   private final int threads;
 
@@ -50,7 +46,7 @@ public final class FileMaterials implements Materials {
   }
 
   private OpenedNetwork onnx(String name, NetworkConfig config, Path file) {
-    GraphNetwork network = NetworkLoader.load(file, batch);
+    GraphNetwork network = NetworkLoader.load(file, batch, config.length());
     TorchThreads.use(threads);
     return new OpenedNetwork(
         name,
@@ -82,13 +78,13 @@ public final class FileMaterials implements Materials {
    * What data must feed: every input that the file does not fill itself, without the sample axis.
    */
   static List<InputSpec> inputs(GraphNetwork network) {
-    return network.graph().inputs().stream().map(FileMaterials::input).toList();
+    return network.graph().inputs().stream().map(input -> input(network, input)).toList();
   }
 
-  private static InputSpec input(OnnxInput input) {
+  private static InputSpec input(GraphNetwork network, OnnxInput input) {
     List<Integer> sizes =
-        input.shape().stream().skip(1).map(size -> (int) Math.max(-1, size)).toList();
-    return new InputSpec(input.name(), sizes, !FLOATS.contains(input.type()));
+        network.sizes(input).stream().map(size -> (int) Math.max(-1, size)).toList();
+    return new InputSpec(input.name(), sizes, !input.type().isFloat());
   }
 
   @Override
@@ -126,7 +122,19 @@ public final class FileMaterials implements Materials {
       case NPZ -> new Source.Npz(file, config.labels().map(folder::resolve));
       case CSV -> new Source.Csv(file, config.labels(), config.columns());
       case FOLDER -> new Source.Folder(file);
+      case TEXT -> {
+        TextConfig text = config.text().orElseThrow();
+        Path tokenizer = folder.resolve(text.tokenizer());
+        yield new Source.Text(file, text.column(), labels(config, text, folder), tokenizer);
+      }
     };
+  }
+
+  /** A column of a table, or a file as it is found from the pipeline's folder. */
+  private static Optional<String> labels(DataConfig config, TextConfig text, Path folder) {
+    return text.column().isPresent()
+        ? config.labels()
+        : config.labels().map(name -> folder.resolve(name).toAbsolutePath().toString());
   }
 
   private static Preparation preparation(DataConfig config) {
@@ -141,6 +149,7 @@ public final class FileMaterials implements Materials {
         resize,
         config.skip(),
         config.limit(),
+        Set.copyOf(config.exclude()),
         config.shuffle());
   }
 }

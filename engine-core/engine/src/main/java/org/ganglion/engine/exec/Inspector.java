@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.ganglion.api.error.InputException;
 import org.ganglion.engine.config.NetworkConfig;
@@ -25,10 +26,11 @@ public final class Inspector {
    * What the file holds; an ONNX file with operators that cannot be executed is described as far as
    * it goes.
    *
+   * @param length tokens per sample where the file leaves that open, if given
    * @throws InputException when it is no network file
    */
-  public Inspected inspect(Path file) {
-    NetworkConfig config = config(file);
+  public Inspected inspect(Path file, OptionalInt length) {
+    NetworkConfig config = config(file).withLength(length);
     if (config.kind() == NetworkConfig.Kind.RECORDED) {
       try (OpenedNetwork network = open(config)) {
         return new Inspected(network.sha256(), Optional.of(network.network()), Map.of(), List.of());

@@ -15,6 +15,7 @@ import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.engine.onnx.OnnxGraph;
+import org.ganglion.engine.onnx.OnnxInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,13 @@ public final class GraphNetwork implements Network, AutoCloseable {
       links = known;
     }
     return known;
+  }
+
+  /** Sizes of an input's axes behind the samples, -1 where they are open. */
+  public List<Long> sizes(OnnxInput input) {
+    List<Long> declared =
+        input.shape().isEmpty() ? List.of() : input.shape().subList(1, input.shape().size());
+    return shapes.getOrDefault(input.name(), declared);
   }
 
   /** The graph behind the network: its inputs and their element types. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** How the tensors of a program grow with the number of rows. */
+/** How the tensors of a program grow with the number of rows; other axes have one size. */
 final class Layout {
   private final int fixedRows;
   private final long[] factors;

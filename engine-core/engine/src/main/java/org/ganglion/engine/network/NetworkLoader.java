@@ -3,9 +3,12 @@ package org.ganglion.engine.network;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.ganglion.engine.onnx.OnnxGraph;
+import org.ganglion.engine.onnx.OnnxInput;
 import org.ganglion.engine.onnx.OnnxReader;
 import org.ganglion.engine.operator.StandardOperators;
 
@@ -23,7 +26,26 @@ public final class NetworkLoader {
    * @throws org.ganglion.api.error.InputException I101 to I119 for what is wrong with the file
    */
   public static GraphNetwork load(Path onnx, BatchPlan plan) {
-    return load(OnnxReader.read(onnx), plan, Map.of());
+    return load(onnx, plan, OptionalInt.empty());
+  }
+
+  /**
+   * The same with so many tokens per sample: axes behind the samples that whole-number inputs leave
+   * open get that size.
+   *
+   * @throws org.ganglion.api.error.InputException as above
+   */
+  public static GraphNetwork load(Path onnx, BatchPlan plan, OptionalInt length) {
+    OnnxGraph graph = OnnxReader.read(onnx);
+    Map<String, List<Long>> shapes = new HashMap<>();
+    for (OnnxInput input : graph.inputs()) {
+      if (length.isPresent() && !input.shape().isEmpty() && !input.type().isFloat()) {
+        List<Long> rest = input.shape().subList(1, input.shape().size());
+        long tokens = length.getAsInt();
+        shapes.put(input.name(), rest.stream().map(size -> size < 0 ? tokens : size).toList());
+      }
+    }
+    return load(graph, plan, shapes);
   }
 
   /**

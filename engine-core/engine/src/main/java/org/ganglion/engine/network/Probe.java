@@ -142,7 +142,8 @@ final class Probe {
                   + "' is open behind the sample axis: "
                   + input.shape(),
               "input '" + input.name() + "'",
-              "export the network with fixed sizes there"));
+              "give the number of tokens as 'length' of the network, or export it with fixed"
+                  + " sizes"));
     }
     List<Long> sizes = new ArrayList<>();
     sizes.add((long) rows);

@@ -15,6 +15,7 @@ import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.RegionConfig;
 import org.ganglion.engine.config.TargetConfig;
+import org.ganglion.engine.config.TextConfig;
 
 /** Renders a plan as a pipeline with every default filled in, which reads back as the same plan. */
 public final class EffectiveConfiguration {
@@ -63,11 +64,14 @@ public final class EffectiveConfiguration {
   }
 
   private static Map<String, Object> network(NetworkConfig network) {
-    return ordered(word(network.kind()), network.file());
+    Map<String, Object> all = ordered(word(network.kind()), network.file());
+    network.length().ifPresent(length -> all.put("length", length));
+    return all;
   }
 
   private static Map<String, Object> data(DataConfig data) {
     Map<String, Object> all = ordered(word(data.source()), data.file());
+    data.text().ifPresent(text -> text(text, data.file(), all));
     labels(data, all);
     data.groups().ifPresent(file -> all.put("groups", file));
     if (!data.columns().isEmpty()) {
@@ -77,6 +81,7 @@ public final class EffectiveConfiguration {
     put(all, "mean", data.mean());
     put(all, "std", data.std());
     put(all, "resize", data.resize());
+    put(all, "exclude", data.exclude());
     all.put("skip", data.skip());
     data.limit().ifPresent(limit -> all.put("limit", limit));
     data.shuffle().ifPresent(seed -> all.put("shuffle", seed));
@@ -89,6 +94,12 @@ public final class EffectiveConfiguration {
         ordered("column", function.column(), "encoding", dashed(function.encoding()));
     function.period().ifPresent(period -> all.put("period", period));
     return all;
+  }
+
+  private static void text(TextConfig text, String file, Map<String, Object> all) {
+    text.column().ifPresent(column -> all.put("text", ordered("csv", file, "column", column)));
+    all.put("tokenizer", text.tokenizer());
+    all.put("maxLength", text.maxLength());
   }
 
   private static void labels(DataConfig data, Map<String, Object> all) {

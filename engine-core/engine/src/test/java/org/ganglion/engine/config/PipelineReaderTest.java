@@ -20,6 +20,7 @@ import org.ganglion.engine.graph.GraphView.Scope;
 import org.ganglion.engine.graph.MatrixNorm;
 import org.ganglion.engine.graph.WeightView;
 import org.ganglion.engine.graph.WeightView.SignRule;
+import org.ganglion.engine.token.TokenPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,53 @@ final class PipelineReaderTest {
     assertThat(config.output())
         .isEqualTo(new OutputConfig("out", java.util.Set.of(OutputConfig.Format.JSON)));
     assertThat(config.name()).isEqualTo("pipeline");
+  }
+
+  @Test
+  void readsTextsWithTheirTokenizerAndGivesTheirLengthToTheNetwork() {
+    PipelineConfig config =
+        sound(
+            """
+            apiVersion: 1
+            network: {onnx: net.onnx}
+            datasets:
+              a: {text: lines.txt, tokenizer: t.json, maxLength: 48, exclude: [7, 3]}
+              b: {text: {csv: t.csv, column: review}, tokenizer: t.json, maxLength: 16}
+            steps: [{id: s, metric: m, tokens: as-samples}]
+            """);
+
+    DataConfig lines = config.data().get("a");
+    assertThat(lines).isNotNull();
+    assertThat(lines.file()).isEqualTo("lines.txt");
+    assertThat(lines.exclude()).containsExactly(3, 7);
+    assertThat(lines.text()).contains(new TextConfig(Optional.empty(), "t.json", 48));
+    assertThat(config.data().values())
+        .extracting(DataConfig::text)
+        .contains(Optional.of(new TextConfig(Optional.of("review"), "t.json", 16)));
+    assertThat(config.networks().values()).allMatch(network -> network.length().getAsInt() == 48);
+    assertThat(config.steps().get(0).tokens()).contains(TokenPolicy.AS_SAMPLES);
+  }
+
+  @Test
+  void saysWhatTextLacks() {
+    assertThat(
+            problems(
+                """
+                apiVersion: 1
+                network: {onnx: net.onnx}
+                datasets:
+                  a: {text: lines.txt}
+                  b: {text: {csv: t.csv}, tokenizer: t.json}
+                  c: {csv: t.csv, tokenizer: t.json}
+                  d: {npz: t.npz, exclude: [-1]}
+                steps: [{id: s, metric: m}]
+                """))
+        .extracting(problem -> problem.code() + " " + problem.where().split(" ")[0])
+        .containsExactlyInAnyOrder(
+            "C105 pipeline.yaml:4",
+            "C105 pipeline.yaml:5",
+            "C112 pipeline.yaml:6",
+            "C112 pipeline.yaml:7");
   }
 
   @Test
@@ -190,8 +238,7 @@ final class PipelineReaderTest {
         .filteredOn(problem -> problem.code().equals("C109"))
         .extracting(Problem::where)
         .containsExactlyInAnyOrder(
-            "pipeline.yaml:3  steps[0].save",
-            "pipeline.yaml:4  steps[1].save");
+            "pipeline.yaml:3  steps[0].save", "pipeline.yaml:4  steps[1].save");
     assertThat(problems).allSatisfy(problem -> assertThat(problem.fix()).isNotEmpty());
   }
 

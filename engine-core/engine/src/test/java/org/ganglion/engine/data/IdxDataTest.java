@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.value.Ints;
@@ -65,7 +67,7 @@ final class IdxDataTest {
     Preparation shuffled = rows(0, OptionalInt.empty(), OptionalLong.of(5));
     DataSet data = read("images-idx3-ubyte.gz", shuffled, Golden.input(4, 3));
     DataSet again = read("images-idx3-ubyte.gz", shuffled, Golden.input(4, 3));
-    long[] ids = java.util.stream.IntStream.range(0, 6).mapToLong(data::id).toArray();
+    long[] ids = IntStream.range(0, 6).mapToLong(data::id).toArray();
     assertThat(ids).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
     assertThat(ids).isNotEqualTo(new long[] {0, 1, 2, 3, 4, 5});
     float[] all = Golden.expected(folder, "idx").toArray();
@@ -154,6 +156,28 @@ final class IdxDataTest {
         "I211", () -> plain(Files.write(folder.resolve("b"), zipped.toByteArray())), "2147483647");
     head[4] = -1;
     refuses("I211", () -> plain(Files.write(folder.resolve("c"), head)), "4294967295");
+  }
+
+  @Test
+  void singleSamplesAreLeftOutBeforeTheOthersCount() {
+    DataSet some = read("images-idx3-ubyte.gz", without(Set.of(0, 3)), Golden.input(12));
+    assertThat(IntStream.range(0, some.size()).mapToLong(some::id).toArray()).containsExactly(2, 4);
+    refuses(
+        "I216",
+        () -> read("images-idx3-ubyte.gz", without(Set.of(6)), Golden.input(12)),
+        "exclude names [6]");
+  }
+
+  private static Preparation without(Set<Integer> rows) {
+    return new Preparation(
+        1,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        1,
+        OptionalInt.of(2),
+        rows,
+        OptionalLong.empty());
   }
 
   private DataSet read(String images, Preparation preparation, InputSpec input) {

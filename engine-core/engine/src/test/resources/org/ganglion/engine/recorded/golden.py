@@ -1,4 +1,4 @@
-"""Makes recorded.npz, as docs/reference/recorded-networks.md shows, and expected.npz, what NumPy reads out of it.
+"""Makes recorded.npz, as docs/how-to/your-own-network.md shows, and expected.npz, what NumPy reads out of it.
 
 Run: python3 golden.py   (Python 3.11, NumPy 1.24)
 """

@@ -36,10 +36,7 @@ final class ConvTranspose {
           rule.equals("VALID") || !attributes.has("pads")
               ? "[0] * (2 * n)"
               : list(attributes.integers("pads").orElseThrow());
-      sides =
-          new String[] {
-            "pads = " + pads, "front = pads[a]", "behind = pads[a + n] - more[a]"
-          };
+      sides = new String[] {"pads = " + pads, "front = pads[a]", "behind = pads[a + n] - more[a]"};
     }
     return Scripted.of(
         node,
@@ -54,7 +51,7 @@ final class ConvTranspose {
         "cut = annotate(List[int], [])",
         "for j in range(n):",
         "  a = n - 1 - j",
-        "  " + String.join("\n      ", sides),
+        "  " + String.join("\n  ", sides),
         "  cut.append(-front)",
         "  cut.append(-behind)",
         "z = torch.constant_pad_nd(y, cut, 0.0)",

@@ -77,9 +77,8 @@ final class MaxPool implements Operator {
             "  c = torch.remainder(torch.floor_divide(i, inner), p.size(a + 2)) - int(front[a])",
             "  place = place + c * size",
             "  size = size * x.size(a + 2)",
-            "planes = torch.reshape(torch.arange(x.size(0) * x.size(1)), [x.size(0), x.size(1)] + [1] * "
-                + kernel.length
-                + ")",
+            "shape = [x.size(0), x.size(1)] + [1] * " + kernel.length,
+            "planes = torch.reshape(torch.arange(x.size(0) * x.size(1)), shape)",
             "return [y, place + planes * size]");
     return new MaxPool(node, window, kernel, compiled);
   }

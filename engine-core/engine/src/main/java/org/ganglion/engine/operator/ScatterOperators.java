@@ -27,8 +27,7 @@ final class ScatterOperators {
 
   /** Axis d and places p, counted from the front. */
   private static String places(OnnxNode node) {
-    return String.join(
-        "\n    ", axis(node), "w = i.to(4)", "p = torch.where(w < 0, w + x.size(d), w)");
+    return String.join("\n", axis(node), "w = i.to(4)", "p = torch.where(w < 0, w + x.size(d), w)");
   }
 
   private static Operator scatter(OnnxNode node) {

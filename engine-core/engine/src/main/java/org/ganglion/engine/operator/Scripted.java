@@ -23,7 +23,11 @@ final class Scripted implements Operator {
 
   private Scripted(
       OnnxNode node,
-      String parameters, boolean[] present, int results, String[] body, @Nullable Script script) {
+      String parameters,
+      boolean[] present,
+      int results,
+      String[] body,
+      @Nullable Script script) {
     this.node = node;
     this.parameters = parameters;
     this.present = present;
@@ -37,7 +41,7 @@ final class Scripted implements Operator {
    *
    * @param parameters names of the node's inputs in order, which the body may use; those that the
    *     node leaves out do not exist there
-   * @param body lines of the function, the last of them a return
+   * @param body lines of the function, or several in one text, the last of them a return
    */
   static Operator of(OnnxNode node, String parameters, String... body) {
     return of(node, parameters, 1, body);
@@ -54,7 +58,8 @@ final class Scripted implements Operator {
         used.add(names[i]);
       }
     }
-    return new Scripted(node, String.join(", ", used), present, results, body, null);
+    String[] lines = Arrays.stream(body).flatMap(String::lines).toArray(String[]::new);
+    return new Scripted(node, String.join(", ", used), present, results, lines, null);
   }
 
   /** A factory of functions that do not depend on attributes. */

@@ -8,6 +8,17 @@ import org.ganglion.engine.onnx.OnnxNode;
 
 /** Reading pictures at places between their pixels, and undoing a pooling. */
 final class VisionOperators {
+  /** A map laid into the corner of the larger one that is wanted. */
+  private static final String FILLED_UP =
+      """
+      more = annotate(List[int], [])
+      for j in range(n):
+        a = n + 1 - j
+        more.append(0)
+        more.append(int(wanted[a]) - shape[a])
+      return torch.constant_pad_nd(y, more, 0)
+      """;
+
   private VisionOperators() {}
 
   static void register(OperatorRegistry.Builder registry) {
@@ -43,7 +54,10 @@ final class VisionOperators {
 
   private static Operator unpool(OnnxNode node) {
     OnnxAttributes attributes = node.attributes();
-    long[] kernel = attributes.integers("kernel_shape").orElseThrow(() -> Refused.because(node, "has no kernel_shape"));
+    long[] kernel =
+        attributes
+            .integers("kernel_shape")
+            .orElseThrow(() -> Refused.because(node, "has no kernel_shape"));
     Window window = Window.of(node, kernel.length);
     return Scripted.of(
         node,
@@ -59,10 +73,9 @@ final class VisionOperators {
         "  shape.append(s)",
         "  size = size * s",
         "f = torch.zeros([size], dtype=x.dtype)",
-        "y = torch.reshape(torch.scatter(f, 0, torch.reshape(i, [-1]), torch.reshape(x, [-1])), shape)",
-        Scripted.has(node, 2)
-            ? "more = annotate(List[int], [])\n    for j in range(n):\n      a = n + 1 - j\n      more.append(0)\n      more.append(int(wanted[a]) - shape[a])\n    return torch.constant_pad_nd(y, more, 0)"
-            : "return y");
+        "g = torch.scatter(f, 0, torch.reshape(i, [-1]), torch.reshape(x, [-1]))",
+        "y = torch.reshape(g, shape)",
+        Scripted.has(node, 2) ? FILLED_UP : "return y");
   }
 
   /** Means of bilinear samples in a grid of bins over each region, one region after the other. */
@@ -73,8 +86,7 @@ final class VisionOperators {
     }
     boolean half =
         attributes
-            .text(
-                "coordinate_transformation_mode", opset < 16 ? "output_half_pixel" : "half_pixel")
+            .text("coordinate_transformation_mode", opset < 16 ? "output_half_pixel" : "half_pixel")
             .equals("half_pixel");
     long ratio = attributes.integer("sampling_ratio", 0);
     String samples =
@@ -87,9 +99,14 @@ final class VisionOperators {
         "for k in range(regions.size(0)):",
         "  f = x[int(batch[k])]",
         "  for a in range(2):",
-        "    bins = " + attributes.integer("output_height", 1) + " if a == 0 else " + attributes.integer("output_width", 1),
-        "    start = regions[k][1 - a] * %s - %s".formatted(number(attributes.real("spatial_scale", 1)), half ? "0.5" : "0.0"),
-        "    end = regions[k][3 - a] * %s - %s".formatted(number(attributes.real("spatial_scale", 1)), half ? "0.5" : "0.0"),
+        "    bins = "
+            + attributes.integer("output_height", 1)
+            + " if a == 0 else "
+            + attributes.integer("output_width", 1),
+        "    start = regions[k][1 - a] * %s - %s"
+            .formatted(number(attributes.real("spatial_scale", 1)), half ? "0.5" : "0.0"),
+        "    end = regions[k][3 - a] * %s - %s"
+            .formatted(number(attributes.real("spatial_scale", 1)), half ? "0.5" : "0.0"),
         "    size = " + size,
         "    n = " + samples,
         "    m = f.size(a + 1)",
@@ -101,8 +118,9 @@ final class VisionOperators {
         "    w = torch.where(inside, c - low, torch.zeros_like(c))",
         "    v = torch.where(inside, 1 - (c - low), torch.zeros_like(c))",
         "    shape = [1, -1, 1] if a == 0 else [1, 1, -1]",
-        "    g = torch.index_select(f, a + 1, low.to(4)) * torch.reshape(v, shape) + torch.index_select(f, a + 1, high.to(4)) * torch.reshape(w, shape)",
-        "    f = torch.mean(torch.unflatten(g, a + 1, [bins, n]), [a + 2])",
+        "    below = torch.index_select(f, a + 1, low.to(4)) * torch.reshape(v, shape)",
+        "    above = torch.index_select(f, a + 1, high.to(4)) * torch.reshape(w, shape)",
+        "    f = torch.mean(torch.unflatten(below + above, a + 1, [bins, n]), [a + 2])",
         "  found.append(f)",
         "return torch.stack(found)");
   }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.run.Warning;
@@ -27,9 +28,9 @@ import org.ganglion.plugin.neucept.statistic.LassoDifference;
 
 /**
  * Seconds of the processor for the steps of a knockoff filter on numbers in files: {@code mvr
- * FOLDER P REPEATS}, {@code lasso FOLDER N P REPEATS}, {@code all FOLDER N P 1}. Files hold
- * float64, row-major: {@code c.bin} a correlation, {@code x.bin}, {@code k.bin} columns and their
- * knockoffs, {@code y.bin} the response.
+ * FOLDER P REPEATS}, {@code lasso FOLDER N P REPEATS}, {@code all FOLDER N P}. Files hold float64,
+ * row-major: {@code c.bin} a correlation, {@code x.bin}, {@code k.bin} columns and their knockoffs,
+ * {@code y.bin} the response.
  */
 final class KnockoffBench {
   private KnockoffBench() {}
@@ -95,6 +96,9 @@ final class KnockoffBench {
                 run.random("folds"),
                 run);
     step("and the statistics of " + w.length + " columns", begin);
+    try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+      status.filter(line -> line.startsWith("VmHWM")).forEach(System.out::println);
+    }
   }
 
   /** Of this thread, which is the only one that works: other programs do not count. */

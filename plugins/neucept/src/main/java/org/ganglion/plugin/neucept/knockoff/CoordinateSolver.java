@@ -9,7 +9,7 @@ import org.ganglion.api.value.Matrix;
 
 /**
  * Coordinate descent on {@code s} with the explicit inverse {@code M = (2C - diag(s))^-1}, which a
- * step on one coordinate changes by a matrix of rank one.
+ * step on one coordinate changes by a matrix of rank one; some such changes are made together.
  *
  * <p>With {@code c = M_jj} and {@code r = ||M e_j||} the steps are closed forms: mvr {@code (1 - r
  * s_j) / (r + c)}, where stationarity {@code r / (1 - delta c) = 1 / (s_j + delta)} is linear
@@ -26,6 +26,9 @@ final class CoordinateSolver {
   /** Sweeps of the many that a fading barrier takes, after which the inverse is made anew. */
   private static final int REFRESHED = 8;
 
+  /** Changes of rank one that are made together, as one product of matrices. */
+  private static final int TOGETHER = 128;
+
   private static final double FADING = 0.93;
   private static final double LAST_BARRIER = 1e-6;
 
@@ -35,9 +38,14 @@ final class CoordinateSolver {
   private final int size;
   private final double[] s;
 
-  /** Row-major; only the lower triangle is kept. */
+  /** Row-major, without the changes that wait. */
   private final double[] inverse;
 
+  /** Columns and factors of changes of rank one that are not in the inverse yet. */
+  private final double[][] waiting = new double[TOGETHER][];
+
+  private final double[] factors = new double[TOGETHER];
+  private int waits;
   private final double[] column;
   private double barrier;
 
@@ -94,9 +102,9 @@ final class CoordinateSolver {
   }
 
   private void step(int j) {
-    System.arraycopy(inverse, j * size, column, 0, j + 1);
-    for (int k = j + 1; k < size; k++) {
-      column[k] = inverse[k * size + j];
+    System.arraycopy(inverse, j * size, column, 0, size);
+    for (int i = 0; i < waits; i++) {
+      add(factors[i] * waiting[i][j], waiting[i], column);
     }
     double c = column[j];
     double delta =
@@ -113,14 +121,38 @@ final class CoordinateSolver {
       throw Refused.indefinite(Definite.leastEigenvalue(correlation, run));
     }
     s[j] += delta;
-    double factor = delta / left;
-    for (int row = 0; row < size; row++) {
-      double share = factor * column[row];
-      int at = row * size;
-      for (int k = 0; k <= row; k++) {
-        inverse[at + k] += share * column[k];
+    waiting[waits] = column.clone();
+    factors[waits++] = delta / left;
+    if (waits == TOGETHER) {
+      settle();
+    }
+  }
+
+  private static void add(double share, double[] from, double[] to) {
+    for (int k = 0; k < to.length; k++) {
+      to[k] += share * from[k];
+    }
+  }
+
+  /** Brings the changes that wait into the inverse. */
+  private void settle() {
+    double[] columns = new double[waits * size];
+    double[] scaled = new double[waits * size];
+    for (int i = 0; i < waits; i++) {
+      System.arraycopy(waiting[i], 0, columns, i * size, size);
+      for (int k = 0; k < size; k++) {
+        scaled[i * size + k] = factors[i] * waiting[i][k];
       }
     }
+    Matrix change =
+        run.algebra()
+            .multiply(
+                Matrix.owning(waits, size, columns),
+                true,
+                Matrix.owning(waits, size, scaled),
+                false);
+    add(1, change.toArray(), inverse);
+    waits = 0;
   }
 
   private double mvr(double own, double c) {
@@ -139,6 +171,7 @@ final class CoordinateSolver {
       throw Refused.indefinite(Definite.leastEigenvalue(correlation, run));
     }
     fresh.ifPresent(matrix -> matrix.copyTo(inverse, 0));
+    waits = 0;
     return fresh.isPresent();
   }
 

@@ -106,10 +106,11 @@ Ganglion.charts = (() => {
     });
   }
 
-  /** Curves over a number, each with a band of one standard error on each side where there is one. */
-  function curves(all, xName, yName) {
+  /** Curves over a number, each with a band of one standard error on each side where there is one. `places` are those of their colours, the same for one result in every figure. */
+  function curves(all, xName, yName, places) {
     return t => {
       const shown = x => Ganglion.format.number(x);
+      const ink = i => t.series[places[i] % t.series.length];
       const band = (curve, i) => {
         if (curve.error.every(error => error === null || error === undefined)) return [];
         const edge = (k, side) => [curve.x[k], curve.y[k] + side * (curve.error[k] || 0)];
@@ -117,7 +118,7 @@ Ganglion.charts = (() => {
         return [{
           type: 'custom', data: points, silent: true, clip: true, z: 1, tooltip: {show: false},
           renderItem: (at, api) => at.dataIndex > 0 ? undefined : {
-            type: 'polygon', shape: {points: points.map(point => api.coord(point))}, style: {fill: t.series[i % t.series.length], opacity: 0.16},
+            type: 'polygon', shape: {points: points.map(point => api.coord(point))}, style: {fill: ink(i), opacity: 0.16},
           },
         }];
       };
@@ -126,13 +127,13 @@ Ganglion.charts = (() => {
         aria: {enabled: false},
         grid: {...common(t).grid, bottom: 26, left: 24},
         legend: {...legend(t), data: all.map(curve => curve.step)},
-        xAxis: axis(t, {type: 'value', name: xName, nameLocation: 'middle', nameGap: 28, splitLine: {show: false}, min: 'dataMin', max: 'dataMax'}),
+        xAxis: axis(t, {type: 'value', name: xName, nameLocation: 'middle', nameGap: 28, splitLine: {show: false}, min: 'dataMin', max: 'dataMax', axisLabel: {color: t.soft, hideOverlap: true, formatter: x => shown(Number(x.toPrecision(2)))}}),
         yAxis: axis(t, {type: 'value', name: yName, nameLocation: 'middle', nameGap: 44, scale: true}),
         tooltip: {...common(t).tooltip, trigger: 'item', formatter: p => `${p.seriesName}: ${shown(p.value[1])} at ${shown(p.value[0])}`},
         series: all.flatMap((curve, i) => [
           {
-            type: 'line', name: curve.step, data: curve.x.map((x, k) => [x, curve.y[k]]), symbol: symbols[i % symbols.length], symbolSize: 6, showAllSymbol: curve.x.length <= 25, z: 3,
-            itemStyle: {color: t.series[i % t.series.length]}, lineStyle: {width: 2, type: dashes[i % dashes.length], color: t.series[i % t.series.length]},
+            type: 'line', name: curve.step, data: curve.x.map((x, k) => [x, curve.y[k]]), symbol: symbols[places[i] % symbols.length], symbolSize: 6, showAllSymbol: curve.x.length <= 25, z: 3,
+            itemStyle: {color: ink(i)}, lineStyle: {width: 2, type: dashes[places[i] % dashes.length], color: ink(i)},
           },
           ...band(curve, i),
         ]),
@@ -258,7 +259,7 @@ Ganglion.charts = (() => {
     return {type: 'group', children: parts};
   }
 
-  const panelsHeight = (names, list, across) => Math.ceil(list.length / across) * (names * 24 + 66) + 4;
+  const panelsHeight = (names, list, across) => Math.ceil(list.length / across) * (names.length * 24 + 66) + 4;
 
   function draw(entry) {
     if (entry.chart) entry.chart.dispose();

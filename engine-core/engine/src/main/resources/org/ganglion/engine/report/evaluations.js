@@ -22,32 +22,38 @@ Ganglion.evaluations = (() => {
       names.map(name => [name, ...measures.map(measure => cell(name, measure))]), {caption: 'Values with their standard errors'});
   }
 
-  /** A panel per measure that has a value for more than one result, or a standard error to show. */
+  /** Panels of the measures that have a value for more than one result; measures of the same results stand in one figure. */
   function dots(record) {
-    const names = [...new Set(record.scores.map(score => score.step))];
-    const list = record.measures.map(measure => {
-      const of = name => record.scores.find(score => score.step === name && score.measure === measure.name) || {};
-      const values = names.map(name => known(of(name).value) ? of(name).value : null);
-      const errors = names.map(name => known(of(name).error) ? of(name).error : null);
-      const seen = values.filter(known);
-      return {title: measure.name, better: measure.better, text: measure.text, values, errors, share: seen.every(value => value >= 0 && value <= 1), count: seen.length};
-    }).filter(one => one.count > 1);
-    if (names.length < 2 || !list.length) return null;
+    const sets = new Map();
+    for (const measure of record.measures) {
+      const scored = record.scores.filter(score => score.measure === measure.name && known(score.value));
+      if (scored.length < 2) continue;
+      const names = scored.map(score => score.step);
+      const key = names.join('\n');
+      if (!sets.has(key)) sets.set(key, {names, list: []});
+      sets.get(key).list.push({
+        title: measure.name, better: measure.better, values: scored.map(score => score.value), errors: scored.map(score => known(score.error) ? score.error : null),
+        share: scored.every(score => score.value >= 0 && score.value <= 1),
+      });
+    }
+    return [...sets.values()].map(({names, list}) => panel(record, names, list));
+  }
+
+  function panel(record, names, list) {
     const across = Math.min(3, list.length);
     const best = list.filter(one => one.better !== 'neither').map(one => {
-      const seen = one.values.filter(known);
-      const wanted = one.better === 'higher' ? Math.max(...seen) : Math.min(...seen);
+      const wanted = one.better === 'higher' ? Math.max(...one.values) : Math.min(...one.values);
       const winners = names.filter((_, i) => one.values[i] === wanted);
-      return winners.length > 1 ? null : `${one.title}: best ${winners[0]}`;
+      return winners.length < names.length && winners.length <= 3 ? `${one.title}: best ${winners.join(', ')}` : null;
     }).filter(Boolean);
     return charts.figure({
       kind: 'scores', wide: true,
-      title: `${record.id}: the results side by side`,
-      summary: best.length ? best.join('; ') + '.' : 'No result is best alone.',
+      title: `${record.id}: ${list.length > 3 ? 'the results side by side' : list.map(one => one.title).join(', ')}`,
+      summary: best.length ? best.join('; ') + '.' : `${format.count(names.length, 'result')} side by side.`,
       note: 'Bars (shares) or dots are values, whiskers one standard error on each side.',
       option: charts.panels(names, list, across),
-      table: scores(record),
-      height: charts.panelsHeight(names.length, list, across),
+      table: Ganglion.table(['Result', ...list.flatMap(one => [one.title, 'standard error'])], names.map((name, i) => [name, ...list.flatMap(one => [one.values[i], known(one.errors[i]) ? one.errors[i] : '\u2013'])])),
+      height: charts.panelsHeight(names, list, across),
     });
   }
 
@@ -56,14 +62,17 @@ Ganglion.evaluations = (() => {
     return figures.map(name => {
       const all = view.curves.filter(curve => curve.name === name && curve.x.length);
       if (!all.length) return null;
-      const ends = all.map(curve => [curve.y[curve.y.length - 1], curve.step]).sort((a, b) => a[0] - b[0]);
+      const means = all.map(curve => [level(curve), curve.step]).sort((a, b) => a[0] - b[0]);
+      const last = means[means.length - 1];
+      // A control that is no result comes after all results.
+      const order = [...record.of, ...all.map(curve => curve.step)];
       const rows = all.flatMap(curve => curve.x.map((x, i) => [curve.step, x, curve.y[i], known(curve.error[i]) ? curve.error[i] : '\u2013']));
       return charts.figure({
         kind: 'curves',
         title: `${record.id}: ${name}`,
-        summary: `At the end ${ends[0][1]} is lowest (${format.number(ends[0][0])})` + (ends.length > 1 ? ` and ${ends[ends.length - 1][1]} highest (${format.number(ends[ends.length - 1][0])}).` : '.'),
+        summary: means.length > 1 ? `Over the whole curve ${means[0][1]} is lowest (mean ${format.number(Number(means[0][0].toPrecision(3)))}) and ${last[1]} highest (${format.number(Number(last[0].toPrecision(3)))}).` : `Mean over the curve ${format.number(Number(last[0].toPrecision(3)))}.`,
         note: 'Bands are one standard error wide on each side.',
-        option: charts.curves(all, all[0].xName, all[0].yName),
+        option: charts.curves(all, all[0].xName, all[0].yName, all.map(curve => order.indexOf(curve.step))),
         table: Ganglion.table(['Result', all[0].xName, all[0].yName, 'Standard error'], rows),
         height: 340,
       });
@@ -85,6 +94,13 @@ Ganglion.evaluations = (() => {
         height: charts.heatHeight(grid.rows.length),
       });
     });
+  }
+
+  /** Mean height of a curve by trapezoids. */
+  function level(curve) {
+    const {x, y} = curve;
+    const width = x[x.length - 1] - x[0];
+    return width > 0 ? x.slice(1).reduce((sum, to, i) => sum + (to - x[i]) * (y[i] + y[i + 1]) / 2, 0) / width : y[0];
   }
 
   /** The cells that stand out, in words; those on the diagonal of a table of a set with itself say nothing. */
@@ -126,7 +142,7 @@ Ganglion.evaluations = (() => {
 
   function one(record) {
     const view = page.evaluations.find(other => other.id === record.id) || {curves: [], grids: [], nulls: [], strips: [], sheets: []};
-    const drawn = [dots(record), ...Ganglion.lesions.figures(record, view), ...curves(record, view), ...grids(record, view), ...nulls(record, view), ...Ganglion.images.figures(record, view)].filter(Boolean);
+    const drawn = [...dots(record), ...Ganglion.lesions.figures(record, view), ...curves(record, view), ...grids(record, view), ...nulls(record, view), ...Ganglion.images.figures(record, view)].filter(Boolean);
     return h('div', {class: 'evaluation'},
       h('h3', null, record.id), h('p', {class: 'soft'}, `${record.evaluation} of ${record.of.join(', ')}`),
       scores(record), figures(record), drawn.length > 0 && h('div', {class: 'pair'}, drawn), tables(record));

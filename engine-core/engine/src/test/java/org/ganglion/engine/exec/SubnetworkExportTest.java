@@ -120,6 +120,8 @@ final class SubnetworkExportTest {
             Map.of(),
             "summary",
             Map.of(),
+            "words",
+            Map.of(),
             "warnings",
             List.of()));
     step.put("arrays", List.of(Map.of("name", "site/a", "shape", List.of(4, 3), "dtype", "uint8")));

@@ -104,6 +104,12 @@ final class DocsIT {
     for (Path example : examples) {
       Program.Ended ended = Program.run(scratch.resolve("home"), "validate", example.toString());
 
+      if (example.endsWith("minilm-layers.yaml")) {
+        // Its network is fetched by a profile, so that it may be missing here; nothing else may be
+        // wrong.
+        assertThat(ended.err()).doesNotContain("error C").doesNotContain("error P");
+        continue;
+      }
       assertThat(ended.code()).as(example + ": " + ended.err()).isZero();
     }
   }

@@ -2,11 +2,15 @@ package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.Arrays;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.plugin.gromovwasserstein.Refusals;
 import org.ganglion.plugin.gromovwasserstein.transport.Masses;
 import org.ganglion.plugin.gromovwasserstein.transport.Plan;
 
 /** Weighted points, known by the distances between them. Immutable; shared between threads. */
 public final class Space {
+  /** By how much the sum of masses may differ from 1. */
+  private static final double SUM = 1e-9;
+
   private final int size;
   private final double[] distances;
   private final double[] weights;
@@ -52,8 +56,21 @@ public final class Space {
     return new Space(size, square(pairs, size), weights, true, concave);
   }
 
-  /** The same with these positive weights, which sum to 1. */
+  /** The same with these positive weights, which sum to 1; others are refused, M311. */
   public Space weighted(double[] own) {
+    if (own.length != size) {
+      throw Refusals.noMasses(own.length + " are given for " + size + " points");
+    }
+    double sum = 0;
+    for (int point = 0; point < size; point++) {
+      if (!(own[point] > 0)) {
+        throw Refusals.noMasses("that of point " + point + " is " + own[point]);
+      }
+      sum += own[point];
+    }
+    if (!(Math.abs(sum - 1) <= SUM)) {
+      throw Refusals.noMasses("the sum is " + sum);
+    }
     return new Space(size, distances, own.clone(), false, concave);
   }
 

@@ -1,11 +1,13 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.ganglion.api.error.MethodException;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,19 @@ final class CouplingSearchTest {
   void simplicesDifferByTheirNumbers(int few, int many) {
     assertThat(search(simplex(few), simplex(many)))
         .isCloseTo(1.0 / few - 1.0 / many, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.4", "1.5, -0.5", "1, 0", "NaN, 1", "Infinity, 0.5"})
+  void badMassesAreRefused(double first, double second) {
+    Space pair = Space.of(new double[] {1}, 2, true);
+
+    assertThatThrownBy(() -> pair.weighted(new double[] {first, second}))
+        .isInstanceOfSatisfying(
+            MethodException.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("M311"));
+    assertThatThrownBy(() -> pair.weighted(new double[] {1}))
+        .hasMessageContaining("1 are given for 2 points");
   }
 
   @Test

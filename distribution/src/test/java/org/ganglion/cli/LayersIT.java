@@ -1,0 +1,80 @@
+package org.ganglion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ganglion.engine.npz.NpzReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of layers, on few samples. */
+final class LayersIT {
+  @TempDir private Path scratch;
+
+  @Test
+  void the_transformer_knows_its_numbers_from_the_start_and_the_sum_at_the_end() throws Exception {
+    Path out = run("modular-layers.yaml", "two", "2", 64);
+
+    try (NpzReader known = new NpzReader(out.resolve("arrays/known.npz"));
+        NpzReader since = new NpzReader(out.resolve("arrays/since-step-0.npz"));
+        NpzReader groups = new NpzReader(out.resolve("arrays/stream-groups.npz"))) {
+      int sites = known.header("value").shape().size(0);
+      int targets = known.header("value").shape().size(1);
+      double[] p = known.doubles("pValue");
+      // Targets are sum, difference, first, second, same-sum; the embedding is the first site, the
+      // output the last.
+      assertThat(sites).isGreaterThan(45);
+      assertThat(targets).isEqualTo(5);
+      assertThat(p[2]).isLessThan(0.05);
+      assertThat(p[3]).isLessThan(0.05);
+      assertThat(p[(sites - 1) * targets]).isLessThan(0.05);
+      assertThat(since.header("value").shape().size(1)).isEqualTo(sites);
+      assertThat(groups.names()).contains("extra/curve", "extra/nullGains", "extra/starts");
+    }
+  }
+
+  @Test
+  void distances_do_not_depend_on_the_number_of_threads() throws Exception {
+    Path one = run("fashion-layers.yaml", "one", "1", 32);
+    Path two = run("fashion-layers.yaml", "two", "2", 32);
+
+    for (String step : List.of("distances", "matched", "alignment", "rotation")) {
+      try (NpzReader left = new NpzReader(one.resolve("arrays/" + step + ".npz"));
+          NpzReader right = new NpzReader(two.resolve("arrays/" + step + ".npz"))) {
+        double[] expected = left.doubles("value");
+        double[] found = right.doubles("value");
+        assertThat(left.names()).isEqualTo(right.names());
+        for (int i = 0; i < expected.length; i++) {
+          assertThat(found[i]).as(step).isCloseTo(expected[i], within(1e-5));
+        }
+      }
+    }
+    try (NpzReader distances = new NpzReader(one.resolve("arrays/distances.npz"))) {
+      double[] value = distances.doubles("value");
+      double[] lower = distances.doubles("lower");
+      double[] identity = distances.doubles("figure/identity");
+      for (int i = 0; i < value.length; i++) {
+        assertThat(lower[i]).isLessThanOrEqualTo(value[i]);
+        assertThat(Double.isNaN(identity[i]) || value[i] <= identity[i] + 1e-12).isTrue();
+      }
+      assertThat(distances.names()).contains("note/start", "embedding", "figure/tlb");
+    }
+  }
+
+  private Path run(String example, String name, String threads, int samples) throws Exception {
+    Path out = scratch.resolve(name);
+    List<String> arguments = new ArrayList<>(List.of("run"));
+    arguments.add(Program.EXAMPLES.resolve(example).toString());
+    arguments.addAll(List.of("--out", out.toString(), "--threads", threads, "--quiet"));
+    arguments.addAll(
+        List.of("--set", "data.limit=" + samples, "--set", "output.formats=[json, npz]"));
+
+    Program.Ended ended = Program.run(scratch.resolve("home"), arguments.toArray(String[]::new));
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return out;
+  }
+}

@@ -69,14 +69,14 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
             probability.add(new double[sweep.samples()][steps]);
             kept.add(new double[sweep.samples()][steps]);
           });
-      sweep.run(run, this::part);
+      sweep.spread(run, this::part);
       return new Degradation(names, probability, kept);
     }
 
     private void part(InputSweep.Part part) {
       List<int[][]> orders = new ArrayList<>();
       for (Finding finding : evidence.findings()) {
-        orders.add(orders(part, maps(finding, part, sweep)));
+        orders.add(orders(part, part.maps(finding)));
       }
       if (control) {
         orders.add(randomOrders(part));
@@ -209,19 +209,6 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
       }
       return all.build();
     }
-  }
-
-  /** The maps of a part, one per sample. */
-  static float[][] maps(Finding finding, InputSweep.Part part, InputSweep sweep) {
-    Tensor all =
-        finding.attribution(part.first(), part.count()).scores().values().iterator().next();
-    int width = Math.toIntExact(sweep.input().neurons());
-    boolean perSample = all.elements() == (long) width * part.count();
-    float[][] maps = new float[part.count()][width];
-    for (int row = 0; row < maps.length; row++) {
-      all.copyTo(perSample ? (long) row * width : 0, maps[row], 0, width);
-    }
-    return maps;
   }
 
   /** Samples with which nothing happens at any step: their curves say nothing. */

@@ -84,7 +84,7 @@ public final class Infidelity implements Evaluation<InfidelityOptions> {
         run,
         part -> {
           List<float[][]> maps = new ArrayList<>();
-          findings.forEach(finding -> maps.add(Degradation.maps(finding, part, sweep)));
+          findings.forEach(finding -> maps.add(part.maps(finding)));
           // Per result and sample: sums of said^2, said * done, done^2.
           double[][][] sums = new double[findings.size()][part.count()][3];
           part.sweep(

@@ -2,7 +2,9 @@ package org.ganglion.engine.evaluate.degradation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Network;
@@ -14,6 +16,7 @@ import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.Evidence;
+import org.ganglion.engine.evaluate.Finding;
 import org.ganglion.engine.evaluate.statistic.ClassProbability;
 
 /** Runs changed inputs through the network, some samples at a time. */
@@ -24,6 +27,7 @@ final class InputSweep {
   private final Samples samples;
   private final Site input;
   private final Site output;
+  private final Object reading = new Object();
 
   InputSweep(Evidence evidence) {
     this(evidence.network(), evidence.samples().orElseThrow());
@@ -62,26 +66,41 @@ final class InputSweep {
 
   /** Calls {@code work} for all parts in order. */
   void run(RunContext run, Work work) {
-    for (int first = 0; first < samples.size(); first += ROWS) {
-      int count = Math.min(ROWS, samples.size() - first);
-      int start = first;
-      int[] rows = new int[count];
-      java.util.Arrays.setAll(rows, i -> start + i);
-      Samples some = samples.select(Ints.of(rows));
-      try (Bound bound = network.bind(some)) {
-        Bound.Joined values = new Bound.Joined(count);
-        bound.read(
-            Pass.values(List.of(input, output)),
-            chunk -> {
-              values.put(input, chunk.first(), chunk.value(input));
-              values.put(output, chunk.first(), chunk.value(output));
-            });
-        var all = values.build();
-        Tensor x = Objects.requireNonNull(all.get(input));
-        Tensor y = Objects.requireNonNull(all.get(output));
-        work.part(new Part(bound, some, first, x, y.toArray()));
-      }
-      run.progress((double) (first + count) / samples.size());
+    for (int part = 0; part < parts(); part++) {
+      part(part, work);
+      run.progress((part + 1.0) / parts());
+    }
+  }
+
+  /**
+   * Calls {@code work} for all parts, some of them at the same time; it must write to places of its
+   * own samples alone.
+   */
+  void spread(RunContext run, Work work) {
+    AtomicInteger done = new AtomicInteger();
+    run.forEach(
+        parts(),
+        part -> {
+          part(part, work);
+          synchronized (done) {
+            run.progress((double) done.incrementAndGet() / parts());
+          }
+        });
+  }
+
+  private int parts() {
+    return (samples.size() + ROWS - 1) / ROWS;
+  }
+
+  private void part(int index, Work work) {
+    int first = index * ROWS;
+    int count = Math.min(ROWS, samples.size() - first);
+    Samples some = samples.select(Ints.of(IntStream.range(first, first + count).toArray()));
+    try (Bound bound = network.bind(some)) {
+      var all = bound.values(Pass.values(List.of(input, output)));
+      Tensor x = Objects.requireNonNull(all.get(input));
+      Tensor y = Objects.requireNonNull(all.get(output));
+      work.part(new Part(bound, some, first, x, y.toArray()));
     }
   }
 
@@ -128,6 +147,25 @@ final class InputSweep {
     /** What the network says of the sample as it is. */
     float[] outputs(int row) {
       return java.util.Arrays.copyOfRange(outputs, row * classes(), (row + 1) * classes());
+    }
+
+    /** The maps of a result, one per sample. */
+    float[][] maps(Finding finding) {
+      Tensor all = scores(finding);
+      int width = Math.toIntExact(input.neurons());
+      boolean perSample = all.elements() == (long) width * count();
+      float[][] maps = new float[count()][width];
+      for (int row = 0; row < maps.length; row++) {
+        all.copyTo(perSample ? (long) row * width : 0, maps[row], 0, width);
+      }
+      return maps;
+    }
+
+    /** Results are read by one part at a time. */
+    private Tensor scores(Finding finding) {
+      synchronized (reading) {
+        return finding.attribution(first, count()).scores().values().iterator().next();
+      }
     }
 
     /** Runs {@code variants} sets of changed inputs, {@code [count, ...]} each. */

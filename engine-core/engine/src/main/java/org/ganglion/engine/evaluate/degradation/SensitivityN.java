@@ -105,7 +105,7 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
     }
 
     Verdict run() {
-      sweep.run(run, this::part);
+      sweep.spread(run, this::part);
       Verdict.Builder verdict = Verdict.builder();
       List<Finding> findings = evidence.findings();
       for (int one = 0; one < findings.size(); one++) {
@@ -143,7 +143,7 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
     private void part(InputSweep.Part part) {
       List<Finding> findings = evidence.findings();
       List<float[][]> maps = new ArrayList<>();
-      findings.forEach(finding -> maps.add(Degradation.maps(finding, part, sweep)));
+      findings.forEach(finding -> maps.add(part.maps(finding)));
       Correlation[][][] all = new Correlation[found.length][part.count()][sizes.length];
       for (Correlation[][] rows : all) {
         for (Correlation[] row : rows) {

@@ -7,6 +7,8 @@ import org.ganglion.engine.npz.NpzReader;
 /**
  * Distances between layers, with the bracket that each was certified in.
  *
+ * @param against whether the columns are something else than the rows, whatever their names
+ * @param pValue chance of a distance as small where the columns are targets; empty elsewhere
  * @param map coordinates of the rows in a plane; empty where there are none
  * @param starts how the starts of a search fared; empty where there was none
  */
@@ -17,6 +19,8 @@ record DistanceView(
     List<List<Double>> value,
     List<List<Double>> lower,
     List<List<Double>> upper,
+    boolean against,
+    List<List<Double>> pValue,
     List<List<Double>> map,
     List<Start> starts) {
   private static final String FROM = "figure/from-";
@@ -39,8 +43,10 @@ record DistanceView(
         GroupingFacts.table(reader, "value"),
         GroupingFacts.table(reader, "lower"),
         GroupingFacts.table(reader, "upper"),
+        step.against(),
+        GroupingFacts.table(reader, "pValue"),
         GroupingFacts.table(reader, "embedding"),
-        starts(reader, step.rows().equals(step.columns()) ? step.columns().size() : 0));
+        starts(reader, step.against() ? 0 : step.columns().size()));
   }
 
   /**

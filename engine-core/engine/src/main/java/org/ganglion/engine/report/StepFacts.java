@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  * What the report must know of a step to find and read its arrays.
  *
  * @param perSample whether the first axis of its arrays is the samples
+ * @param against whether its columns are something else than its rows
  * @param from steps that it read
  * @param figures single numbers that it gave
  */
@@ -23,6 +24,7 @@ record StepFacts(
     List<String> items,
     List<String> rows,
     List<String> columns,
+    boolean against,
     List<String> from,
     Map<String, Double> figures) {
 
@@ -49,6 +51,7 @@ record StepFacts(
         texts(step.path("items")),
         texts(step.path("rows")),
         texts(step.path("columns")),
+        step.hasNonNull("against"),
         texts(step.path("from")),
         step.path("figures").properties().stream()
             .filter(figure -> figure.getValue().isNumber())

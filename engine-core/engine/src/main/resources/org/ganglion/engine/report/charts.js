@@ -4,7 +4,7 @@ Ganglion.charts = (() => {
   const {h} = Ganglion;
   const all = [];
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
+  const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect'];
   // Five dashes beside six symbols and eight colours: no two of the first lines look alike, in colour or without.
   const dashes = ['solid', [7, 4], [2, 3], [9, 3, 2, 3], [4, 4]];
 

@@ -6,13 +6,20 @@ Ganglion.layers = (() => {
 
   /** Partitions of the layers of a table, those with a label for each. */
   const groupings = view => page.partitions.filter(one => (Ganglion.stepOf(one.step).from || []).includes(view.step) && one.how.labels.length === view.rows.length);
-  const square = view => view.rows.length === view.columns.length && view.rows.every((name, i) => name === view.columns[i]);
+  const named = view => view.rows.length === view.columns.length && view.rows.every((name, i) => name === view.columns[i]);
+  const square = view => !view.against && named(view);
   const method = view => Ganglion.stepOf(view.step).method || 'distance';
 
   /** Places before which another group begins; nothing when a group is in several pieces. */
   function borders(labels) {
     const starts = labels.map((label, i) => i > 0 && label !== labels[i - 1] ? i : 0).filter(Boolean);
     return starts.length + 1 === new Set(labels).size ? starts : null;
+  }
+
+  /** What the columns are of, in words. */
+  function other(view) {
+    const against = Ganglion.stepOf(view.step).against || {};
+    return against.targets ? 'known functions' : against.network && against.network !== Ganglion.stepOf(view.step).network ? `those of ${against.network}` : against.data ? `those on ${against.data}` : 'others';
   }
 
   const range = names => names.length > 1 ? `${names[0]} to ${names[names.length - 1]}` : names[0];
@@ -33,7 +40,7 @@ Ganglion.layers = (() => {
     const pieces = at ? [0, ...at].map((from, i) => range(view.rows.slice(from, at[i] === undefined ? view.rows.length : at[i]))) : [];
     return charts.figure({
       kind: 'distances', wide: view.columns.length > 14,
-      title: `${view.step}: ${method(view)} between ${square(view) ? 'layers' : 'layers and others'}`,
+      title: `${view.step}: ${method(view)} between layers` + (view.against ? ` and ${other(view)}` : ''),
       summary: (at ? `The groups of ${grouped.step}: ${pieces.join('; ')}. ` : '') + bracketWords(view),
       note: 'Dark is far.' + (at ? ' Orange lines are the borders of the groups: pale squares along the diagonal are layers that do the same thing.' : ''),
       option: charts.heat(view.rows, view.columns, view.value, format.number, undefined, at),
@@ -68,13 +75,13 @@ Ganglion.layers = (() => {
     return charts.figure({
       kind: 'tree', wide: names.length > 14,
       title: `${grouped.step}: ${format.count(grouped.groups.length, 'family', 'families')} of layers, whatever their order`,
-      summary: `${grouped.groups.map(group => group.names.join(', ')).join(' \u2013 ')}. The last two parts join at ${format.number(last.height)}.`,
+      summary: `${names.length <= 16 ? grouped.groups.map(group => group.names.join(', ')).join(' \u2013 ') : `They have ${grouped.groups.map(group => format.number(group.size)).join(', ')} layers`}. The last two parts join at ${format.number(last.height)}.`,
       note: `Below, ${view.step} in the order of the tree; above, the higher two parts join, the less they have in common. Coloured below the cut.`,
       option: t => {
         const heat = base(t);
         return {
           ...heat,
-          grid: [{left, right: 20, top: 130, bottom: 96}, {left, right: 20, top: 8, height: 114}],
+          grid: [{left, right: 20, top: 130, bottom: 110}, {left, right: 20, top: 8, height: 114}],
           xAxis: [{...heat.xAxis, gridIndex: 0, axisLabel: {...heat.xAxis.axisLabel, rotate: names.length > 5 ? 40 : 0}}, {type: 'value', gridIndex: 1, min: -0.5, max: names.length - 0.5, show: false}],
           yAxis: [{...heat.yAxis, gridIndex: 0}, charts.axis(t, {type: 'value', gridIndex: 1, min: 0, max: top || 1, splitNumber: 3, axisLabel: {color: t.soft, fontSize: 11, hideOverlap: true, formatter: format.number}})],
           visualMap: {...heat.visualMap, seriesIndex: 0},
@@ -199,8 +206,55 @@ Ganglion.layers = (() => {
     });
   }
 
+  /** Known functions of the input over the layers: where each of them is present most. */
+  function targets(view) {
+    if (!(Ganglion.stepOf(view.step).against || {}).targets) return null;
+    const best = view.columns.map((name, x) => {
+      const y = view.value.reduce((least, row, i) => row[x] < view.value[least][x] ? i : least, 0);
+      return {name, site: view.rows[y], value: view.value[y][x], p: view.pValue.length ? view.pValue[y][x] : undefined};
+    });
+    const clear = best.filter(one => one.p <= 0.05 / view.rows.length || one.p === undefined);
+    const words = one => `${one.name} at ${one.site} (${format.number(one.value)}${one.p === undefined ? '' : `, p ${format.number(one.p)}`})`;
+    return charts.figure({
+      kind: 'targets', wide: true,
+      title: `${view.step}: where the known functions are in the network`,
+      summary: `Nearest: ${best.map(words).join('; ')}.` + (clear.length < best.length && view.pValue.length ? ' A p-value is of one site; the best of many is small by chance as well.' : ''),
+      note: 'The lower a line, the more alike the layer and the function group the samples. Sites in the order of the network.',
+      option: t => ({
+        ...charts.common(t),
+        aria: {enabled: false},
+        grid: {...charts.common(t).grid, left: 30},
+        legend: charts.legend(t),
+        xAxis: charts.axis(t, {type: 'category', data: view.rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: 10, interval: view.rows.length > 40 ? 'auto' : 0, rotate: 50, formatter: text => charts.trim(text, 18)}}),
+        yAxis: charts.axis(t, {type: 'value', scale: true, name: 'distance', nameLocation: 'middle', nameGap: 40, axisLabel: {color: t.soft, formatter: format.number}}),
+        tooltip: {...charts.common(t).tooltip, formatter: p => `${view.rows[p.dataIndex]}, ${p.seriesName}: ${format.number(p.value)}` + (view.pValue.length ? `\np ${format.number(view.pValue[p.dataIndex][p.seriesIndex])}` : '')},
+        series: view.columns.map((name, x) => ({type: 'line', name, data: view.rows.map((_, y) => view.value[y][x]), symbol: charts.symbols[x % charts.symbols.length], symbolSize: 6, showAllSymbol: true})),
+      }),
+      table: Ganglion.table(['Function', 'Nearest site', 'Distance', 'p'], best.map(one => [one.name, one.site, one.value, one.p === undefined ? '\u2013' : one.p])),
+      height: 400,
+    });
+  }
+
+  /** How far each site is from the site of its name in the other network, or on the other data. */
+  function moved(view) {
+    if (!view.against || !named(view)) return null;
+    const values = view.rows.map((_, i) => view.value[i][i]);
+    const far = values.indexOf(Math.max(...values));
+    const near = values.indexOf(Math.min(...values));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return charts.figure({
+      kind: 'moved', wide: values.length > 30,
+      title: `${view.step}: each layer beside the same one of ${other(view).replace(/^those (of|on) /, '')}`,
+      summary: `${format.number(Number(mean.toPrecision(3)))} on average; farthest ${view.rows[far]} (${format.number(values[far])}), nearest ${view.rows[near]} (${format.number(values[near])}).`,
+      note: '0 means that both group the samples alike.',
+      option: charts.bars(view.rows, values, x => format.number(Number(x.toPrecision(3))), 0),
+      table: Ganglion.table(['Layer', 'Distance', 'At least', 'At most'], view.rows.map((name, i) => [name, values[i], view.lower[i][i], view.upper[i][i]])),
+      height: 50 + (values.length > 30 ? 17 : 26) * values.length,
+    });
+  }
+
   const trees = view => square(view) ? groupings(view).filter(one => one.how.merges.length).map(one => dendrogram(view, one)) : [];
-  const one = view => [heat(view), ...trees(view), brackets(view), starts(view), plane(view)].filter(Boolean);
+  const one = view => [heat(view), ...trees(view), brackets(view), starts(view), plane(view), targets(view), moved(view)].filter(Boolean);
   const figures = view => [Ganglion.h('h3', null, view.step, ' ', Ganglion.h('span', {class: 'soft'}, method(view))), Ganglion.h('div', {class: 'pair'}, one(view))];
 
   return {figures};

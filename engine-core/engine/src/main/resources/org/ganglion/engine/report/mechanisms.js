@@ -110,7 +110,7 @@ Ganglion.mechanisms = (() => {
     });
   }
 
-  const shapes = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond', 'pin'];
+  const shapes = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond', 'roundRect'];
   const kinds = labels => [...new Set(labels)].sort((a, b) => a - b);
   const seriesName = (word, label) => label === null ? word + ' unknown' : label < 0 ? 'no group' : `${word} ${label}`;
   const pointWords = (point, truth) => [point.row < 0 ? 'a sample' : `sample ${point.row}`, seriesName('group', point.label), truth && known(point.kind) ? `${truth} ${point.kind}` : ''].filter(Boolean).join('\n');

@@ -32,6 +32,8 @@ final class FigureRun {
           "arrays/modules.npz",
           "arrays/distances.npz",
           "arrays/families.npz",
+          "arrays/known.npz",
+          "arrays/since.npz",
           "evaluations/seen.npz",
           "evaluations/decoded.npz",
           "arrays/critical.npz",
@@ -93,6 +95,8 @@ final class FigureRun {
             Matrix.of(3, 3, none, 1, 4, 1, none, 3, 4, 3, none),
             "figure/from-random",
             Matrix.of(3, 3, none, 1, 6, 1, none, 5, 6, 5, none)));
+    compared(folder, "known", Matrix.column(0.3, 0.1, 0.2));
+    compared(folder, "since", Matrix.of(3, 3, 1, 2, 3, 2, 4, 3, 3, 3, 7));
     write(
         folder.resolve("arrays/families.npz"),
         Map.of(
@@ -104,6 +108,13 @@ final class FigureRun {
             Matrix.of(2, 4, 0, 1, 1, 2, 2, 3, 3.5, 3),
             "extra/nullGains",
             Matrix.column(0.1, 0.2, 0.3, 0.2)));
+  }
+
+  /** Distances to something else than the layers themselves, in closed form. */
+  private static void compared(Path folder, String step, Matrix value) {
+    write(
+        folder.resolve("arrays/" + step + ".npz"),
+        Map.of("value", value, "lower", value, "upper", value));
   }
 
   /** Four units of which one is picked and one never moves; twelve samples in two groups. */

@@ -62,6 +62,11 @@ final class ReportFiguresTest {
       assertThat(report.count("[data-kind=visualised] canvas[data-painted]")).isEqualTo(2 * 3);
       assertThat(title(report, "visualised")).contains("1 of 2");
       assertThat(report.count("[data-kind=decoded] canvas[data-painted]")).isEqualTo(2 * 3);
+      // One line with the nearest site; a bar for each site that the other network has as well.
+      assertThat(report.count("[data-kind=targets]")).isEqualTo(1);
+      assertThat(text(report, "targets")).contains("sum at b (0.1)");
+      assertThat(marks(report, "moved", FIRST)).isEqualTo(3);
+      assertThat(text(report, "moved")).contains("farthest c (7)").contains("nearest a (1)");
       assertThat(marks(report, "choice", PICKED)).isEqualTo(1);
       assertThat(title(report, "gains")).contains("no more structure");
       report.assertNothingWentWrong();

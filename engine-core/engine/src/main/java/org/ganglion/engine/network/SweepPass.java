@@ -1,8 +1,6 @@
 package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -29,6 +27,9 @@ final class SweepPass {
    */
   private static final int VARIANTS_TOGETHER = 8;
 
+  /** Numbers of interventions that are kept from one chunk to the next: 32 MiB. */
+  private static final long KEPT = 8L << 20;
+
   private final Context context;
   private final Program program;
   private final Variants variants;
@@ -36,6 +37,8 @@ final class SweepPass {
   private final List<Site> read;
   private final Map<BitSet, Suffix> suffixes = new HashMap<>();
   private final BitSet targets = new BitSet();
+  private final Map<Integer, VariantBlock> blocks = new HashMap<>();
+  private int blockRows;
 
   SweepPass(Context context, Variants variants, Pass pass) {
     this.context = context;
@@ -76,7 +79,7 @@ final class SweepPass {
       BitSet there = new BitSet();
       Map<Site, Tensor> unchanged = new HashMap<>();
       for (int from = 0; from < variants.size(); ) {
-        VariantBlock block = block(from, count, most);
+        VariantBlock block = known(from, count, most);
         Suffix suffix =
             suffixes.computeIfAbsent(
                 block.slots(), slots -> Suffix.of(program, context.layout(), slots, targets));
@@ -87,6 +90,22 @@ final class SweepPass {
         }
       }
     }
+  }
+
+  /** Blocks of small variants are the same for every chunk of as many rows, and made once. */
+  private VariantBlock known(int from, int count, int most) {
+    if (count != blockRows) {
+      blocks.clear();
+      blockRows = count;
+    }
+    VariantBlock block = blocks.get(from);
+    if (block == null) {
+      block = block(from, count, most);
+      if (block.elements() * (variants.size() / block.size() + 1) <= KEPT) {
+        blocks.put(from, block);
+      }
+    }
+    return block;
   }
 
   /** Variants from {@code from} on that change the same sites, as many as a pass has room for. */
@@ -155,11 +174,13 @@ final class SweepPass {
                 : value;
           };
       frame.run(suffix.segment(), hook, scope);
-      Map<Site, NDArray> reduced = new HashMap<>();
+      Map<Site, Tensor> reduced = new HashMap<>();
       for (Site site : read) {
         int slot = context.sites().slot(site);
         if (suffix.downstream().get(slot)) {
-          reduced.put(site, Positions.reduce(pass.reduce(), site, frame.array(slot)));
+          // All variants leave native memory together: each call there costs more than its copy.
+          reduced.put(
+              site, Transfer.toTensor(Positions.reduce(pass.reduce(), site, frame.array(slot))));
         } else if (!unchanged.containsKey(site)) {
           unchanged.put(
               site, Transfer.toTensor(Positions.reduce(pass.reduce(), site, base.array(slot))));
@@ -167,12 +188,8 @@ final class SweepPass {
       }
       for (int variant = 0; variant < block.size(); variant++) {
         Map<Site, Tensor> tensors = new HashMap<>(unchanged);
-        long from = (long) variant * count;
-        reduced.forEach(
-            (site, all) ->
-                tensors.put(
-                    site,
-                    Transfer.toTensor(JniUtils.slice((PtNDArray) all, 0, from, from + count, 1))));
+        int from = variant * count;
+        reduced.forEach((site, all) -> tensors.put(site, all.rows(from, count)));
         Map<Reading, Map<Site, Tensor>> readings = new EnumMap<>(Reading.class);
         readings.put(Reading.VALUE, tensors);
         chunks.add(new GraphChunk(first, count, readings));

@@ -6,7 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.torch.Transfer;
@@ -14,17 +17,42 @@ import org.ganglion.engine.torch.Transfer;
 /**
  * Some variants that change the same sites and go through the network together, one behind the
  * other on the sample axis.
- *
- * @param first number of the first variant
- * @param variants changes of each
  */
-record VariantBlock(int first, List<ChangeSet> variants) {
-  VariantBlock {
-    variants = List.copyOf(variants);
+final class VariantBlock {
+  private final int first;
+  private final List<ChangeSet> variants;
+  private final Map<Integer, Optional<Tensor>> joined = new HashMap<>();
+
+  /**
+   * Of the changes of each variant.
+   *
+   * @param first number of the first variant
+   */
+  VariantBlock(int first, List<ChangeSet> variants) {
+    this.first = first;
+    this.variants = List.copyOf(variants);
+  }
+
+  /** Number of the first variant. */
+  int first() {
+    return first;
   }
 
   int size() {
     return variants.size();
+  }
+
+  /** Numbers that the tensors of its variants hold. */
+  long elements() {
+    long sum = 0;
+    for (ChangeSet variant : variants) {
+      for (int slot : variant.slots().stream().toArray()) {
+        for (Change change : variant.at(slot)) {
+          sum += change.intervention().tensor().elements();
+        }
+      }
+    }
+    return sum;
   }
 
   /** The slots that its variants change. */
@@ -44,10 +72,10 @@ record VariantBlock(int first, List<ChangeSet> variants) {
     if (size() == 1) {
       return variants.get(0).apply(slot, value, firstRow, count, 1, recording);
     }
-    Tensor together = together(slot);
-    if (together != null) {
+    Optional<Tensor> together = joined.computeIfAbsent(slot, this::together);
+    if (together.isPresent()) {
       NDArray split = value.reshape(new Shape(same ? 1 : size(), count).addAll(row));
-      NDArray tensor = Transfer.toNative(together, manager);
+      NDArray tensor = Transfer.toNative(together.get(), manager);
       boolean scales = variants.get(0).at(slot).get(0).intervention() instanceof Intervention.Scale;
       return (scales ? split.mul(tensor) : split.add(tensor))
           .reshape(new Shape((long) size() * count).addAll(row));
@@ -67,22 +95,22 @@ record VariantBlock(int first, List<ChangeSet> variants) {
 
   /**
    * The tensors of all variants as one, {@code [size, 1, ...]}, when each scales or each adds and
-   * all have the same shape for all samples; else null.
+   * all have the same shape for all samples; else empty.
    */
-  private @org.jspecify.annotations.Nullable Tensor together(int slot) {
+  private Optional<Tensor> together(int slot) {
     Intervention pattern = variants.get(0).at(slot).get(0).intervention();
     if (!(pattern instanceof Intervention.Scale || pattern instanceof Intervention.Add)) {
-      return null;
+      return Optional.empty();
     }
     for (ChangeSet variant : variants) {
       List<Change> changes = variant.at(slot);
       if (changes.size() != 1 || changes.get(0).perSample()) {
-        return null;
+        return Optional.empty();
       }
       Intervention one = changes.get(0).intervention();
       if (one.getClass() != pattern.getClass()
           || !one.tensor().shape().equals(pattern.tensor().shape())) {
-        return null;
+        return Optional.empty();
       }
     }
     long elements = pattern.tensor().elements();
@@ -91,6 +119,6 @@ record VariantBlock(int first, List<ChangeSet> variants) {
       builder.put(
           variant * elements, variants.get(variant).at(slot).get(0).intervention().tensor());
     }
-    return builder.build();
+    return Optional.of(builder.build());
   }
 }

@@ -9,10 +9,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.ganglion.api.network.Site;
+import org.ganglion.engine.NetworkCost;
 import org.ganglion.engine.NetworkReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -25,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Examples:",
       "  ganglion inspect net.onnx",
-      "  ganglion inspect activations.npz --format json"
+      "  ganglion inspect activations.npz --format json",
+      "  ganglion inspect encoder.onnx --length 64 --format mermaid"
     })
 final class InspectCommand implements Callable<Integer> {
   @ParentCommand private @Nullable RootCommand root;
@@ -42,16 +43,38 @@ final class InspectCommand implements Callable<Integer> {
       description = "Tokens per sample, where the file leaves that open.")
   private @Nullable Integer length;
 
-  @Mixin private FormatOption output = new FormatOption();
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text (default), json, dot (for Graphviz) or mermaid.")
+  private Form format = Form.TEXT;
+
+  /** What is printed. */
+  enum Form {
+    TEXT,
+    JSON,
+    DOT,
+    MERMAID
+  }
 
   @Override
   public Integer call() {
     RootCommand parent = Objects.requireNonNull(root);
     Terminal terminal = parent.terminal();
     NetworkReport report = parent.start().inspect(Objects.requireNonNull(network), tokens());
-    terminal.result(output.json() ? Json.write(json(report)) : text(report));
+    terminal.result(result(report));
     report.problems().forEach(terminal::fail);
     return report.problems().isEmpty() ? ExitStatus.OK.code() : ExitStatus.INPUT.code();
+  }
+
+  private String result(NetworkReport report) {
+    return switch (format) {
+      case TEXT -> text(report);
+      case JSON -> Json.write(json(report));
+      case DOT -> new SiteDrawing(report.sites()).dot();
+      case MERMAID -> new SiteDrawing(report.sites()).mermaid();
+    };
   }
 
   private OptionalInt tokens() {
@@ -71,28 +94,41 @@ final class InspectCommand implements Callable<Integer> {
     }
     if (!report.sites().isEmpty()) {
       lines.add("offers       " + Words.of(report.offers()));
+      report.cost().ifPresent(cost -> lines.addAll(text(cost)));
       lines.add("");
-      lines.add(table(report.sites()));
+      lines.add(table(report));
     }
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static String table(List<Site> sites) {
-    TextTable table = new TextTable("site", "kind", "operator", "shape", "units", "neurons");
-    sites.forEach(
-        site ->
-            table.row(
-                name(site),
-                Words.of(site.kind()),
-                site.operator(),
-                site.shape(),
-                site.units(),
-                site.neurons()));
-    return table.render();
+  private static List<String> text(NetworkCost cost) {
+    return List.of(
+        "parameters   " + cost.parameters(),
+        "memory       "
+            + Words.size(cost.bytesPerSample())
+            + " of values per sample; a batch of at most "
+            + cost.batch()
+            + " takes "
+            + Words.size(cost.bytesPerBatch()));
   }
 
-  private static String name(Site site) {
-    return site.alias().equals(site.id()) ? site.id() : site.id() + " (" + site.alias() + ")";
+  private static String table(NetworkReport report) {
+    Map<String, Long> parameters = report.cost().map(NetworkCost::bySite).orElse(Map.of());
+    TextTable table =
+        new TextTable(
+            "site", "alias", "kind", "operator", "shape", "units", "neurons", "parameters");
+    for (Site site : report.sites()) {
+      table.row(
+          site.id(),
+          site.alias().equals(site.id()) ? "" : site.alias(),
+          Words.of(site.kind()),
+          site.operator(),
+          site.shape(),
+          site.units(),
+          site.neurons(),
+          parameters.getOrDefault(site.id(), 0L));
+    }
+    return table.render();
   }
 
   private static Map<String, Object> json(NetworkReport report) {
@@ -104,7 +140,17 @@ final class InspectCommand implements Callable<Integer> {
         "inputs", report.inputs(),
         "outputs", report.outputs(),
         "operators", report.operators(),
+        "cost", report.cost().map(InspectCommand::json).orElse(Map.of()),
         "sites", report.sites().stream().map(Json::of).toList(),
         "problems", Json.problems(report.problems()));
+  }
+
+  private static Map<String, Object> json(NetworkCost cost) {
+    return Json.object(
+        "parameters", cost.parameters(),
+        "parametersBySite", cost.bySite(),
+        "bytesPerSample", cost.bytesPerSample(),
+        "batch", cost.batch(),
+        "bytesPerBatch", cost.bytesPerBatch());
   }
 }

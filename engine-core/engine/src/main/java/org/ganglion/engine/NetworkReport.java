@@ -3,6 +3,7 @@ package org.ganglion.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.Need;
@@ -19,6 +20,7 @@ import org.ganglion.api.network.Site;
  * @param inputs ids
  * @param outputs ids
  * @param operators how often each type of node occurs, by name
+ * @param cost what it takes; empty for recorded networks and those that cannot be executed
  * @param problems why it cannot be executed: one per unsupported node; empty when it can
  * @since 0.1.0
  */
@@ -31,6 +33,7 @@ public record NetworkReport(
     List<String> inputs,
     List<String> outputs,
     Map<String, Integer> operators,
+    Optional<NetworkCost> cost,
     List<Problem> problems) {
   /** Copies the collections. */
   public NetworkReport {

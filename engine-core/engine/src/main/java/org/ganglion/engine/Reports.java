@@ -209,6 +209,12 @@ final class Reports {
         network.map(one -> ids(one.inputs())).orElse(List.of()),
         network.map(one -> ids(one.outputs())).orElse(List.of()),
         inspected.operators(),
+        inspected
+            .cost()
+            .map(
+                cost ->
+                    new NetworkCost(
+                        cost.parameters(), cost.bySite(), cost.bytesPerSample(), cost.batch())),
         inspected.problems());
   }
 

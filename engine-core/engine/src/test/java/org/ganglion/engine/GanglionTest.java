@@ -284,6 +284,10 @@ final class GanglionTest {
   @Test
   void looksIntoNetworksAndStoresActivationsThatRunAsANetwork() throws IOException {
     NetworkReport report = ganglion.inspect(NETWORK);
+    // Kernels and biases of two convolutions and three dense layers.
+    assertThat(report.cost().orElseThrow().parameters())
+        .isEqualTo(416 + 12832 + 96120 + 10164 + 850);
+    assertThat(report.cost().orElseThrow().bySite()).containsEntry("conv1/Conv", 416L);
     assertThat(report.offers()).contains(Need.GRADIENTS);
     assertThat(report.operators()).containsEntry("Relu", 4);
     assertThat(report.problems()).isEmpty();
@@ -312,7 +316,13 @@ final class GanglionTest {
     Path recorded =
         Files.writeString(
             folder.resolve("recorded.yaml"),
-            "apiVersion: 1\nnetwork: {recorded: captured.npz}\nsteps:\n  - {id: v, attributor: values, sites: [Relu_3]}\noutput: {formats: [json]}\n");
+            """
+            apiVersion: 1
+            network: {recorded: captured.npz}
+            steps:
+              - {id: v, attributor: values, sites: [Relu_3]}
+            output: {formats: [json]}
+            """);
     ganglion.run(
         new RunRequest(recorded, List.of(), Optional.of(folder.resolve("again")), false),
         RunListener.SILENT,

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.ganglion.api.error.InputException;
+import org.ganglion.api.network.Network;
 import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.data.Sha256;
+import org.ganglion.engine.network.GraphNetwork;
 import org.ganglion.engine.onnx.OnnxGraph;
 import org.ganglion.engine.onnx.OnnxNode;
 import org.ganglion.engine.onnx.OnnxReader;
@@ -33,7 +35,12 @@ public final class Inspector {
     NetworkConfig config = config(file).withLength(length);
     if (config.kind() == NetworkConfig.Kind.RECORDED) {
       try (OpenedNetwork network = open(config)) {
-        return new Inspected(network.sha256(), Optional.of(network.network()), Map.of(), List.of());
+        return new Inspected(
+            network.sha256(),
+            Optional.of(network.network()),
+            Map.of(),
+            Optional.empty(),
+            List.of());
       }
     }
     OnnxGraph graph = OnnxReader.read(file);
@@ -44,10 +51,27 @@ public final class Inspector {
     try (OpenedNetwork network = open(config)) {
       // What is told of a network is on the heap; nothing of it is computed any more.
       network.network().fingerprint();
-      return new Inspected(network.sha256(), Optional.of(network.network()), operators, List.of());
+      return new Inspected(
+          network.sha256(),
+          Optional.of(network.network()),
+          operators,
+          cost(network.network()),
+          List.of());
     } catch (InputException e) {
-      return new Inspected(Sha256.of(file), Optional.empty(), operators, e.problems());
+      return new Inspected(
+          Sha256.of(file), Optional.empty(), operators, Optional.empty(), e.problems());
     }
+  }
+
+  private static Optional<Inspected.Cost> cost(Network network) {
+    return network instanceof GraphNetwork graph
+        ? Optional.of(
+            new Inspected.Cost(
+                graph.parameters(),
+                graph.parametersBySite(),
+                graph.bytesPerSample(),
+                graph.plan().rows(graph.bytesPerSample())))
+        : Optional.empty();
   }
 
   private OpenedNetwork open(NetworkConfig config) {

@@ -1,10 +1,13 @@
 package org.ganglion.engine.network;
 
 import java.lang.ref.Cleaner;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
@@ -16,6 +19,8 @@ import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.engine.onnx.OnnxGraph;
 import org.ganglion.engine.onnx.OnnxInput;
+import org.ganglion.engine.onnx.OnnxNode;
+import org.ganglion.engine.onnx.OnnxTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +103,39 @@ public final class GraphNetwork implements Network, AutoCloseable {
   /** The graph behind the network: its inputs and their element types. */
   public OnnxGraph graph() {
     return program.graph();
+  }
+
+  /** Floating-point numbers of the file. */
+  public long parameters() {
+    return program.graph().initialisers().values().stream()
+        .filter(tensor -> tensor.type().isFloat())
+        .mapToLong(OnnxTensor::elements)
+        .sum();
+  }
+
+  /** Those of them that the node of a site reads itself, by the site's id. */
+  public Map<String, Long> parametersBySite() {
+    Map<String, OnnxTensor> known = program.graph().initialisers();
+    Map<String, Long> bySite = new LinkedHashMap<>();
+    for (OnnxNode node : program.graph().nodes()) {
+      long count =
+          node.inputs().stream()
+              .flatMap(name -> Optional.ofNullable(known.get(name)).stream())
+              .filter(tensor -> tensor.type().isFloat())
+              .mapToLong(OnnxTensor::elements)
+              .sum();
+      if (count > 0) {
+        bySite.put(node.siteId(0), count);
+      }
+    }
+    return bySite;
+  }
+
+  /** Native memory of all values of a forward pass, for one sample. */
+  public long bytesPerSample() {
+    BitSet all = new BitSet();
+    all.set(0, program.slots());
+    return layout.bytesPerRow(all);
   }
 
   Program program() {

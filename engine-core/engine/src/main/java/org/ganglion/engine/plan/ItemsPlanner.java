@@ -167,17 +167,10 @@ final class ItemsPlanner {
 
   /** Some of the samples: those of the step, else those of the step that picked the neurons. */
   private SampleSource region(SampleSource source) {
-    if (step.region().isEmpty()) {
-      return source;
-    }
     return scope
         .sources()
-        .network(source.network())
-        .map(
-            network ->
-                source.in(
-                    Optional.of(
-                        new RegionCheck(scope, source, network).check(step.region().get()))))
+        .network(source)
+        .map(network -> RegionCheck.applied(scope, source, network, List.of()))
         .orElse(source);
   }
 

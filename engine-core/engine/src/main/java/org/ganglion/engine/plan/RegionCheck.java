@@ -1,5 +1,6 @@
 package org.ganglion.engine.plan;
 
+import java.util.List;
 import java.util.Optional;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.network.Network;
@@ -13,14 +14,37 @@ final class RegionCheck {
   private final SampleSource source;
   private final Network network;
 
-  RegionCheck(StepScope scope, SampleSource source, Network network) {
+  private RegionCheck(StepScope scope, SampleSource source, Network network) {
     this.scope = scope;
     this.source = source;
     this.network = network;
   }
 
+  /**
+   * The source with the region that the step asks for, if it does.
+   *
+   * @param upstream samples of the results that it reads, which settle the region
+   */
+  static SampleSource applied(
+      StepScope scope, SampleSource source, Network network, List<SampleSource> upstream) {
+    Optional<RegionConfig> asked = scope.step().region();
+    if (asked.isEmpty()) {
+      return source;
+    }
+    RegionConfig region = new RegionCheck(scope, source, network).check(asked.get());
+    SampleSource chosen = source.in(Optional.of(region));
+    if (!upstream.isEmpty() && !upstream.contains(chosen)) {
+      scope.problem(
+          "C215",
+          "region",
+          "the step would see other samples than the results it reads",
+          "leave 'region' out here: it follows from 'from'");
+    }
+    return chosen;
+  }
+
   /** The region with its site named by id. */
-  RegionConfig check(RegionConfig region) {
+  private RegionConfig check(RegionConfig region) {
     if (region instanceof RegionConfig.Predicted predicted) {
       predicted(predicted.index());
     } else if (region instanceof RegionConfig.Nearest nearest) {

@@ -65,7 +65,7 @@ final class StepPlanner {
     }
     int before = scope.problems().size();
     Network plain = scope.sources().network(source.get().network()).orElseThrow();
-    SampleSource chosen = region(source.get(), plain, upstream);
+    SampleSource chosen = RegionCheck.applied(scope, source.get(), plain, upstream);
     List<Site> sites = sites(network.get());
     Reduce reduce = step.reduce().or(this::inheritedReduce).orElse(Reduce.NONE);
     new TokenCheck(scope).check(source.get(), network.get(), sites);
@@ -92,23 +92,6 @@ final class StepPlanner {
         ? Optional.empty()
         : Optional.of(
             new QueryStep(head, chosen, sites, target, reduce, reads, step.from(), schedule));
-  }
-
-  /** Results that are read settle which samples there are. */
-  private SampleSource region(SampleSource source, Network network, List<SampleSource> upstream) {
-    if (step.region().isEmpty()) {
-      return source;
-    }
-    SampleSource chosen =
-        source.in(Optional.of(new RegionCheck(scope, source, network).check(step.region().get())));
-    if (!upstream.isEmpty() && !upstream.contains(chosen)) {
-      scope.problem(
-          "C215",
-          "region",
-          "the step would see other samples than the results it reads",
-          "leave 'region' out here: it follows from 'from'");
-    }
-    return chosen;
   }
 
   /** What a step gives to later ones; empty for distances, which only partitioners read. */

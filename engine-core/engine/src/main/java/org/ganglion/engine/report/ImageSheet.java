@@ -3,6 +3,8 @@ package org.ganglion.engine.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.npz.NpzReader;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,11 @@ record ImageSheet(
       columns.add("random units " + i);
     }
     Scale scale = Scale.of(List.of(own, random));
+    List<Matrix> tables =
+        Stream.of("score/" + step, "entropy/" + step)
+            .filter(reader::has)
+            .map(reader::matrix)
+            .toList();
     List<List<Picture>> lines = new ArrayList<>();
     List<List<List<@Nullable Double>>> values = new ArrayList<>();
     for (int line = 0; line < Math.min(LINES, own.shape().size(0)); line++) {
@@ -71,22 +78,19 @@ record ImageSheet(
         pictures.add(scale.picture(drawn.row(i)));
       }
       lines.add(pictures);
-      values.add(numbers(reader, step, line, shown + 1));
+      values.add(numbers(tables, line, shown + 1));
     }
     return new ImageSheet(step, columns, lines, values);
   }
 
-  private static List<List<@Nullable Double>> numbers(
-      NpzReader reader, String step, int line, int count) {
+  /** Score and entropy of the first {@code count} images of a line, as far as they are stored. */
+  private static List<List<@Nullable Double>> numbers(List<Matrix> tables, int line, int count) {
     List<List<@Nullable Double>> numbers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       List<@Nullable Double> one = new ArrayList<>();
-      for (String name : List.of("score/" + step, "entropy/" + step)) {
-        if (reader.has(name)) {
-          int width = reader.header(name).shape().size(1);
-          double value = i < width ? reader.doubles(name)[line * width + i] : Double.NaN;
-          one.add(Double.isFinite(value) ? Digits.round(value) : null);
-        }
+      for (Matrix table : tables) {
+        double value = i < table.columns() ? table.get(line, i) : Double.NaN;
+        one.add(Double.isFinite(value) ? Digits.round(value) : null);
       }
       numbers.add(one);
     }

@@ -69,6 +69,15 @@ final class ReportFiguresTest {
       assertThat(text(report, "moved")).contains("farthest c (7)").contains("nearest a (1)");
       assertThat(marks(report, "choice", PICKED)).isEqualTo(1);
       assertThat(title(report, "gains")).contains("no more structure");
+      report.look(375, "dark");
+      report.load();
+      assertThat(report.count("[data-kind] canvas:not([data-painted])")).isZero();
+      assertThat(
+              report
+                  .evaluate(
+                      "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                  .asInt())
+          .isLessThanOrEqualTo(0);
       report.assertNothingWentWrong();
     }
   }

@@ -19,7 +19,6 @@ import org.ganglion.engine.npz.NpzReader;
 import org.ganglion.engine.text.EncodedText;
 import org.ganglion.engine.text.Tokenizer;
 import org.ganglion.engine.text.Tokenizers;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +32,7 @@ final class EncoderIT {
   private static final int LENGTH = 32;
   private static final Path ENCODER = Path.of(System.getProperty("ganglion.minilm", ""));
 
-  @BeforeAll
-  static void isThere() {
+  private static void isThere() {
     assumeTrue(
         Files.isRegularFile(ENCODER.resolve("all-minilm-l6-v2.onnx")),
         "SKIPPED: no sentence encoder here; run 'mvn verify -Pminilm', which downloads 83 MB");
@@ -43,6 +41,7 @@ final class EncoderIT {
   @Test
   void embeddingsOfSentencesEqualThoseOfOnnxRuntimeAndKnowSynonyms(@TempDir Path scratch)
       throws Exception {
+    isThere();
     Path network = ENCODER.resolve("all-minilm-l6-v2.onnx");
     Path tokenizer = ENCODER.resolve("all-minilm-l6-v2-tokenizer.json");
     Path sentences = Program.EXAMPLES.resolve("data/sentences.txt");

@@ -4,9 +4,9 @@
 # Usage, from the root of a built repository (mvn -B verify): plugins/spectral-clustering/src/bench/side_by_side.sh
 # PROGRAM names another assembled program. /usr/bin/python3 needs scikit-learn, scipy, numpy and onnx.
 # Ours is the time of the steps of a run, graph and files included; theirs that of fit_predict alone. Both cuts are computed
-# by the peer from the labels. Each side first groups once with a fourth seed that is not counted: a Java program compiles
+# by the peer from the labels. Each side first groups twice with other seeds that are not counted: a Java program compiles
 # itself while it runs, as Python loads and plans its libraries at first use. Seconds of the processor depend less on what
-# else the machine does: ours are those of the whole program, its start and that first run included.
+# else the machine does: ours are those of the whole program, its start and those first runs included.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../.." && pwd)
@@ -20,7 +20,7 @@ cp "$root/distribution/examples/models/fashion-mlp.onnx" "$work"
 compare() { # name, key of the network, file, clusters
   {
     printf 'apiVersion: 1\nseed: 1\nnetwork: {%s: %s}\noutput: {formats: [json, npz]}\nsteps:\n' "$2" "$3"
-    for step in warm a b c; do
+    for step in warm warmer a b c; do
       printf -- '  - {id: %s, partitioner: spectral, of: {neurons: {view: weights}}, ' "$step"
       printf 'options: {clusters: %s, restarts: %s}}\n' "$4" "$restarts"
     done

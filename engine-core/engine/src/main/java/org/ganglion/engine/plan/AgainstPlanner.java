@@ -78,6 +78,13 @@ final class AgainstPlanner {
           "target: the data have no columns and no labels",
           "columns come from csv and npz data, labels from their file");
     }
+    if (own.ofTokens()) {
+      scope.problem(
+          "C214",
+          "against",
+          "a target has one value per sample, not one per token",
+          "choose another 'tokens', for example last");
+    }
     if (requires.contains(Requirement.EQUAL_WIDTH)) {
       scope.problem(
           "C213",

@@ -197,7 +197,8 @@ public final class EffectiveConfiguration {
     }
     Against.Sites sites = (Against.Sites) against;
     Map<String, Object> all = new LinkedHashMap<>();
-    samples(all, sites.samples());
+    // Tokens are those of the step.
+    samples(all, sites.samples().plain());
     all.put("sites", ids(sites.sites()));
     return all;
   }

@@ -3,7 +3,8 @@ package org.ganglion.api.network;
 import org.ganglion.api.value.Tensor;
 
 /**
- * What was read of some consecutive samples. Its tensors stay valid after the call.
+ * What was read of some consecutive samples. A tensor that was taken stays valid after the call;
+ * one that was not is never copied and cannot be taken later.
  *
  * @since 0.1.0
  */
@@ -19,6 +20,7 @@ public interface Chunk {
    * Reduce}; for shared gates the sum over the chunk's samples in the gate's shape.
    *
    * @throws IllegalArgumentException when it was not asked for
+   * @throws IllegalStateException when it was not taken during the call
    */
   Tensor get(Reading reading, Site site);
 

@@ -44,7 +44,7 @@ final class CustomSeeds implements Seeds {
             site ->
                 readout.put(
                     Reading.VALUE, site, frame.array(context.sites().slot(site)), Reduce.NONE));
-    Map<Site, Tensor> cotangents = objective.loss().of(readout.toChunk());
+    Map<Site, Tensor> cotangents = objective.loss().of(new ReadoutChunk(readout));
     if (cotangents.isEmpty()) {
       throw new MethodException(
           Problem.of(

@@ -51,6 +51,7 @@ final class Fingerprint {
   private void tensor(String name, OnnxTensor tensor) {
     text(name + " " + tensor.type() + Arrays.toString(tensor.shape()));
     digest.update(tensor.bytes());
+    tensor.release();
   }
 
   private void text(String text) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.ganglion.api.network.ChunkSink;
 import org.ganglion.api.network.Gates;
 import org.ganglion.api.network.Objective;
 import org.ganglion.api.network.Reading;
+import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -117,7 +117,7 @@ final class GateLoop implements Gates {
 
   @Override
   public void gradients(Objective objective, ChunkSink sink) {
-    run(objective, readout -> sink.accept(readout.toChunk()));
+    run(objective, readout -> readout.give(sink));
   }
 
   @Override
@@ -126,24 +126,16 @@ final class GateLoop implements Gates {
     Map<Site, double[]> sums = new HashMap<>();
     run(
         objective,
-        readout -> {
-          Readout perSample = new Readout(readout.first(), readout.count());
-          readout
-              .arrays()
-              .getOrDefault(Reading.GATE, Map.of())
-              .forEach(
-                  (site, array) -> {
-                    if (isShared(site)) {
-                      sums.merge(site, doubles(array), GateLoop::plus);
-                    } else {
-                      perSample
-                          .arrays()
-                          .computeIfAbsent(Reading.GATE, key -> new LinkedHashMap<>())
-                          .put(site, array);
-                    }
-                  });
-          joined.accept(perSample);
-        });
+        readout ->
+            readout.each(
+                Reading.GATE,
+                (site, array) -> {
+                  if (isShared(site)) {
+                    sums.merge(site, doubles(array), GateLoop::plus);
+                  } else {
+                    joined.put(site, readout.first(), array);
+                  }
+                }));
     Map<Site, Tensor> all = new LinkedHashMap<>();
     Map<Site, Tensor> rows = joined.build();
     for (Site site : bySlot.values()) {
@@ -274,14 +266,11 @@ final class GateLoop implements Gates {
       NDArray gradient = at < 0 ? null : found[at];
       gates.put(site, gradient == null ? leaf(site, first, count, leaves).zerosLike() : gradient);
     }
-    Map<Site, NDArray> outputs = new LinkedHashMap<>();
     for (Site site : context.network().outputs()) {
-      outputs.put(site, frame.array(context.sites().slot(site)).stopGradient());
+      NDArray value = frame.array(context.sites().slot(site));
+      readout.put(Reading.VALUE, site, value::stopGradient, Reduce.NONE);
     }
-    Map<Reading, Map<Site, NDArray>> arrays = new EnumMap<>(Reading.class);
-    arrays.put(Reading.GATE, gates);
-    arrays.put(Reading.VALUE, outputs);
-    readout.arrays().putAll(arrays);
+    gates.forEach((site, gate) -> readout.put(Reading.GATE, site, gate, Reduce.NONE));
     return readout;
   }
 

@@ -51,7 +51,7 @@ final class GraphBound implements Bound {
   @Override
   public void read(Pass pass, ChunkSink sink) {
     checkForward(pass);
-    new ReadPass(context, pass).run(readout -> sink.accept(readout.toChunk()));
+    new ReadPass(context, pass).run(readout -> readout.give(sink));
   }
 
   @Override
@@ -65,7 +65,7 @@ final class GraphBound implements Bound {
   @Override
   public void gradients(Objective objective, Pass pass, ChunkSink sink) {
     checkOpen();
-    new GradientPass(context, objective, pass).run(readout -> sink.accept(readout.toChunk()));
+    new GradientPass(context, objective, pass).run(readout -> readout.give(sink));
   }
 
   @Override

@@ -25,13 +25,11 @@ final class Joiner implements Readout.Sink {
 
   @Override
   public void accept(Readout readout) {
-    readout
-        .arrays()
-        .getOrDefault(reading, Map.of())
-        .forEach((site, array) -> put(site, readout.first(), array));
+    readout.each(reading, (site, array) -> put(site, readout.first(), array));
   }
 
-  private void put(Site site, int first, NDArray array) {
+  /** Adds the rows of a site from {@code first} on. */
+  void put(Site site, int first, NDArray array) {
     Shape row = Transfer.shape(array.getShape()).tail();
     Tensor.Builder builder =
         builders.computeIfAbsent(site, key -> Tensor.builder(row.prepend(samples)));

@@ -79,14 +79,16 @@ final class PlainGradients {
     }
     Readout readout = new Readout(first, count);
     for (Site site : request.sites(Reading.VALUE)) {
-      readout.put(Reading.VALUE, site, frame.array(sites.slot(site)).stopGradient(), pass.reduce());
+      NDArray value = frame.array(sites.slot(site));
+      readout.put(Reading.VALUE, site, value::stopGradient, pass.reduce());
     }
     for (Site site : request.sites(Reading.GRADIENT)) {
       readout.put(Reading.GRADIENT, site, gradient(gradients, site), pass.reduce());
     }
     for (Site site : request.sites(Reading.GATE)) {
-      NDArray a = recorder.before(sites.slot(site)).stopGradient();
-      readout.put(Reading.GATE, site, gradient(gradients, site).mul(a), pass.reduce());
+      NDArray a = recorder.before(sites.slot(site));
+      NDArray gradient = gradient(gradients, site);
+      readout.put(Reading.GATE, site, () -> gradient.mul(a.stopGradient()), pass.reduce());
     }
     return readout;
   }

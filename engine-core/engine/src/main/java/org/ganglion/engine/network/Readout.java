@@ -4,15 +4,25 @@ import ai.djl.ndarray.NDArray;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.ganglion.api.network.ChunkSink;
 import org.ganglion.api.network.Reading;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.torch.NativeScope;
+import org.ganglion.engine.torch.Transfer;
 
-/** What was read of some rows, still in native memory. */
+/**
+ * What was read of some rows, still in native memory. What is worked out of it is worked out site
+ * by site, when somebody wants it, and freed again: all sites of a large network at once would take
+ * several times the memory of the pass.
+ */
 final class Readout {
   private final int first;
   private final int count;
-  private final Map<Reading, Map<Site, NDArray>> arrays = new EnumMap<>(Reading.class);
+  private final Map<Reading, Map<Site, Supplier<NDArray>>> values = new EnumMap<>(Reading.class);
 
   Readout(int first, int count) {
     this.first = first;
@@ -28,19 +38,52 @@ final class Readout {
   }
 
   /** Adds an array with its positions reduced. */
-  void put(Reading reading, Site site, NDArray values, Reduce reduce) {
-    arrays
+  void put(Reading reading, Site site, NDArray array, Reduce reduce) {
+    put(reading, site, () -> array, reduce);
+  }
+
+  /** Adds what will be worked out while the pass is open, with its positions reduced. */
+  void put(Reading reading, Site site, Supplier<NDArray> array, Reduce reduce) {
+    values
         .computeIfAbsent(reading, key -> new LinkedHashMap<>())
-        .put(site, Positions.reduce(reduce, site, values));
+        .put(site, () -> Positions.reduce(reduce, site, array.get()));
   }
 
-  Map<Reading, Map<Site, NDArray>> arrays() {
-    return arrays;
+  /** Hands over what was read at each site, one after the other; freed after each call. */
+  @SuppressWarnings("try")
+  void each(Reading reading, BiConsumer<Site, NDArray> taker) {
+    values
+        .getOrDefault(reading, Map.of())
+        .forEach(
+            (site, array) -> {
+              try (NativeScope scope = NativeScope.plain()) {
+                taker.accept(site, array.get());
+              }
+            });
   }
 
-  /** The same on the Java heap. */
-  GraphChunk toChunk() {
-    return GraphChunk.of(this);
+  /**
+   * The same on the Java heap.
+   *
+   * @throws IllegalArgumentException when it was not asked for
+   */
+  @SuppressWarnings("try")
+  Tensor tensor(Reading reading, Site site) {
+    Supplier<NDArray> array = values.getOrDefault(reading, Map.of()).get(site);
+    if (array == null) {
+      throw new IllegalArgumentException(
+          reading + " at site '" + site.id() + "' was not asked for");
+    }
+    try (NativeScope scope = NativeScope.plain()) {
+      return Transfer.toTensor(array.get());
+    }
+  }
+
+  /** Gives it to a method, which takes to the Java heap what it wants. */
+  void give(ChunkSink sink) {
+    try (ReadoutChunk chunk = new ReadoutChunk(this)) {
+      sink.accept(chunk);
+    }
   }
 
   /** Receives what was read while it is in native memory. */

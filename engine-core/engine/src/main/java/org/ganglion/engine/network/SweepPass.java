@@ -3,7 +3,6 @@ package org.ganglion.engine.network;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,9 +189,7 @@ final class SweepPass {
         Map<Site, Tensor> tensors = new HashMap<>(unchanged);
         int from = variant * count;
         reduced.forEach((site, all) -> tensors.put(site, all.rows(from, count)));
-        Map<Reading, Map<Site, Tensor>> readings = new EnumMap<>(Reading.class);
-        readings.put(Reading.VALUE, tensors);
-        chunks.add(new GraphChunk(first, count, readings));
+        chunks.add(new GraphChunk(first, count, tensors));
       }
     }
     return chunks;

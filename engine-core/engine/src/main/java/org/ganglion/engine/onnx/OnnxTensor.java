@@ -18,12 +18,19 @@ public final class OnnxTensor {
   private final ElementType type;
   private final long[] shape;
   private final ByteBuffer bytes;
+  private final boolean mapped;
 
   /**
    * A tensor over little-endian {@code bytes} in row-major order, which the caller must not change
    * afterwards; their number must be that of the shape's elements times the type's width.
    */
   public OnnxTensor(String name, ElementType type, long[] shape, ByteBuffer bytes) {
+    this(name, type, shape, bytes, false);
+  }
+
+  /** The same, told whether the bytes are a view of a mapped file. */
+  OnnxTensor(String name, ElementType type, long[] shape, ByteBuffer bytes, boolean mapped) {
+    this.mapped = mapped;
     this.name = name;
     this.type = type;
     this.shape = shape.clone();
@@ -71,6 +78,16 @@ public final class OnnxTensor {
       product = Math.multiplyExact(product, size);
     }
     return product;
+  }
+
+  /**
+   * Lets go of the memory that shows its part of the file; its numbers are read from there again
+   * when somebody wants them.
+   */
+  public void release() {
+    if (mapped) {
+      MappedPages.release(bytes);
+    }
   }
 
   /** A read-only little-endian view of its elements, positioned at the first. */

@@ -51,7 +51,9 @@ final class TensorReader {
                                 + List.of(ElementType.values()))));
     long[] shape = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
     try {
-      return new OnnxTensor(proto.getName(), type, shape, bytes(proto, type, place));
+      ByteBuffer bytes = bytes(proto, type, place);
+      // What is not mapped was read into the heap.
+      return new OnnxTensor(proto.getName(), type, shape, bytes, bytes.isDirect());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(
           new Problem(

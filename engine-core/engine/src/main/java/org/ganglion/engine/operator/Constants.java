@@ -28,6 +28,7 @@ public final class Constants {
     // outlive its memory.
     NDArray array = manager.create(new Shape(tensor.shape()), type);
     copy(tensor.type(), source, elements, array.toByteBuffer(true).order(ByteOrder.nativeOrder()));
+    tensor.release();
     return array;
   }
 

@@ -62,10 +62,7 @@ enum Cell {
       lines.add("c = stay * c + enter * " + activations.get(1).formatted(clipped(node, "m")));
       lines.add("e = s[:, n:2 * n]" + (peepholes ? " + q[n:2 * n] * c" : ""));
       lines.add(
-          "h = "
-              + gate.formatted(clipped(node, "e"))
-              + " * "
-              + activations.get(2).formatted("c"));
+          "h = " + gate.formatted(clipped(node, "e")) + " * " + activations.get(2).formatted("c"));
       return lines;
     }
   };

@@ -66,7 +66,7 @@ final class IndexOperators {
     String body =
         node.attributes().flag("exclusive", false)
             ? "torch.cat([torch.zeros_like(torch.narrow(s, d, 0, 1)), torch.narrow(s, d, 0,"
-                  + " x.size(d) - 1)], d)"
+                + " x.size(d) - 1)], d)"
             : "s";
     return Scripted.of(
         node, "x, axis", "d = int(axis)", "s = " + sum, "return " + turned.formatted(body));

@@ -60,8 +60,7 @@ final class NormOperators {
         node,
         "x",
         "return x / torch.norm(x, %d, [%d], True)"
-            .formatted(
-                node.attributes().integer("p", 2), node.attributes().integer("axis", -1)));
+            .formatted(node.attributes().integer("p", 2), node.attributes().integer("axis", -1)));
   }
 
   private static Operator meanVariance(OnnxNode node) {

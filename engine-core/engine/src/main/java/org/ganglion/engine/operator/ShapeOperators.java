@@ -32,7 +32,9 @@ final class ShapeOperators {
       throw Refused.because(node, "with equation '" + equation + "' is not supported");
     }
     String names =
-        IntStream.range(0, node.inputs().size()).mapToObj(i -> "x" + i).collect(Collectors.joining(", "));
+        IntStream.range(0, node.inputs().size())
+            .mapToObj(i -> "x" + i)
+            .collect(Collectors.joining(", "));
     return Scripted.of(node, names, "return torch.einsum(\"" + equation + "\", [" + names + "])");
   }
 

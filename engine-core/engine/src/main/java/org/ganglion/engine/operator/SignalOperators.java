@@ -20,8 +20,7 @@ final class SignalOperators {
         .add(
             "HammingWindow",
             (node, opset) ->
-                window(
-                    node, "hamming_window", ", " + number(HAMMING) + ", " + number(1 - HAMMING)))
+                window(node, "hamming_window", ", " + number(HAMMING) + ", " + number(1 - HAMMING)))
         .add("MelWeightMatrix", MelWeightMatrix::create)
         .add("DFT", (node, opset) -> transform(node))
         .add("STFT", (node, opset) -> shortTime(node));
@@ -29,7 +28,8 @@ final class SignalOperators {
 
   private static Operator window(OnnxNode node, String function, String shares) {
     String periodic = flag(node.attributes().flag("periodic", true));
-    String type = TorchTypes.of(ElementTypes.of(node, node.attributes().integer("output_datatype", 1)));
+    String type =
+        TorchTypes.of(ElementTypes.of(node, node.attributes().integer("output_datatype", 1)));
     return Scripted.of(
         node,
         "n",

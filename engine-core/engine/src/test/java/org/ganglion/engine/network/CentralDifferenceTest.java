@@ -1,6 +1,5 @@
 package org.ganglion.engine.network;
 
-
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;

@@ -41,8 +41,7 @@ public record DgrOptions(
     @Doc("Descents for a sample whose prediction no iteration kept, each from where the last ended")
         @Range(min = 1, max = 1000)
         int attempts,
-    @Doc("Factor of gamma from one attempt to the next")
-        @Range(min = 0, max = 1, minOpen = true)
+    @Doc("Factor of gamma from one attempt to the next") @Range(min = 0, max = 1, minOpen = true)
         double decay) {
   /** Checks the ranges. */
   public DgrOptions {

@@ -22,19 +22,22 @@ import org.ganglion.plugin.pathwaygradient.gate.Refusal;
  * each sample, and the neurons of the largest gates are kept.
  *
  * <p>Minimises {@code -sum q log p + gamma sum |gate|} by gradient descent, q the softmax of the
- * network as it is and p that under the gates, each gate between 0 and the ceiling. The gates of the lowest loss
- * among iterations that keep the predicted class count; where none does, descent goes on from where it ended with a
- * smaller gamma. They are cut like scores by {@link GlobalPercentile}. All samples descend together, each by
- * itself. Extras per sample: {@code threshold}, {@code density}, {@code requested-sparsity}, {@code
- * loss}, {@code iteration} (that counts), {@code gamma} (in use there), {@code open-gates} (share above 0).
+ * network as it is and p that under the gates, each gate between 0 and the ceiling. The gates of
+ * the lowest loss among iterations that keep the predicted class count; where none does, descent
+ * goes on from where it ended with a smaller gamma. They are cut like scores by {@link
+ * GlobalPercentile}. All samples descend together, each by itself. Extras per sample: {@code
+ * threshold}, {@code density}, {@code requested-sparsity}, {@code loss}, {@code iteration} (that
+ * counts), {@code gamma} (in use there), {@code open-gates} (share above 0).
  *
- * <p>With units as grain, or under a reduction, the neurons of a unit share one gate. Refuses with M100 and M101
- * (sites), M102 (NaN or infinite), M112 (no iteration keeps a prediction), M113 (the output is a
- * softmax, or has no classes). Warns with W102 where gates are tied at the threshold.
+ * <p>With units as grain, or under a reduction, the neurons of a unit share one gate. Refuses with
+ * M100 and M101 (sites), M102 (NaN or infinite), M112 (no iteration keeps a prediction), M113 (the
+ * output is a softmax, or has no classes). Warns with W102 where gates are tied at the threshold.
  *
- * @see <a href="https://openaccess.thecvf.com/content_cvpr_2018/papers/Wang_Interpret_Neural_Networks_CVPR_2018_paper.pdf">Wang,
- *     Su, Zhang, Hu, Interpret Neural Networks by Identifying Critical Data Routing Paths, CVPR 2018</a>; deviations: constants and
- *     the cut are those of PathwayGrad's port (cdrp/main.py, cdrp/main2.py), which gates neurons; {@code grain: units} is the original's
+ * @see <a
+ *     href="https://openaccess.thecvf.com/content_cvpr_2018/papers/Wang_Interpret_Neural_Networks_CVPR_2018_paper.pdf">Wang,
+ *     Su, Zhang, Hu, Interpret Neural Networks by Identifying Critical Data Routing Paths, CVPR
+ *     2018</a>; deviations: constants and the cut are those of PathwayGrad's port (cdrp/main.py,
+ *     cdrp/main2.py), which gates neurons; {@code grain: units} is the original's
  * @since 0.1.0
  */
 public final class DistillationGuidedRouting implements Selector<DgrOptions> {

@@ -83,8 +83,7 @@ final class GatedRows implements AutoCloseable {
       Tensor derivatives = finite(chunk.get(Reading.GATE, site), "a derivative", site, chunk);
       int count = layout.count(i);
       for (int row = 0; row < chunk.count(); row++) {
-        derivatives.copyTo(
-            (long) row * count, slopes[chunk.first() + row], layout.start(i), count);
+        derivatives.copyTo((long) row * count, slopes[chunk.first() + row], layout.start(i), count);
       }
     }
   }

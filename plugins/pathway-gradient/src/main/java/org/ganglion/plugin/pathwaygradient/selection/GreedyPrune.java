@@ -18,15 +18,17 @@ import org.ganglion.plugin.pathwaygradient.gate.GateSites;
  * rival that keeps the response by waking up dead neurons.
  *
  * <p>A round scores every kept neuron by {@code |a dPhi/da|} in the pruned network and leaves out
- * the least of those whose score is above 0, for good; of equal scores the first. Neurons of score 0, dead ones among
- * them, are exempt. It ends when no more neurons than the sparsity leaves contribute, or, under a
- * limit, at the last round before the probability of the target changed by more. Neurons that
- * never contributed stay; {@code leftovers: drop} leaves out random ones of them, and then of those that no longer do, for comparisons at equal
- * sparsity. All samples pass together. Extras per sample: {@code density}, {@code
- * requested-sparsity}, {@code change} (relative, of the probability), {@code rounds}.
+ * the least of those whose score is above 0, for good; of equal scores the first. Neurons of score
+ * 0, dead ones among them, are exempt. It ends when no more neurons than the sparsity leaves
+ * contribute, or, under a limit, at the last round before the probability of the target changed by
+ * more. Neurons that never contributed stay; {@code leftovers: drop} leaves out random ones of
+ * them, and then of those that no longer do, for comparisons at equal sparsity. All samples pass
+ * together. Extras per sample: {@code density}, {@code requested-sparsity}, {@code change}
+ * (relative, of the probability), {@code rounds}.
  *
  * <p>Refuses with M100 and M101 (sites), M106 (a site that is not rectified), M102 (NaN or
- * infinite), M111 (a probability of 0), M912 (the target is no class). Warns with W102 where the sparsity is not the one asked for.
+ * infinite), M111 (a probability of 0), M912 (the target is no class). Warns with W102 where the
+ * sparsity is not the one asked for.
  *
  * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar and others, CVPR 2021 (greedy
  *     pruning)</a>; deviations: pruned neurons stay pruned and the sparsity is kept to, which the
@@ -80,8 +82,7 @@ public final class GreedyPrune implements Selector<GreedyOptions> {
         .with("rounds", masks.perRow(row -> rows.get(row).rounds()));
   }
 
-  private static void prune(
-      Query query, NeuronRows layout, List<GreedyRow> rows, RunContext run) {
+  private static void prune(Query query, NeuronRows layout, List<GreedyRow> rows, RunContext run) {
     float[][] factors = GatedRows.ones(layout);
     Probability probability =
         new Probability(query.network().outputs().get(0), query.target().classes());

@@ -80,12 +80,7 @@ public final class GreedyPruneCompat implements Selector<GreedyCompatOptions> {
   }
 
   private static void cut(
-      GatedRows gated,
-      float[] factors,
-      int row,
-      double percent,
-      boolean first,
-      NeuronRows layout) {
+      GatedRows gated, float[] factors, int row, double percent, boolean first, NeuronRows layout) {
     float[] scores = new float[factors.length];
     gated.scores(row, scores);
     float largest = 0;

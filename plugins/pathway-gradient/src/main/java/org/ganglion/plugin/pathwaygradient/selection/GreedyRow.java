@@ -47,8 +47,8 @@ final class GreedyRow {
 
   /**
    * One round after a pass of what is kept: takes the last one back and ends where the probability
-   * changed too much, ends where few enough contribute, and else leaves out the least of those
-   * that do.
+   * changed too much, ends where few enough contribute, and else leaves out the least of those that
+   * do.
    *
    * @param scores at least 0; 0 of what was left out
    * @param now relative change of the probability
@@ -77,8 +77,7 @@ final class GreedyRow {
       return;
     }
     int going = (int) Math.min(surplus, Math.max(1, Math.floor(options.share() * count)));
-    float border =
-        OrderStatistic.smallest(java.util.Arrays.copyOf(above, count), going - 1);
+    float border = OrderStatistic.smallest(java.util.Arrays.copyOf(above, count), going - 1);
     before = new BitSet(neurons);
     going = leaveOut(scores, border, false, going);
     leaveOut(scores, border, true, going);

@@ -49,7 +49,8 @@ public final class PerLayerPercentile implements Selector<SparsityOptions> {
             .warnUnlessSparse(options.sparsity(), run);
     Selection selection = masks.selection();
     for (int site = 0; site < layout.sites().size(); site++) {
-      selection = masks.withThreshold(selection, "threshold/" + layout.sites().get(site).id(), site);
+      selection =
+          masks.withThreshold(selection, "threshold/" + layout.sites().get(site).id(), site);
     }
     return selection.with("requested-sparsity", masks.perRow(row -> options.sparsity()));
   }

@@ -58,9 +58,7 @@ public final class RandomPerLayer implements Selector<RandomPerLayerOptions> {
       kept.add(bits);
       run.progress((row + 1.0) / layout.rows());
     }
-    return PathwayMasks.of(layout, kept)
-        .selection()
-        .claiming(Claim.none("the neurons are random"));
+    return PathwayMasks.of(layout, kept).selection().claiming(Claim.none("the neurons are random"));
   }
 
   /** Selection sampling: keeps each with the share that is still to be kept. */

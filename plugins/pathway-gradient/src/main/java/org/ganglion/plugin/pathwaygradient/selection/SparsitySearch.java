@@ -136,8 +136,7 @@ final class SparsitySearch {
     for (int i = 0; i < masks.size(); i++) {
       Site site = layout.sites().get(i);
       interventions.add(
-          new Intervention.Scale(
-              site, masks.get(i).build().reshape(layout.factorShape(i, rows))));
+          new Intervention.Scale(site, masks.get(i).build().reshape(layout.factorShape(i, rows))));
     }
     return interventions;
   }

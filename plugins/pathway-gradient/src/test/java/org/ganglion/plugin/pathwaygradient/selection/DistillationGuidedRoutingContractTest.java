@@ -15,7 +15,6 @@ final class DistillationGuidedRoutingContractTest extends SelectorContract<DgrOp
     return List.of(
         new DgrOptions(
             GateStart.ONE, GateGrain.NEURONS, 70, 0.05, 0.1, 0.9, false, 20, 100, 1, 1, 0.1),
-        new DgrOptions(
-            GateStart.ONE, GateGrain.UNITS, 50, 0.05, 0.1, 0.5, true, 10, 2, 1, 1, 0.1));
+        new DgrOptions(GateStart.ONE, GateGrain.UNITS, 50, 0.05, 0.1, 0.5, true, 10, 2, 1, 1, 0.1));
   }
 }

@@ -36,8 +36,7 @@ final class RivalsTest {
 
   @Test
   void greedyPruningKeepsWhatTorchKeeps() {
-    Selection picked =
-        select(new GreedyPrune(), new GreedyOptions(70, 0.1, 0, Leftovers.KEEP));
+    Selection picked = select(new GreedyPrune(), new GreedyOptions(70, 0.1, 0, Leftovers.KEEP));
     assertKept(picked, "greedy-prune");
     assertThat(Steps.codes(run)).contains("W102");
   }
@@ -101,7 +100,17 @@ final class RivalsTest {
     assertThat(new DistillationGuidedRouting().defaults())
         .isEqualTo(
             new DgrOptions(
-                GateStart.ONE, GateGrain.NEURONS, 90, 0.01, 0.01, 0.9, false, 1000, 100, 1, 100,
+                GateStart.ONE,
+                GateGrain.NEURONS,
+                90,
+                0.01,
+                0.01,
+                0.9,
+                false,
+                1000,
+                100,
+                1,
+                100,
                 0.1));
     assertThat(new GreedyPruneCompat().defaults()).isEqualTo(new GreedyCompatOptions(100, 1));
   }
@@ -124,7 +133,17 @@ final class RivalsTest {
             select(
                 new DistillationGuidedRouting(),
                 new DgrOptions(
-                    GateStart.RANDOM, GateGrain.NEURONS, 50, 0.2, 0.1, 0, false, 1, 100, 1, 1,
+                    GateStart.RANDOM,
+                    GateGrain.NEURONS,
+                    50,
+                    0.2,
+                    0.1,
+                    0,
+                    false,
+                    1,
+                    100,
+                    1,
+                    1,
                     0.5)));
   }
 
@@ -141,7 +160,17 @@ final class RivalsTest {
   private float[] losses(int restarts) {
     DgrOptions options =
         new DgrOptions(
-            GateStart.RANDOM, GateGrain.NEURONS, 50, 0.05, 0.1, 0.9, false, 25, 100, restarts, 20,
+            GateStart.RANDOM,
+            GateGrain.NEURONS,
+            50,
+            0.05,
+            0.1,
+            0.9,
+            false,
+            25,
+            100,
+            restarts,
+            20,
             0.1);
     return Steps.extra(select(new DistillationGuidedRouting(), options).extra(), "loss");
   }
@@ -178,8 +207,7 @@ final class RivalsTest {
     Steps.refused("M100", () -> greedy(query().sites(new String[0])));
     Steps.refused(
         "M106",
-        () ->
-            new GreedyPruneCompat().select(affine, new GreedyPruneCompat().defaults(), run));
+        () -> new GreedyPruneCompat().select(affine, new GreedyPruneCompat().defaults(), run));
     ReferenceNetwork netA = KnownNetworks.netA();
     TestSamples silent = TestSamples.of("input", new double[][] {{0, 0}});
     Steps.refused(
@@ -194,8 +222,7 @@ final class RivalsTest {
         "M102",
         () ->
             greedy(
-                TestQuery.of(
-                        netA, TestSamples.of("input", new double[][] {{Double.NaN, 0}}))
+                TestQuery.of(netA, TestSamples.of("input", new double[][] {{Double.NaN, 0}}))
                     .sites("relu1")));
   }
 

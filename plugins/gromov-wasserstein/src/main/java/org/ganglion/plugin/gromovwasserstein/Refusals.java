@@ -91,14 +91,6 @@ public final class Refusals {
         "give at most " + items + " clusters");
   }
 
-  /** M311: weights of points that are no masses. */
-  public static MethodException noMasses(String what) {
-    return refuse(
-        "M311",
-        "masses are positive and sum to 1, here " + what,
-        "divide the weights by their sum, and leave points without weight out");
-  }
-
   private static MethodException refuse(String code, String what, String fix) {
     return new MethodException(Problem.of(code, what, fix));
   }

@@ -1,8 +1,9 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.Arrays;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
 import org.ganglion.api.value.Matrix;
-import org.ganglion.plugin.gromovwasserstein.Refusals;
 import org.ganglion.plugin.gromovwasserstein.transport.Masses;
 import org.ganglion.plugin.gromovwasserstein.transport.Plan;
 
@@ -59,19 +60,27 @@ public final class Space {
   /** The same with these positive weights, which sum to 1; others are refused, M311. */
   public Space weighted(double[] own) {
     if (own.length != size) {
-      throw Refusals.noMasses(own.length + " are given for " + size + " points");
+      throw noMasses(own.length + " are given for " + size + " points");
     }
     double sum = 0;
     for (int point = 0; point < size; point++) {
       if (!(own[point] > 0)) {
-        throw Refusals.noMasses("that of point " + point + " is " + own[point]);
+        throw noMasses("that of point " + point + " is " + own[point]);
       }
       sum += own[point];
     }
     if (!(Math.abs(sum - 1) <= SUM)) {
-      throw Refusals.noMasses("the sum is " + sum);
+      throw noMasses("the sum is " + sum);
     }
     return new Space(size, distances, own.clone(), false, concave);
+  }
+
+  private static MethodException noMasses(String what) {
+    return new MethodException(
+        Problem.of(
+            "M311",
+            "masses are positive and sum to 1, here " + what,
+            "divide the weights by their sum, and leave points without weight out"));
   }
 
   private static double[] square(double[] pairs, int size) {

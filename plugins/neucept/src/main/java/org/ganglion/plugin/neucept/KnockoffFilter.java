@@ -32,10 +32,13 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
  *
  * <p>The guarantee holds for one draw with {@code offset: 1}, and for {@code aggregate: evalues},
  * for one site and one response, if the statistics are symmetric under the null and were made from
- * rows that no earlier filter used; the answer's claim says what is left of it. Extra arrays per
- * site: {@code threshold/<site>} and {@code estimate/<site>} (the estimated share of false picks
- * there, with the offset) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]}, the share of
- * draws that pick a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code evalues}.
+ * rows that no earlier filter used; the answer's claim says what is left of it. The symmetry is
+ * exact only for independent rows of a jointly normal law of known correlation; activations follow
+ * one at best roughly and their correlation is estimated, so that the bound is approximate. Extra
+ * arrays per site: {@code threshold/<site>} and {@code estimate/<site>} (the estimated share of
+ * false picks there, with the offset) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]},
+ * the share of draws that pick a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code
+ * evalues}.
  *
  * <p>Source: Candes, Fan, Janson, Lv, "Panning for Gold", 2018, equations 3.8 to 3.10; Ren, Barber,
  * "Derandomised knockoffs", 2024, for e-values (level of each draw half of {@code fdr}, early
@@ -123,7 +126,12 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
         options.aggregate() == Aggregate.SINGLE ? "knockoff+ on one draw" : "e-BH on e-values";
     return Claim.of(
         Promise.FDR_CONTROL,
-        how + " bounds the expected share of false picks by " + options.fdr() + scope);
+        how
+            + " bounds the expected share of false picks by "
+            + options.fdr()
+            + scope
+            + "; approximate: knockoffs from an estimated correlation assume rows that are"
+            + " independent and jointly normal");
   }
 
   private static void warn(

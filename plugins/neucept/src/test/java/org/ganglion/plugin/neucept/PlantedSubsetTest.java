@@ -11,7 +11,7 @@ final class PlantedSubsetTest {
 
   @Test
   void falsePicksStayWithinTheirLevelAndSignalsAreFound() {
-    for (PlantedRow row : List.of(PlantedRow.first(), PlantedRow.marginal())) {
+    for (PlantedRow row : List.of(PlantedRow.first(), PlantedRow.ridge())) {
       Trials.Outcome[] outcomes = row.trials().run(RUNS, 100);
       for (double level : new double[] {0.1, 0.2}) {
         Rates rates = Rates.of(outcomes, PlantedRow.filter(1, level));
@@ -19,7 +19,9 @@ final class PlantedSubsetTest {
         String what = row.name() + " at " + level + ": " + rates.text();
         assertThat(rates.falsePicks()).as(what).isLessThanOrEqualTo(level + 3 * rates.error());
         // Power of few runs scatters: a standard error of .015 at 200 runs is .047 at 20.
-        assertThat(rates.power()).as(what).isGreaterThan(known - 0.05 - 3 * 0.047);
+        double floor = known - 0.05 - 3 * 0.047;
+        assertThat(floor).as("a floor that can fail").isPositive();
+        assertThat(rates.power()).as(what).isGreaterThan(floor);
       }
     }
   }

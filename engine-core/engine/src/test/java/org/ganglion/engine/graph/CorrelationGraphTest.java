@@ -75,6 +75,37 @@ final class CorrelationGraphTest {
   }
 
   @Test
+  void plantedGroupsAreTheStrongEdgesHoweverUnitsRespond() {
+    // 200 units of 4 groups, signal plus noise of half its deviation. Values lie on a grid, so that
+    // a bent one is a tie where the plain one is, and only there.
+    SplittableRandom random = new SplittableRandom(8);
+    float[][] plain = new float[400][200];
+    float[][] bent = new float[400][200];
+    for (int row = 0; row < 400; row++) {
+      double[] signals = random.doubles(4, -2, 2).toArray();
+      for (int i = 0; i < 200; i++) {
+        double noisy = signals[i % 4] + 0.5 * 4 / Math.sqrt(12) * random.nextGaussian();
+        plain[row][i] = Math.round(noisy * 1024) / 1024f;
+        double response = i % 2 == 0 ? Math.exp(plain[row][i]) : Math.pow(plain[row][i], 3);
+        bent[row][i] = (float) (i % 3 == 0 ? -response : response);
+      }
+    }
+    SparseMatrix edges = units(plain, Correlation.SPEARMAN, PLENTY);
+    double within = 1;
+    double across = 0;
+    for (int i = 0; i < 200; i++) {
+      for (int j = 0; j < i; j++) {
+        within = i % 4 == j % 4 ? Math.min(within, edges.get(i, j)) : within;
+        across = i % 4 == j % 4 ? across : Math.max(across, edges.get(i, j));
+      }
+    }
+    assertThat(within).isGreaterThan(0.5);
+    assertThat(across).isLessThan(0.1);
+    assertThat(Views.table(units(bent, Correlation.SPEARMAN, PLENTY)))
+        .isDeepEqualTo(Views.table(edges));
+  }
+
+  @Test
   void littleMemoryTakesMorePassesToTheSameAnswer() {
     float[][] rows = noise(5000, 7, 2);
     double[][] whole = Views.table(units(rows, Correlation.SPEARMAN, PLENTY));

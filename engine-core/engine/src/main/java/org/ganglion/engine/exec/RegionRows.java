@@ -35,8 +35,8 @@ final class RegionRows {
   /**
    * Positions of its samples, ascending.
    *
-   * @throws MethodException M924 when there is none, or the sample in the middle is not among the
-   *     data
+   * @throws MethodException M924 when there is none, fewer than are asked for, or the sample in the
+   *     middle is not among the data
    */
   Ints of(RegionConfig region) {
     if (region instanceof RegionConfig.Nearest nearest) {
@@ -65,6 +65,10 @@ final class RegionRows {
             .filter(row -> samples.id(row) == nearest.to())
             .findFirst()
             .orElseThrow(() -> refused("there is no sample " + nearest.to() + " among the data"));
+    if (nearest.k() > samples.size()) {
+      throw refused(
+          nearest.k() + " nearest samples are asked for, and the data have " + samples.size());
+    }
     Site site = network.site(nearest.in().orElseThrow()).orElseThrow();
     double[] distances = distances(site, middle);
     List<Integer> order =

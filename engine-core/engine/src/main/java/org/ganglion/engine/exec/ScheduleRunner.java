@@ -54,7 +54,7 @@ final class ScheduleRunner {
   private final Map<String, Mask> masks = new LinkedHashMap<>();
   private final Map<String, Array> extra = new LinkedHashMap<>();
   private final Map<String, Double> figures = new LinkedHashMap<>();
-  private final List<Claim> claims = new ArrayList<>();
+  private final Map<String, Claim> claims = new LinkedHashMap<>();
   private final List<String> united = new ArrayList<>();
 
   ScheduleRunner(QueryStep step, Schedule schedule, StepJob job) {
@@ -138,7 +138,7 @@ final class ScheduleRunner {
                 "tell the plugin's author"));
       }
       LongStream.range(0, mask.elements()).filter(mask::get).forEach(union::keep);
-      claims.add(picked.claim());
+      claims.put(site.id(), picked.claim());
     }
     if (responses.size() > 1) {
       united.add(site.id());
@@ -148,7 +148,9 @@ final class ScheduleRunner {
 
   private Selection ask(Site site, TargetConfig response, Workspace rows, boolean several) {
     Samples samples = rows.data(step.samples()).samples();
-    StepRun run = job.run().scoped(site.id() + " " + response);
+    // Keyed by place: names of sites, which responses also hold, may change and nothing else may.
+    int place = job.workspace().network(step.samples().network()).network().sites().indexOf(site);
+    StepRun run = job.run().scoped("site " + place);
     Network network = rows.network(step.samples(), run.stop());
     Target target = rows.target(response, step.samples(), 0, samples, run.stop());
     Query question =
@@ -215,18 +217,35 @@ final class ScheduleRunner {
               + " picks of several responses are united: each is bounded alone, their union is"
               + " not");
     }
-    return claims.stream()
-        .filter(claim -> claim.promise().isEmpty())
-        .findFirst()
-        .orElseGet(
-            () ->
-                new Claim(
-                    claims.get(0).promise(),
-                    claims.get(0).reason()
-                        + (step.sites().size() > 1 ? ", at each site" : "")
-                        + (schedule.kind() == ScheduleConfig.Kind.SEQUENTIAL
-                            ? ", on rows of its own"
-                            : "")));
+    boolean bound = claims.values().stream().allMatch(claim -> claim.promise().isPresent());
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    claims.forEach(
+        (site, claim) -> {
+          if (bound || claim.promise().isEmpty()) {
+            reasons.computeIfAbsent(claim.reason(), reason -> new ArrayList<>()).add(site);
+          }
+        });
+    if (!bound) {
+      return Claim.none(joined(reasons));
+    }
+    String rows =
+        schedule.kind() == ScheduleConfig.Kind.SEQUENTIAL ? "each on rows of its own: " : "";
+    return new Claim(claims.values().iterator().next().promise(), rows + joined(reasons));
+  }
+
+  /** What is said of some sites only is told with them. */
+  private String joined(Map<String, List<String>> reasons) {
+    if (step.sites().size() == 1) {
+      return String.join("; ", reasons.keySet());
+    }
+    List<String> told = new ArrayList<>();
+    reasons.forEach(
+        (reason, sites) ->
+            told.add(
+                (sites.size() == step.sites().size() ? "at each site" : "at " + sites)
+                    + ": "
+                    + reason));
+    return String.join("; ", told);
   }
 
   private StepNotes store(Selection selection) {

@@ -95,7 +95,8 @@ final class RegionTest {
       delimiter = '|',
       value = {
         "{predicted: 0}             | no sample is in region 'predicted 0'",
-        "{nearest: {to: 77, k: 2}}  | there is no sample 77"
+        "{nearest: {to: 77, k: 2}}  | there is no sample 77",
+        "{nearest: {to: 1, k: 6}}   | 6 nearest samples are asked for, and the data have 5"
       })
   void refusesARegionWithoutSamples(String region, String told) {
     String step = "- {id: scores, attributor: values, region: " + region + "}";

@@ -148,6 +148,7 @@ final class ScheduleTest {
     assertThat(step.figures())
         .contains(Map.entry("responses/Relu_1", 1.0), Map.entry("responses/block/Relu_0", 1.0));
     assertThat(step.claim().orElseThrow().promise()).contains("FDR_CONTROL");
+    assertThat(step.claim().orElseThrow().reason()).isEqualTo("at each site: so it is");
     assertThat(step.coverage()).contains("dataset");
     assertThat(step.options().keySet()).containsExactly("attributor", "selector");
   }
@@ -194,13 +195,51 @@ final class ScheduleTest {
     }
   }
 
+  /** Has a caveat at one site alone. */
+  static final class Careful implements Selector<Shift> {
+    private final Firing firing = new Firing();
+
+    @Override
+    public MethodInfo info() {
+      return MethodInfo.of("careful", "1.0.0", "careful", Scope.WHOLE_SET)
+          .withFrom(Upstream.NEURON_ATTRIBUTION)
+          .withPromises(Promise.FDR_CONTROL)
+          .withRequiredPromises(Promise.SYMMETRIC_NULLS);
+    }
+
+    @Override
+    public Shift defaults() {
+      return firing.defaults();
+    }
+
+    @Override
+    public Selection select(Query query, Shift options, RunContext run) {
+      boolean lower = query.sites().get(0).id().equals("block/Relu_0");
+      return firing
+          .select(query, options, run)
+          .claiming(Claim.of(Promise.FDR_CONTROL, lower ? "so it is, in groups" : "so it is"));
+    }
+  }
+
+  @Test
+  void aCaveatOfALowerSiteIsTold() {
+    String step =
+        "- {id: s, schedule: separated, attributor: means, selector: careful, sites: ['*Relu*']}";
+    RunReport report = new RunBench(folder, new Means(), new Careful()).run("out", step);
+    StepRecord.ClaimRecord claim = report.result().steps().get(0).claim().orElseThrow();
+    assertThat(claim.promise()).contains("FDR_CONTROL");
+    assertThat(claim.reason())
+        .isEqualTo("at [Relu_1]: so it is; at [block/Relu_0]: so it is, in groups");
+  }
+
   @Test
   void itsPicksCanBeGrouped() {
     RunReport report =
         bench()
             .run(
                 "out",
-                "- {id: s, schedule: separated, attributor: means, selector: firing, sites: ['*Relu*']}\n"
+                "- {id: s, schedule: separated, attributor: means, selector: firing, sites:"
+                    + " ['*Relu*']}\n"
                     + "- {id: p, partitioner: halves, of: {samples: s}}");
     assertThat(report.result().steps().get(1).figures()).containsKey("columns");
   }
@@ -208,7 +247,8 @@ final class ScheduleTest {
   @Test
   void theSameSeedDealsTheSameRows() {
     String step =
-        "{id: s, attributor: means, selector: firing, sites: ['*Relu*'], target: 1, schedule: sequential}";
+        "{id: s, attributor: means, selector: firing, sites: ['*Relu*'], target: 1, schedule:"
+            + " sequential}";
     bench().run("out", "- " + step);
     bench().run("again", "- " + step);
     assertThat(folder.resolve("again/arrays/s.npz"))
@@ -226,8 +266,10 @@ final class ScheduleTest {
         "schedule: separated, attributor: means, selector: everything|C217",
         "schedule: separated, attributor: means, selector: positive|C207",
         "schedule: separated, attributor: means, selector: firing, options: {by: 1}|C103",
-        "schedule: separated, attributor: means, selector: firing, options: {selector: {bi: 1}}|C021",
-        "schedule: separated, attributor: means, selector: firing, options: {attributor: {bi: 1}}|C021",
+        "schedule: separated, attributor: means, selector: firing, options: {selector: {bi:"
+            + " 1}}|C021",
+        "schedule: separated, attributor: means, selector: firing, options: {attributor: {bi:"
+            + " 1}}|C021",
         "schedule: sequential, attributor: means, selector: firing, sites: ['*']|C218",
         "attributor: means, selector: firing|C110",
       })

@@ -10,8 +10,9 @@ import org.ganglion.plugin.neucept.statistic.SwapImportance;
 /**
  * Scores units by the error of a random forest after overwriting a unit by its knockoff less that
  * of the other way round; sees effects that are not linear. Positive for units that tell more than
- * their knockoff; under the null hypothesis the sign is a fair coin. Scores are for the data set;
- * what else is answered says {@link KnockoffScores}; {@code knockoff-filter} reads the statistics.
+ * their knockoff; under the null hypothesis the sign is a fair coin as far as rows are independent
+ * and jointly normal with the estimated correlation. Scores are for the data set; what else is
+ * answered says {@link KnockoffScores}; {@code knockoff-filter} reads the statistics.
  *
  * <p>Source: Vu, Nguyen, Thai, "NeuCEPT", 2022, for knockoffs of neurons; Candes, Fan, Janson, Lv,
  * "Panning for Gold", 2018. Deviations from the released program: dead and duplicate units are

@@ -10,9 +10,9 @@ import org.ganglion.plugin.neucept.statistic.ForwardDifference;
 /**
  * Scores units by how much earlier greedy forward selection takes a unit than its knockoff: the
  * sequence of mutual-information objectives, for Gaussian units. Positive for units that tell more
- * than their knockoff; under the null hypothesis the sign is a fair coin. Scores are for the data
- * set; what else is answered says {@link KnockoffScores}; {@code knockoff-filter} reads the
- * statistics.
+ * than their knockoff; under the null hypothesis the sign is a fair coin as far as rows are
+ * independent and jointly normal with the estimated correlation. Scores are for the data set; what
+ * else is answered says {@link KnockoffScores}; {@code knockoff-filter} reads the statistics.
  *
  * <p>Source: Vu, Nguyen, Thai, "NeuCEPT", 2022, for knockoffs of neurons; Candes, Fan, Janson, Lv,
  * "Panning for Gold", 2018. Deviations from the released program: dead and duplicate units are

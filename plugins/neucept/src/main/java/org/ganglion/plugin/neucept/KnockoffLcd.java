@@ -10,7 +10,8 @@ import org.ganglion.plugin.neucept.statistic.LassoDifference;
 /**
  * Scores units by the cross-validated lasso coefficient of a unit less that of its knockoff.
  * Positive for units that tell more than their knockoff; under the null hypothesis the sign is a
- * fair coin. Scores are for the data set; what else is answered says {@link KnockoffScores}; {@code
+ * fair coin as far as rows are independent and jointly normal with the estimated correlation.
+ * Scores are for the data set; what else is answered says {@link KnockoffScores}; {@code
  * knockoff-filter} reads the statistics.
  *
  * <p>Source: Vu, Nguyen, Thai, "NeuCEPT", 2022, for knockoffs of neurons; Candes, Fan, Janson, Lv,

@@ -10,9 +10,9 @@ import org.ganglion.plugin.neucept.statistic.LogisticDifference;
 /**
  * Scores units by the cross-validated coefficient of a unit in an l1-penalised logistic regression
  * less that of its knockoff; for a class, or any response of two values. Positive for units that
- * tell more than their knockoff; under the null hypothesis the sign is a fair coin. Scores are for
- * the data set; what else is answered says {@link KnockoffScores}; {@code knockoff-filter} reads
- * the statistics.
+ * tell more than their knockoff; under the null hypothesis the sign is a fair coin as far as rows
+ * are independent and jointly normal with the estimated correlation. Scores are for the data set;
+ * what else is answered says {@link KnockoffScores}; {@code knockoff-filter} reads the statistics.
  *
  * <p>Source: Vu, Nguyen, Thai, "NeuCEPT", 2022, for knockoffs of neurons; Candes, Fan, Janson, Lv,
  * "Panning for Gold", 2018. Deviations from the released program: dead and duplicate units are

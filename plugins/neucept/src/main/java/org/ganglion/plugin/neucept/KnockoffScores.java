@@ -18,7 +18,9 @@ import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
 
 /**
  * What the knockoff attributors have in common: reads activations once, makes knockoffs of each
- * site without a look at the response, and scores draws with a statistic.
+ * site without a look at the response, and scores draws with a statistic. The knockoffs are those
+ * of independent rows of a normal law with the estimated correlation; activations follow one only
+ * roughly, so that signs under the null hypothesis are fair coins approximately, not exactly.
  *
  * <p>Scores are means over draws of {@code W_j / max |W|}; units of one group share a score. Extra
  * arrays per site: {@code statistics/<site>} float64 {@code [draws, units]}, 0 but for the unit

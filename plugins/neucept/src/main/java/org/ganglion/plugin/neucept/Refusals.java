@@ -47,7 +47,8 @@ final class Refusals {
   static MethodException perSample() {
     return refuse(
         "M504",
-        "the scores are per sample; a knockoff filter needs one statistic per unit for the data set",
+        "the scores are per sample; a knockoff filter needs one statistic per unit for the data"
+            + " set",
         "read from a knockoff attributor, for example knockoff-lcd");
   }
 
@@ -100,6 +101,14 @@ final class Refusals {
         "M510",
         "a response of two values is needed, '" + target + "' has " + what,
         "give options.response class and options.positive the class to explain");
+  }
+
+  /** M510: no sample is of the class that is asked for. */
+  static MethodException absentClass(int positive) {
+    return refuse(
+        "M510",
+        "a response of two values is needed, and no sample is of class " + positive,
+        "give options.positive a class that the target's classes hold, or other samples");
   }
 
   /** M511: more units than matrices can be made for. */

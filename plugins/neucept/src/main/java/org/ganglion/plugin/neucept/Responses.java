@@ -11,7 +11,7 @@ final class Responses {
 
   /**
    * The response that the settings choose. Refuses M507 what is not finite or not one per sample,
-   * M508 what is the same for all, M510 classes among which the positive one is unclear.
+   * M508 what is the same for all, M510 classes among which the positive one is unclear, or absent.
    */
   static double[] of(Query query, KnockoffSettings settings) {
     double[] response =
@@ -60,6 +60,9 @@ final class Responses {
       chosen = distinct[1];
     }
     int one = chosen;
+    if (classes.stream().noneMatch(label -> label == one)) {
+      throw Refusals.absentClass(one);
+    }
     return classes.stream().mapToDouble(label -> label == one ? 1 : 0).toArray();
   }
 }

@@ -191,6 +191,11 @@ final class KnockoffScoresTest {
             .sites("relu1")
             .target(TestTargets.label());
     assertCode("M510", () -> new KnockoffMarginal().attribute(labels, unclear, run));
+    KnockoffOptions absent = options(Response.CLASS, 7);
+    assertThatExceptionOfType(MethodException.class)
+        .isThrownBy(() -> new KnockoffMarginal().attribute(labels, absent, run))
+        .withMessageContaining("M510")
+        .withMessageContaining("no sample is of class 7");
     assertCode(
         "M510",
         () ->

@@ -19,8 +19,8 @@ import org.ganglion.engine.exec.Materials;
 import org.ganglion.engine.exec.OpenedNetwork;
 
 /**
- * Every network is a {@link FakeNetwork}, unless its file is called {@code torn}; data are counted
- * up.
+ * Every network is a {@link FakeNetwork}, unless its file is called {@code torn}; one called {@code
+ * renamed} has other names; data are counted up.
  */
 public final class FakeMaterials implements Materials {
   /** Five samples: (1, 2, 3), (2, 1, 4), (3, -1, 5), (0, 5, 6), (-2, 1, 7). */
@@ -34,7 +34,7 @@ public final class FakeMaterials implements Materials {
     return new OpenedNetwork(
         name,
         config,
-        new FakeNetwork(),
+        config.file().equals("renamed") ? new FakeNetwork().renamed() : new FakeNetwork(),
         "a".repeat(64),
         List.of(),
         Optional.empty(),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Chunk;
@@ -37,17 +38,34 @@ public final class FakeNetwork implements Network {
   public static final Site LOGITS = site("logits", Site.Kind.OUTPUT, "Gemm", 3);
 
   private static final int BATCH = 2;
+  private static final String RENAMED = "other-";
 
   private final Set<Need> offers;
   private final boolean outputs;
+  private final String prefix;
 
   public FakeNetwork() {
     this(EnumSet.of(Need.ACTIVATIONS, Need.GRADIENTS), true);
   }
 
   public FakeNetwork(Set<Need> offers, boolean outputs) {
+    this(offers, outputs, "");
+  }
+
+  private FakeNetwork(Set<Need> offers, boolean outputs, String prefix) {
     this.offers = offers;
     this.outputs = outputs;
+    this.prefix = prefix;
+  }
+
+  /** The same with {@code other-} before the names of hidden sites. */
+  public FakeNetwork renamed() {
+    return new FakeNetwork(offers, outputs, RENAMED);
+  }
+
+  private Site named(Site site) {
+    int[] sizes = site.shape().toArray();
+    return prefix.isEmpty() ? site : site(prefix + site.id(), site.kind(), site.operator(), sizes);
   }
 
   private static Site site(String id, Site.Kind kind, String operator, int... shape) {
@@ -66,7 +84,8 @@ public final class FakeNetwork implements Network {
 
   @Override
   public List<Site> sites() {
-    return outputs ? List.of(X, RELU0, CONV, RELU1, LOGITS) : List.of(X, RELU0, CONV, RELU1);
+    Stream<Site> hidden = Stream.of(RELU0, CONV, RELU1).map(this::named);
+    return Stream.of(Stream.of(X), hidden, outputs().stream()).flatMap(all -> all).toList();
   }
 
   @Override
@@ -95,7 +114,7 @@ public final class FakeNetwork implements Network {
   }
 
   static float value(Site site, float[] x, int element) {
-    return switch (site.id()) {
+    return switch (site.id().replace(RENAMED, "")) {
       case "block/Relu_0" -> Math.max(0, (element + 1) * x[0] - x[1]);
       case "block/conv" -> x[2] + element;
       case "Relu_1" -> Math.max(0, x[element]);

@@ -32,6 +32,17 @@ public record Given(
     sites = List.copyOf(sites);
   }
 
+  /** What speaks against one control for results that explain different responses. */
+  public static Optional<Objection> explainDifferently(List<Given> given) {
+    long targets = given.stream().flatMap(one -> one.target().stream()).distinct().count();
+    return targets < 2
+        ? Optional.empty()
+        : Optional.of(
+            new Objection(
+                "the results explain different targets, and have no control in common",
+                "judge them apart, or give the evaluation a 'target'"));
+  }
+
   /** What speaks against it where a class must be explained. */
   public Optional<Objection> explainsNoClass() {
     return target

@@ -60,7 +60,7 @@ public final class Aopc implements Evaluation<AopcOptions> {
 
   @Override
   public List<Objection> objections(List<Given> given, AopcOptions options) {
-    return InputMaps.objections(given);
+    return InputMaps.objections(given, options.control());
   }
 
   @Override

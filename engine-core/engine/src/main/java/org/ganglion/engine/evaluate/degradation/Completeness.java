@@ -30,7 +30,8 @@ import org.ganglion.engine.evaluate.Verdict;
 /**
  * Whether the scores of a layer, or of the input, add up to what removing it does to the response:
  * {@code |sum of scores - (f - f without)|}, the site set to 0 and all behind it computed anew.
- * Mean over samples and sites; also relative to the mean magnitude of the change. Lower is better.
+ * Mean over sites, then over samples, with a standard error over samples; also relative to the mean
+ * magnitude of the change. Lower is better.
  *
  * @see <a href="https://arxiv.org/abs/1703.01365">Sundararajan et al. 2017, axiomatic attribution,
  *     completeness</a>; the baseline is 0
@@ -104,8 +105,8 @@ public final class Completeness implements Evaluation<NoOptions> {
   private static void judge(Finding finding, Bound bound, int samples, Verdict.Builder verdict) {
     Target target = finding.target();
     List<Double> before = target.responses();
-    MeanOf gaps = new MeanOf();
-    MeanOf changes = new MeanOf();
+    double[] gaps = new double[samples];
+    double[] changes = new double[samples];
     List<Site> sites = finding.sites();
     double[] bySite = new double[sites.size()];
     double[] changeBySite = new double[sites.size()];
@@ -118,14 +119,15 @@ public final class Completeness implements Evaluation<NoOptions> {
         double fall = before.get(row) - without.get(row);
         gap.add(Math.abs(sums[row] - fall));
         change.add(Math.abs(fall));
-        gaps.add(Math.abs(sums[row] - fall));
-        changes.add(Math.abs(fall));
+        gaps[row] += Math.abs(sums[row] - fall) / sites.size();
+        changes[row] += Math.abs(fall) / sites.size();
       }
       bySite[i] = gap.mean();
       changeBySite[i] = change.mean();
     }
-    verdict.score(gaps.score(finding.step(), GAP));
-    verdict.score(finding.step(), RELATIVE, gaps.mean() / changes.mean());
+    MeanOf overSamples = MeanOf.all(gaps);
+    verdict.score(overSamples.score(finding.step(), GAP));
+    verdict.score(finding.step(), RELATIVE, overSamples.mean() / MeanOf.all(changes).mean());
     verdict.table(
         Table.named(finding.step() + " by site")
             .words("site", sites.stream().map(Site::id).toList())

@@ -11,6 +11,17 @@ import org.ganglion.engine.evaluate.Objection;
 final class InputMaps {
   private InputMaps() {}
 
+  /** Also against a random order beside maps of different targets. */
+  static List<Objection> objections(List<Given> given, boolean control) {
+    List<Objection> objections = new ArrayList<>(objections(given));
+    if (control) {
+      Given.explainDifferently(given)
+          .map(one -> new Objection(one.what(), one.fix() + ", or set 'control: false'"))
+          .ifPresent(objections::add);
+    }
+    return objections;
+  }
+
   static List<Objection> objections(List<Given> given) {
     List<Objection> objections = new ArrayList<>();
     Network network = given.get(0).network();

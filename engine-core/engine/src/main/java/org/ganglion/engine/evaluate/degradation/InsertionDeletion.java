@@ -62,7 +62,7 @@ public final class InsertionDeletion implements Evaluation<InsertionOptions> {
 
   @Override
   public List<Objection> objections(List<Given> given, InsertionOptions options) {
-    return InputMaps.objections(given);
+    return InputMaps.objections(given, options.control());
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.ganglion.api.option.Range;
  * Options of {@link OrderedRemoval}.
  *
  * @param most share of the candidates that is removed in the end
- * @param step share per step
+ * @param step share per step, at most {@code most}; the last step is what is left of it
  * @param fill in place of what was removed
  * @param channels how the scores of a pixel's channels become one
  * @param skipFilled whether pixels that equal the fill are no candidates
@@ -36,10 +36,11 @@ public record RemovalOptions(
 
   Removal removal(boolean highFirst) {
     List<Double> shares = new ArrayList<>();
-    int steps = (int) Math.max(1, Math.round(most / step));
-    for (int i = 1; i <= steps; i++) {
-      shares.add(Math.min(1, i * step));
+    int steps = (int) Math.ceil(most / step - 1e-9);
+    for (int i = 1; i < steps; i++) {
+      shares.add(i * step);
     }
+    shares.add(most);
     return new Removal(highFirst, false, shares, 1, fill, channels, skipFilled);
   }
 }

@@ -60,7 +60,7 @@ public final class Road implements Evaluation<RoadOptions> {
 
   @Override
   public List<Objection> objections(List<Given> given, RoadOptions options) {
-    List<Objection> objections = new ArrayList<>(InputMaps.objections(given));
+    List<Objection> objections = new ArrayList<>(InputMaps.objections(given, options.control()));
     for (Site input : given.get(0).network().inputs()) {
       if (input.shape().rank() != 3 || input.unitAxis() != 0) {
         objections.add(

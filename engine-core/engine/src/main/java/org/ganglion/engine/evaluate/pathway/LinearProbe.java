@@ -3,6 +3,7 @@ package org.ganglion.engine.evaluate.pathway;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Network;
@@ -32,6 +33,9 @@ record LinearProbe(Network network, Samples samples, List<Intervention> kept, In
   void run(LinearityOptions options, RunContext run, MeanOf[] violations, MeanOf[] deviations) {
     Site input = network.inputs().get(0);
     Site output = network.outputs().get(0);
+    // A sample's probes are no samples of their own: their mean is one number.
+    MeanOf[][] violated = perSample(options.radii());
+    MeanOf[][] deviated = perSample(options.radii());
     try (Bound bound = network.bind(samples)) {
       Pass values = Pass.values(List.of(output)).under(kept);
       Tensor before = Objects.requireNonNull(bound.values(values).get(output));
@@ -67,11 +71,25 @@ record LinearProbe(Network network, Samples samples, List<Intervention> kept, In
               double largest = Math.sqrt(squares) * options.radius(ball);
               double off = Math.abs(change - linear);
               double unsure = SINGLE * Math.max(1, Math.abs(there));
-              violations[ball].add(off > options.tolerance() * largest + unsure ? 1 : 0);
-              deviations[ball].add(largest == 0 ? Double.NaN : Math.max(0, off - unsure) / largest);
+              violated[ball][row].add(off > options.tolerance() * largest + unsure ? 1 : 0);
+              deviated[ball][row].add(
+                  largest == 0 ? Double.NaN : Math.max(0, off - unsure) / largest);
             }
           });
     }
+    for (int ball = 0; ball < options.radii(); ball++) {
+      for (int row = 0; row < samples.size(); row++) {
+        violations[ball].add(violated[ball][row].mean());
+        deviations[ball].add(deviated[ball][row].mean());
+      }
+    }
+  }
+
+  private MeanOf[][] perSample(int radii) {
+    return Stream.generate(
+            () -> Stream.generate(MeanOf::new).limit(samples.size()).toArray(MeanOf[]::new))
+        .limit(radii)
+        .toArray(MeanOf[][]::new);
   }
 
   private Tensor steps(Site input, int variant, LinearityOptions options, RunContext run) {

@@ -27,7 +27,8 @@ import org.ganglion.engine.evaluate.Verdict;
  * are set to 0, and points at a distance from the sample are held against the derivative there. A
  * point violates linearity when {@code |f(x + d) - f(x) - g d|} is more than the tolerance times
  * {@code |g| |d|} (and more than single precision can tell). Shares of such points for balls of
- * several radii, beside the whole network.
+ * several radii, beside the whole network; a sample's points are averaged first, so that standard
+ * errors are over samples.
  *
  * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar et al. 2021, critical pathways</a>, whose
  *     claim this checks
@@ -75,6 +76,7 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
           new Objection("the network has not one float input and an output", "use another"));
     }
     objections.addAll(KeptNeurons.objections(given));
+    Given.explainDifferently(given).ifPresent(objections::add);
     return objections;
   }
 

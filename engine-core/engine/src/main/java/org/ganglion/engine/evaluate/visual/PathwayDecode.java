@@ -84,6 +84,7 @@ public final class PathwayDecode implements Evaluation<PathwayDecodeOptions> {
               "judge pathways of another network"));
     }
     objections.addAll(KeptNeurons.objections(given));
+    Given.explainDifferently(given).ifPresent(objections::add);
     return objections;
   }
 

@@ -297,6 +297,61 @@ final class DegradationTest {
     }
   }
 
+  private static Given explaining(String step, Object target) {
+    return new Given(
+        step,
+        Judged.FEATURE_SCORES,
+        MethodInfo.of("m", "1", "m", Scope.PER_SAMPLE),
+        linear(),
+        List.of(),
+        Reduce.NONE,
+        Optional.of(target));
+  }
+
+  @Test
+  void objectsToOneRandomOrderForMapsOfDifferentTargets() {
+    List<Given> apart = List.of(explaining("a", "predicted"), explaining("b", 1));
+    RemovalOptions without =
+        new RemovalOptions(0.1, 0.01, Fill.DATA_MEAN, Channels.ABS_MAX, true, false);
+
+    assertThat(OrderedRemoval.lerf().objections(apart, RemovalOptions.standard()))
+        .extracting(Objection::what)
+        .containsExactly("the results explain different targets, and have no control in common");
+    assertThat(OrderedRemoval.lerf().objections(apart, without)).isEmpty();
+    assertThat(
+            OrderedRemoval.lerf()
+                .objections(
+                    List.of(explaining("a", 1), explaining("b", 1)), RemovalOptions.standard()))
+        .isEmpty();
+  }
+
+  @Test
+  void noMoreThanAskedForIsRemoved() {
+    RemovalOptions uneven = new RemovalOptions(0.25, 0.1, Fill.ZERO, Channels.ABS_MAX, true, false);
+    assertThat(uneven.removal(false).shares()).containsExactly(0.1, 0.2, 0.25);
+    assertThat(RemovalOptions.standard().removal(false).shares()).hasSize(10).endsWith(0.1);
+    RemovalOptions tooLong = new RemovalOptions(0.1, 0.2, Fill.ZERO, Channels.ABS_MAX, true, false);
+    assertThat(OrderedRemoval.lerf().objections(List.of(explaining("a", 1)), tooLong))
+        .extracting(Objection::fix)
+        .containsExactly("make 'step' at most 'most'");
+  }
+
+  @Test
+  void samplesOfProbabilityZeroAreLeftOutAndCounted() {
+    ChangeCurves.Value change = OrderedRemoval.relativeChange();
+    assertThat(change.at(new double[] {0, 0.5}, 1)).isNaN();
+    assertThat(change.at(new double[] {0.5, 0.25}, 1)).isEqualTo(0.5);
+    Degradation some =
+        new Degradation(
+            List.of("m"), List.<double[][]>of(new double[][] {{0, 0.5}, {0.5, 0.25}}), List.of());
+    Verdict.Builder verdict = Verdict.builder();
+    OrderedRemoval.tellImpossible(some, verdict, run);
+
+    assertThat(verdict.build().figures())
+        .containsEntry("samples of probability 0 left out of m", 1.0);
+    assertThat(run.warnings).extracting(warning -> warning.code()).containsExactly("W935");
+  }
+
   private static <O extends Record> List<Objection> objections(
       Evaluation<O> evaluation, Given given) {
     return evaluation.objections(List.of(given), evaluation.defaults());

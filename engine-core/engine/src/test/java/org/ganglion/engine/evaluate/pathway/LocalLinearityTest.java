@@ -73,6 +73,8 @@ final class LocalLinearityTest {
   @Test
   void nothingIsViolatedInsideOfTheRadius() {
     Verdict inside = judge(0.7);
+    // 400 points around one sample are one number.
+    assertThat(inside.scores().get(0).error()).isNaN();
     assertThat(inside.score("pathway", "violations")).isZero();
     assertThat(inside.score(LocalLinearity.WHOLE, "violations")).isZero();
     assertThat(inside.score("pathway", "relative deviation")).isCloseTo(0, within(1e-5));

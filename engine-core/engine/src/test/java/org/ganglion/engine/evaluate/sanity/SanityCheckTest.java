@@ -137,4 +137,14 @@ final class SanityCheckTest {
     assertThat(verdict.score("m", "spearman of magnitudes")).isCloseTo(1, within(1e-12));
     assertThat(run.warnings).extracting(warning -> warning.code()).containsExactly("W933");
   }
+
+  @Test
+  void oneLayerAtATimeSaysNothingOfAllWeights() {
+    TestEvidence evidence = evidence(rows().input("x", 0, SAMPLES));
+    Finding same = evidence.findings().get(0);
+    SanityOptions options = new SanityOptions(Order.INDEPENDENT, Weights.NORMAL, 0.1, 4);
+    new SanityCheck().evaluate(evidence.again(substitute -> same), options, run);
+
+    assertThat(run.warnings).isEmpty();
+  }
 }

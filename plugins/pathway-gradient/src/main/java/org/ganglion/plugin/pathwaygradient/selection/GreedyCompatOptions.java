@@ -12,7 +12,9 @@ import org.ganglion.api.option.Range;
  * @since 0.1.0
  */
 public record GreedyCompatOptions(
-    @Doc("Rounds; the released code makes 100") @Range(min = 1, max = 10_000) int rounds,
+    @Doc("Rounds; the published experiment makes 99, and results alternate with the parity")
+        @Range(min = 1, max = 10_000)
+        int rounds,
     @Doc("Percentage points by which the percentile grows from one round to the next")
         @Range(min = 0, max = 100, minOpen = true)
         double step) {

@@ -21,8 +21,9 @@ import org.ganglion.plugin.pathwaygradient.gate.Refusal;
  * <p>Round i leaves out the neurons whose score {@code |a dPhi/da|} in the pruned network is at
  * most the percentile {@code i step} of all scores, zeros replaced by the largest one, and takes
  * every neuron of score 0 back in: what was left out has score 0 in the next round and returns. No
- * sparsity is asked for and none is reached. All samples pass together. Extra per sample: {@code
- * density}. Always warns with W105.
+ * sparsity is asked for and none is reached. What one round leaves out the next takes back in, so
+ * results alternate with the parity of the rounds; the published experiment makes 99 (i = 0 to 98).
+ * All samples pass together. Extra per sample: {@code density}. Always warns with W105.
  *
  * <p>Refuses with M100 and M101 (sites), M106 (a site that is not rectified), M102 (NaN or
  * infinite), M103 (all scores of a sample 0 at first).
@@ -49,7 +50,7 @@ public final class GreedyPruneCompat implements Selector<GreedyCompatOptions> {
 
   @Override
   public GreedyCompatOptions defaults() {
-    return new GreedyCompatOptions(100, 1);
+    return new GreedyCompatOptions(99, 1);
   }
 
   @Override

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Objects;
-import org.ganglion.api.network.Reduce;
 import org.ganglion.api.result.Selection;
 import org.ganglion.api.select.Selector;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.plugin.pathwaygradient.Steps;
 import org.ganglion.plugin.pathwaygradient.TorchArrays;
 import org.ganglion.testkit.network.KnownNetworks;
+import org.ganglion.testkit.network.RandomNetworks;
 import org.ganglion.testkit.network.ReferenceNetwork;
 import org.ganglion.testkit.network.TestSamples;
 import org.ganglion.testkit.query.TestQuery;
@@ -112,7 +112,7 @@ final class RivalsTest {
                 1,
                 100,
                 0.1));
-    assertThat(new GreedyPruneCompat().defaults()).isEqualTo(new GreedyCompatOptions(100, 1));
+    assertThat(new GreedyPruneCompat().defaults()).isEqualTo(new GreedyCompatOptions(99, 1));
   }
 
   @Test
@@ -177,16 +177,26 @@ final class RivalsTest {
 
   @Test
   void neuronsOfAUnitShareItsGate() {
-    TestQuery query = query().reduce(Reduce.MEAN);
-    DgrOptions neurons =
-        new DgrOptions(
-            GateStart.ONE, GateGrain.NEURONS, 50, 0.05, 0.1, 0.9, false, 10, 100, 1, 1, 0.1);
+    ReferenceNetwork network = RandomNetworks.cnn(4);
+    TestQuery query = TestQuery.of(network, RandomNetworks.samples(network, 4, 3)).sites("relu1");
     DgrOptions units =
         new DgrOptions(
             GateStart.ONE, GateGrain.UNITS, 50, 0.05, 0.1, 0.9, false, 10, 100, 1, 1, 0.1);
-    // Of a perceptron every neuron is a unit.
-    assertThat(new DistillationGuidedRouting().select(query, units, run).masks())
-        .isEqualTo(new DistillationGuidedRouting().select(query, neurons, run).masks());
+    Selection picked = new DistillationGuidedRouting().select(query, units, run);
+
+    Tensor mask = Steps.at(picked, "relu1").toTensor();
+    int channels = mask.shape().size(0) * mask.shape().size(1);
+    int positions = Math.toIntExact(mask.elements() / channels);
+    assertThat(positions).isGreaterThan(1);
+    double kept = 0;
+    for (int channel = 0; channel < channels; channel++) {
+      float first = mask.get((long) channel * positions);
+      kept += first;
+      for (int at = 1; at < positions; at++) {
+        assertThat(mask.get((long) channel * positions + at)).isEqualTo(first);
+      }
+    }
+    assertThat(kept).isBetween(1.0, channels - 1.0);
   }
 
   @Test

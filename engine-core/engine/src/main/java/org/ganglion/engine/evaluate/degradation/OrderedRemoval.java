@@ -126,7 +126,7 @@ public final class OrderedRemoval implements Evaluation<RemovalOptions> {
       String name = degradation.names().get(one);
       double[][] rows = degradation.probability().get(one);
       long out = Arrays.stream(rows).filter(p -> !(p[0] > 0)).count();
-      verdict.figure("samples of probability 0 left out of " + name, out);
+      verdict.figure("samples of probability 0 left out of " + name, (double) out);
       if (out > 0) {
         run.warn(
             new Warning(

@@ -2,6 +2,7 @@ package org.ganglion.plugin.pathwaygradient.selection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
@@ -12,6 +13,7 @@ import org.ganglion.api.result.Selection;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.select.Selector;
 import org.ganglion.plugin.pathwaygradient.gate.GateSites;
+import org.ganglion.plugin.pathwaygradient.gate.Refusal;
 
 /**
  * Prunes what contributes least to the response of the network that is left, round by round: the
@@ -24,15 +26,16 @@ import org.ganglion.plugin.pathwaygradient.gate.GateSites;
  * more. Neurons that never contributed stay; {@code leftovers: drop} leaves out random ones of
  * them, and then of those that no longer do, for comparisons at equal sparsity. All samples pass
  * together. Extras per sample: {@code density}, {@code requested-sparsity}, {@code change}
- * (relative, of the probability), {@code rounds}.
+ * (relative, of the probability, under what is kept in the end), {@code rounds}.
  *
  * <p>Refuses with M100 and M101 (sites), M106 (a site that is not rectified), M102 (NaN or
- * infinite), M111 (a probability of 0), M912 (the target is no class). Warns with W102 where the
- * sparsity is not the one asked for.
+ * infinite), M103 (all scores of a sample 0 at first), M111 (a probability of 0), M912 (the target
+ * is no class). Warns with W102 where the sparsity is not the one asked for.
  *
  * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar and others, CVPR 2021 (greedy
  *     pruning)</a>; deviations: pruned neurons stay pruned and the sparsity is kept to, which the
- *     released code does not; that is {@link GreedyPruneCompat}
+ *     released code does not; that is {@link GreedyPruneCompat}. A limit holds before leftovers are
+ *     dropped; the change is measured after
  * @since 0.1.0
  */
 public final class GreedyPrune implements Selector<GreedyOptions> {
@@ -63,12 +66,7 @@ public final class GreedyPrune implements Selector<GreedyOptions> {
     for (int row = 0; row < layout.rows(); row++) {
       rows.add(new GreedyRow(layout.neurons(), options));
     }
-    prune(query, layout, rows, run);
-    if (options.leftovers() == Leftovers.DROP) {
-      for (int row = 0; row < rows.size(); row++) {
-        rows.get(row).dropLeftovers(run.random("leftovers", query.samples().id(row)));
-      }
-    }
+    prune(query, layout, rows, options.leftovers(), run);
     PathwayMasks masks =
         PathwayMasks.of(layout, rows.stream().map(GreedyRow::kept).toList())
             .warnUnlessSparse(
@@ -82,7 +80,8 @@ public final class GreedyPrune implements Selector<GreedyOptions> {
         .with("rounds", masks.perRow(row -> rows.get(row).rounds()));
   }
 
-  private static void prune(Query query, NeuronRows layout, List<GreedyRow> rows, RunContext run) {
+  private static void prune(
+      Query query, NeuronRows layout, List<GreedyRow> rows, Leftovers leftovers, RunContext run) {
     float[][] factors = GatedRows.ones(layout);
     Probability probability =
         new Probability(query.network().outputs().get(0), query.target().classes());
@@ -105,14 +104,42 @@ public final class GreedyPrune implements Selector<GreedyOptions> {
               if (!one.done()) {
                 float[] scores = new float[layout.neurons()];
                 gated.scores(row, scores);
+                if (first) {
+                  requireContribution(scores, layout.rowName(row));
+                }
                 one.round(scores, Math.abs(now - original[row]) / original[row]);
-                Arrays.fill(factors[row], 0);
-                one.kept().stream().forEach(neuron -> factors[row][neuron] = 1);
+                open(factors[row], one.kept());
               }
             });
       }
+      if (leftovers == Leftovers.DROP) {
+        for (int row = 0; row < rows.size(); row++) {
+          rows.get(row).dropLeftovers(run.random("leftovers", query.samples().id(row)));
+          open(factors[row], rows.get(row).kept());
+        }
+        gated.pass(query.target().objective());
+        for (int row = 0; row < rows.size(); row++) {
+          double now = probability.of(gated.outputs(row), row);
+          rows.get(row).changed(Math.abs(now - original[row]) / original[row]);
+        }
+      }
     }
     run.progress(1);
+  }
+
+  private static void open(float[] factors, BitSet kept) {
+    Arrays.fill(factors, 0);
+    kept.stream().forEach(neuron -> factors[neuron] = 1);
+  }
+
+  private static void requireContribution(float[] scores, String row) {
+    for (float score : scores) {
+      if (score > 0) {
+        return;
+      }
+    }
+    throw Refusal.ALL_ZERO.because(
+        "no neuron contributes: all scores are 0", row, "leave the sample out, or name more sites");
   }
 
   private static double progress(List<GreedyRow> rows) {

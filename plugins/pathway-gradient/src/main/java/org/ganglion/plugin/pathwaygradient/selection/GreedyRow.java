@@ -36,6 +36,11 @@ final class GreedyRow {
     return change;
   }
 
+  /** Takes the change that was measured after leftovers were dropped. */
+  void changed(double relative) {
+    change = relative;
+  }
+
   int rounds() {
     return rounds;
   }

@@ -228,6 +228,7 @@ final class RivalsTest {
                     TestQuery.of(netA, silent).sites("relu1", "relu2"),
                     new GreedyPruneCompat().defaults(),
                     run));
+    Steps.refused("M103", () -> greedy(TestQuery.of(netA, silent).sites("relu1", "relu2")));
     Steps.refused(
         "M102",
         () ->

@@ -152,7 +152,7 @@ Ganglion.charts = (() => {
       tooltip: {...common(t).tooltip, formatter: p => `${Ganglion.format.number(p.value[0])}: ${Ganglion.format.count(p.value[1], 'draw')}`},
       series: [{
         type: 'bar', data: test.counts.map((count, i) => [test.from + (i + 0.5) * test.width, count]), barWidth: Math.max(2, Math.floor(320 / test.counts.length)), itemStyle: {color: t.series[1]},
-        markLine: {symbol: 'none', silent: true, data: [{xAxis: test.observed}], lineStyle: {color: t.series[0], width: 2, type: 'solid'}, label: {formatter: 'observed', color: t.ink}},
+        markLine: {precision: -1, symbol: 'none', silent: true, data: [{xAxis: test.observed}], lineStyle: {color: t.series[0], width: 2, type: 'solid'}, label: {formatter: 'observed', color: t.ink}},
       }],
     });
   }

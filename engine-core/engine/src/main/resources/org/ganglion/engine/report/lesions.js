@@ -45,7 +45,7 @@ Ganglion.lesions = (() => {
           {
             type: 'scatter', name: 'its lesion', z: 5, symbolSize: 11,
             data: rows.map((row, i) => ({value: [row.observed, i], symbol: row.adjusted <= level ? 'diamond' : 'emptyDiamond', itemStyle: {color: row.adjusted <= level ? t.series[1] : t.ink}})),
-            markLine: Number.isFinite(intact) ? {silent: true, symbol: 'none', data: [{xAxis: intact}], lineStyle: {color: t.soft, type: [4, 3]}, label: {position: 'start', formatter: `intact ${percent(intact)}`, color: t.soft}} : undefined,
+            markLine: Number.isFinite(intact) ? {precision: -1, silent: true, symbol: 'none', data: [{xAxis: intact}], lineStyle: {color: t.soft, type: [4, 3]}, label: {position: 'start', formatter: `intact ${percent(intact)}`, color: t.soft}} : undefined,
           },
         ],
       };

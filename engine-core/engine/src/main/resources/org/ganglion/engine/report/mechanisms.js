@@ -28,7 +28,7 @@ Ganglion.mechanisms = (() => {
         series: [{
           type: 'custom', clip: true, encode: {x: 0, y: [1, 2, 3]}, data: view.units.map((unit, i) => [i + 1, unit.median, unit.low, unit.high]),
           renderItem: (at, api) => statistic(api, t, view.units[at.dataIndex].picked),
-          markLine: {silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.ink, type: [5, 4], width: 1}, data: [...new Set(view.thresholds)].flatMap(one => [{yAxis: one}, {yAxis: -one}])},
+          markLine: {precision: -1, silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.ink, type: [5, 4], width: 1}, data: [...new Set(view.thresholds)].flatMap(one => [{yAxis: one}, {yAxis: -one}])},
         }],
       }),
       table: Ganglion.table(['Unit', 'W', 'Least', 'Most', 'Picked', ...(evalues ? ['e-value'] : [])], view.units.map(unit => [`${word} ${unit.unit}`, unit.median, unit.low, unit.high, unit.picked ? 'yes' : '', ...(evalues ? [unit.evalue] : [])])),

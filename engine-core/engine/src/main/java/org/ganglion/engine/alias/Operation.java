@@ -1,29 +1,11 @@
 package org.ganglion.engine.alias;
 
 import java.util.Set;
+import org.ganglion.engine.onnx.ActivationFunctions;
 import org.ganglion.engine.onnx.OnnxNode;
 
 /** What operators do, as far as names for their results go. */
 final class Operation {
-  private static final Set<String> ACTIVATIONS =
-      Set.of(
-          "Relu",
-          "LeakyRelu",
-          "PRelu",
-          "Elu",
-          "Selu",
-          "Celu",
-          "Gelu",
-          "Sigmoid",
-          "HardSigmoid",
-          "HardSwish",
-          "Tanh",
-          "Softplus",
-          "Softsign",
-          "Mish",
-          "Erf",
-          "Clip",
-          "ThresholdedRelu");
   private static final Set<String> PLAIN =
       Set.of(
           "BatchNormalization", "Add", "Sub", "Mul", "Div", "Pow", "Identity", "Dropout", "Cast");
@@ -35,7 +17,7 @@ final class Operation {
 
   /** Whether the node bends each value by itself. */
   static boolean activates(OnnxNode node) {
-    return ACTIVATIONS.contains(node.operator());
+    return ActivationFunctions.contains(node.operator());
   }
 
   /** Whether the node scales and shifts its units. */

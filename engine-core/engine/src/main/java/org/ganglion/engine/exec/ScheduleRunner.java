@@ -34,6 +34,7 @@ import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Shape;
 import org.ganglion.engine.config.ScheduleConfig;
 import org.ganglion.engine.config.TargetConfig;
+import org.ganglion.engine.evaluate.statistic.Shuffle;
 import org.ganglion.engine.plan.QueryStep;
 import org.ganglion.engine.plan.Schedule;
 import org.ganglion.engine.plan.StepHead;
@@ -90,12 +91,7 @@ final class ScheduleRunner {
     int size = job.workspace().data(step.samples()).samples().size();
     int[] order = IntStream.range(0, size).toArray();
     RandomGenerator random = job.run().random("schedule-rows");
-    for (int i = size - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[other];
-      order[other] = kept;
-    }
+    Shuffle.shuffle(order, random);
     List<Ints> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int from = (int) ((long) size * i / count);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ganglion.api.network.Site;
+import org.ganglion.engine.onnx.ActivationFunctions;
 
 /**
  * What happens to the units of a layer before others read them.
@@ -12,25 +13,6 @@ import org.ganglion.api.network.Site;
  * @param output site behind it; the same where there is none
  */
 record UnitChain(Site before, Site output) {
-  private static final Set<String> ACTIVATIONS =
-      Set.of(
-          "Relu",
-          "LeakyRelu",
-          "PRelu",
-          "Elu",
-          "Selu",
-          "Celu",
-          "Gelu",
-          "Sigmoid",
-          "HardSigmoid",
-          "HardSwish",
-          "Tanh",
-          "Softplus",
-          "Softsign",
-          "Mish",
-          "Erf",
-          "Clip",
-          "ThresholdedRelu");
   private static final Set<String> PLAIN =
       Set.of("BatchNormalization", "Add", "Sub", "Mul", "Div", "Identity", "Dropout");
 
@@ -44,7 +26,7 @@ record UnitChain(Site before, Site output) {
       }
       Site next = behind.get(0);
       boolean alone = next.inputs().size() == 1 && next.units() == at.units();
-      if (alone && ACTIVATIONS.contains(next.operator())) {
+      if (alone && ActivationFunctions.contains(next.operator())) {
         return new UnitChain(at, next);
       }
       if (!alone || !PLAIN.contains(next.operator())) {

@@ -12,6 +12,7 @@ import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
+import org.ganglion.engine.evaluate.statistic.Shuffle;
 
 /**
  * Removes regions of every input in the order of each map and reads the probability of the
@@ -138,12 +139,7 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
       for (int row = 0; row < orders.length; row++) {
         RandomGenerator random = run.random("order", part.id(row));
         int[] order = candidates(part, row).toArray();
-        for (int i = order.length - 1; i > 0; i--) {
-          int other = random.nextInt(i + 1);
-          int kept = order[i];
-          order[i] = order[other];
-          order[other] = kept;
-        }
+        Shuffle.shuffle(order, random);
         orders[row] = order;
       }
       return orders;

@@ -25,6 +25,7 @@ import org.ganglion.engine.evaluate.Judged;
 import org.ganglion.engine.evaluate.MeanOf;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.statistic.Shuffle;
 
 /**
  * How much the picked units of a site tell of the response: the share of its variance that a linear
@@ -119,12 +120,7 @@ public final class InformationKept implements Evaluation<InformationKeptOptions>
 
   private static int[][] folds(int rows, int count, RandomGenerator random) {
     int[] order = IntStream.range(0, rows).toArray();
-    for (int i = rows - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[other];
-      order[other] = kept;
-    }
+    Shuffle.shuffle(order, random);
     int[][] folds = new int[count][];
     for (int fold = 0; fold < count; fold++) {
       int from = (int) ((long) rows * fold / count);

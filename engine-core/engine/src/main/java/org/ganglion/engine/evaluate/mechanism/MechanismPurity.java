@@ -17,6 +17,7 @@ import org.ganglion.engine.evaluate.Judged;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.NullTest;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.statistic.Shuffle;
 
 /**
  * How well groups of samples follow hidden groups that no method saw: conditional entropy in bits,
@@ -124,12 +125,7 @@ public final class MechanismPurity implements Evaluation<MechanismPurityOptions>
 
   private static Ints permuted(Ints values, RandomGenerator random) {
     int[] mixed = values.toArray();
-    for (int i = mixed.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = mixed[i];
-      mixed[i] = mixed[other];
-      mixed[other] = kept;
-    }
+    Shuffle.shuffle(mixed, random);
     return Ints.of(mixed);
   }
 

@@ -9,6 +9,7 @@ import org.ganglion.api.value.Matrix;
 import org.ganglion.engine.evaluate.Finding;
 import org.ganglion.engine.evaluate.NullTest;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.statistic.Shuffle;
 
 /** Compares picked neurons of every two samples, within and across the explained classes. */
 final class ClassSpecificity {
@@ -79,12 +80,7 @@ final class ClassSpecificity {
   private int[] permuted(int[] classes, String step, int draw) {
     RandomGenerator random = run.random("classes of " + step, draw);
     int[] mixed = classes.clone();
-    for (int i = mixed.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = mixed[i];
-      mixed[i] = mixed[other];
-      mixed[other] = kept;
-    }
+    Shuffle.shuffle(mixed, random);
     return mixed;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Reading;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.result.Attribution;
@@ -15,6 +16,7 @@ import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.plugin.pathwaygradient.Nets;
 import org.ganglion.plugin.pathwaygradient.Steps;
+import org.ganglion.testkit.network.NetworkWatch;
 import org.ganglion.testkit.network.Probe;
 import org.ganglion.testkit.network.RandomNetworks;
 import org.ganglion.testkit.network.ReferenceNetwork;
@@ -22,6 +24,7 @@ import org.ganglion.testkit.network.TestSamples;
 import org.ganglion.testkit.network.TestTargets;
 import org.ganglion.testkit.query.TestQuery;
 import org.ganglion.testkit.run.TestRun;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -141,6 +144,44 @@ final class ContributionLawsTest {
             .as(method.info().id())
             .containsExactly(Steps.at(before, site).toArray(), CLOSE);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {14, 15})
+  void thePlainGradientOfAHiddenUnitDependsOnItsScale(long seed) {
+    TestQuery query = mlp(seed);
+    ReferenceNetwork network = (ReferenceNetwork) query.network();
+    Tensor before = slopes(query, network);
+    Tensor after = slopes(query, network.withWeights(Nets.rescaled(2, 3, 8)));
+    int changed = 0;
+    for (int row = 0; row < 4; row++) {
+      float slope = before.row(row).get(3);
+      assertThat(after.row(row).get(3)).isEqualTo(slope / 8);
+      changed += slope == 0 ? 0 : 1;
+    }
+    assertThat(changed).isPositive();
+  }
+
+  private static Tensor slopes(TestQuery query, ReferenceNetwork network) {
+    return new Probe(network, query.samples())
+        .read(query.target().objective(), Reading.GRADIENT, "relu2");
+  }
+
+  @Test
+  void pointsOfAnIntegralAreOneRequestHoweverMany() {
+    NetworkWatch watch = NetworkWatch.silent();
+    ReferenceNetwork network = RandomNetworks.mlp(22, 6, 12, 10, 3).inChunksOf(2).watchedBy(watch);
+    TestQuery query =
+        TestQuery.of(network, RandomNetworks.samples(network, 22, 6))
+            .sites("relu1", "relu2")
+            .target(TestTargets.index(0));
+    for (int points : new int[] {1, 64}) {
+      int before = watch.chunks();
+      new NeuronIntgrad()
+          .attribute(query, new IntgradOptions(points, Quadrature.MIDPOINT), TestRun.seeded(1));
+      // Three chunks: per site one path, and one response without the site.
+      assertThat(watch.chunks() - before).as("%d points", points).isEqualTo(3 * 2 * 2);
     }
   }
 

@@ -114,7 +114,7 @@ final class ChangeCurves {
                     + " of "
                     + samples
                     + " samples: their curves are 0 whatever the map is worth; choose another fill,"
-                    + " or skipFilled: true"));
+                    + " or, where the evaluation has that option, skipFilled: true"));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.ganglion.engine.evaluate.degradation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
@@ -16,6 +17,7 @@ import org.ganglion.api.option.NoOptions;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.evaluate.Distribution;
 import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
@@ -24,6 +26,7 @@ import org.ganglion.engine.evaluate.Judged;
 import org.ganglion.engine.evaluate.MeanOf;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.Objection;
+import org.ganglion.engine.evaluate.Score;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
 
@@ -127,7 +130,8 @@ public final class Completeness implements Evaluation<NoOptions> {
     }
     MeanOf overSamples = MeanOf.all(gaps);
     verdict.score(overSamples.score(finding.step(), GAP));
-    verdict.score(finding.step(), RELATIVE, overSamples.mean() / MeanOf.all(changes).mean());
+    verdict.score(relative(finding.step(), gaps, changes));
+    verdict.curve(Distribution.of(finding.step(), GAP, gaps));
     verdict.table(
         Table.named(finding.step() + " by site")
             .words("site", sites.stream().map(Site::id).toList())
@@ -136,13 +140,24 @@ public final class Completeness implements Evaluation<NoOptions> {
             .build());
   }
 
+  /** A ratio of two means; its standard error is that of the linearised ratio. */
+  private static Score relative(String step, double[] gaps, double[] changes) {
+    double scale = MeanOf.all(changes).mean();
+    double ratio = MeanOf.all(gaps).mean() / scale;
+    MeanOf residual = new MeanOf();
+    for (int row = 0; row < gaps.length; row++) {
+      residual.add((gaps[row] - ratio * changes[row]) / scale);
+    }
+    return new Score(step, RELATIVE, ratio, residual.error(), gaps.length);
+  }
+
   /** Sum of the scores of a site, per sample. */
   private static double[] sums(Finding finding, Site site, int samples) {
     double[] sums = new double[samples];
     for (int first = 0; first < samples; first += ROWS) {
       int count = Math.min(ROWS, samples - first);
       Tensor scores =
-          java.util.Objects.requireNonNull(
+          Objects.requireNonNull(
               finding.attribution(first, count).scores().get(site.id()), site.id());
       boolean perSample = finding.coverage() == Coverage.SAMPLE;
       long width = scores.elements() / (perSample ? count : 1);

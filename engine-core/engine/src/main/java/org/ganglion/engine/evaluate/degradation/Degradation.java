@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -44,6 +46,7 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
     private final List<String> names = new ArrayList<>();
     private final List<double[][]> probability = new ArrayList<>();
     private final List<double[][]> kept = new ArrayList<>();
+    private final AtomicInteger unsettled = new AtomicInteger();
 
     Runner(Evidence evidence, Removal removal, boolean control, RunContext run) {
       this.evidence = evidence;
@@ -71,6 +74,14 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
             kept.add(new double[sweep.samples()][steps]);
           });
       sweep.spread(run, this::part);
+      if (unsettled.get() > 0) {
+        run.warn(
+            new Warning(
+                "W937",
+                unsettled.get()
+                    + " imputed pictures did not settle within 2,000 rounds: remove smaller shares,"
+                    + " or use morf, which fills"));
+      }
       return new Degradation(names, probability, kept);
     }
 
@@ -197,7 +208,9 @@ record Degradation(List<String> names, List<double[][]> probability, List<double
                 gone[element % positions] = true;
               }
             }
-            imputation.fill(rows[row], gone, noise, run.random("imputation", part.id(row)));
+            if (!imputation.fill(rows[row], gone, noise, run.random("imputation", part.id(row)))) {
+              unsettled.incrementAndGet();
+            }
           });
       Tensor.Builder all = Tensor.builder(part.x().shape());
       for (int row = 0; row < rows.length; row++) {

@@ -10,6 +10,7 @@ import org.ganglion.api.method.Scope;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.evaluate.Distribution;
 import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
@@ -28,7 +29,7 @@ import org.ganglion.engine.evaluate.Verdict;
  * noise.
  *
  * @see <a href="https://arxiv.org/abs/1901.09392">Yeh et al. 2019, on the (in)fidelity and
- *     sensitivity of explanations, definition 2.1</a>
+ *     sensitivity of explanations, definition 2.1</a>; deviations: also the map scaled
  */
 public final class Infidelity implements Evaluation<InfidelityOptions> {
   private static final String PLAIN = "infidelity";
@@ -73,14 +74,9 @@ public final class Infidelity implements Evaluation<InfidelityOptions> {
     InputSweep sweep = new InputSweep(evidence);
     List<Finding> findings = evidence.findings();
     List<Ints> classes = findings.stream().map(Finding::requiredClasses).toList();
-    List<MeanOf> plain = new ArrayList<>();
-    List<MeanOf> scaled = new ArrayList<>();
-    findings.forEach(
-        finding -> {
-          plain.add(new MeanOf());
-          scaled.add(new MeanOf());
-        });
-    sweep.run(
+    double[][] plain = new double[findings.size()][sweep.samples()];
+    double[][] scaled = new double[findings.size()][sweep.samples()];
+    sweep.spread(
         run,
         part -> {
           List<float[][]> maps = new ArrayList<>();
@@ -106,17 +102,21 @@ public final class Infidelity implements Evaluation<InfidelityOptions> {
                 }
               });
           for (int one = 0; one < sums.length; one++) {
-            for (double[] sum : sums[one]) {
-              plain.get(one).add(error(sum, 1) / options.draws());
+            for (int row = 0; row < part.count(); row++) {
+              double[] sum = sums[one][row];
+              plain[one][part.first() + row] = error(sum, 1) / options.draws();
               double best = sum[0] == 0 ? 0 : sum[1] / sum[0];
-              scaled.get(one).add(error(sum, best) / options.draws());
+              scaled[one][part.first() + row] = error(sum, best) / options.draws();
             }
           }
         });
     Verdict.Builder verdict = Verdict.builder();
     for (int one = 0; one < findings.size(); one++) {
-      verdict.score(plain.get(one).score(findings.get(one).step(), PLAIN));
-      verdict.score(scaled.get(one).score(findings.get(one).step(), SCALED));
+      String step = findings.get(one).step();
+      verdict.score(MeanOf.all(plain[one]).score(step, PLAIN));
+      verdict.score(MeanOf.all(scaled[one]).score(step, SCALED));
+      verdict.curve(Distribution.of(step, PLAIN, plain[one]));
+      verdict.curve(Distribution.of(step, SCALED, scaled[one]));
     }
     return verdict.build();
   }

@@ -13,25 +13,43 @@ import java.util.random.RandomGenerator;
  */
 record LinearImputation(int channels, int height, int width) {
   private static final double OVER = 1.6;
+
+  /** Largest change of a round that ends it, of the largest magnitude there is. */
   private static final double TOLERANCE = 1e-4;
+
   private static final int MOST = 2000;
 
-  /** Fills {@code gone} positions of {@code x} in place. */
-  void fill(float[] x, boolean[] gone, double noise, RandomGenerator random) {
+  /**
+   * Fills {@code gone} positions of {@code x} in place.
+   *
+   * @return whether all channels settled within 2,000 rounds
+   */
+  boolean fill(float[] x, boolean[] gone, double noise, RandomGenerator random) {
+    boolean settled = true;
     for (int channel = 0; channel < channels; channel++) {
       int from = channel * height * width;
       start(x, gone, from);
-      for (int round = 0; round < MOST; round++) {
-        if (relax(x, gone, from) < TOLERANCE) {
-          break;
-        }
+      double close = TOLERANCE * largest(x, from);
+      int round = 0;
+      while (round < MOST && !(relax(x, gone, from) <= close)) {
+        round++;
       }
+      settled &= round < MOST;
       for (int i = 0; i < gone.length; i++) {
         if (gone[i]) {
           x[from + i] += (float) (noise * random.nextGaussian());
         }
       }
     }
+    return settled;
+  }
+
+  private double largest(float[] x, int from) {
+    double largest = 0;
+    for (int i = from; i < from + height * width; i++) {
+      largest = Math.max(largest, Math.abs(x[i]));
+    }
+    return largest;
   }
 
   /** The mean of what is there; 0 where nothing is. */

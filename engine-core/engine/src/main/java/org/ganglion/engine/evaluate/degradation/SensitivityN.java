@@ -1,6 +1,7 @@
 package org.ganglion.engine.evaluate.degradation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -27,14 +28,15 @@ import org.ganglion.engine.evaluate.statistic.Correlation;
  * Whether the scores of random subsets of n pixels tell what removing them does: per sample the
  * correlation, over subsets, of the summed scores with the fall of the explained class's output;
  * mean over samples, for several n. In [-1, 1]; a sample on which either side is constant is left
- * out. Scores that are derivatives are not in units of the output; they are also judged times the
- * input. All results see the same subsets.
+ * out. Scores that are derivatives are not in units of the output; they are also judged times what
+ * is taken away, the input less its fill. All results see the same subsets.
  *
- * @see <a href="https://arxiv.org/abs/1711.06104">Ancona et al. 2018, sensitivity-n</a>
+ * @see <a href="https://arxiv.org/abs/1711.06104">Ancona et al. 2018, sensitivity-n</a>;
+ *     deviations: sizes evenly spaced by ratio, also the product with what is taken away
  */
 public final class SensitivityN implements Evaluation<SensitivityOptions> {
   private static final String PLAIN = "correlation";
-  private static final String TIMES = "correlation of scores times input";
+  private static final String TIMES = "correlation of scores times change";
 
   @Override
   public MethodInfo info() {
@@ -67,7 +69,7 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
   public List<Measure> measures() {
     return List.of(
         Measure.higher(PLAIN, "mean over samples and sizes, in [-1, 1]"),
-        Measure.higher(TIMES, "the same for scores times the input"));
+        Measure.higher(TIMES, "the same for scores times the input less its fill"));
   }
 
   @Override
@@ -80,7 +82,7 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
     return new Runner(evidence, options, run).run();
   }
 
-  /** Correlations of all results, per sample and size, plain and times the input. */
+  /** Correlations of all results, per sample and size, plain and times what is taken away. */
   private static final class Runner {
     private final Evidence evidence;
     private final SensitivityOptions options;
@@ -147,7 +149,7 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
       Correlation[][][] all = new Correlation[found.length][part.count()][sizes.length];
       for (Correlation[][] rows : all) {
         for (Correlation[] row : rows) {
-          java.util.Arrays.setAll(row, i -> new Correlation());
+          Arrays.setAll(row, i -> new Correlation());
         }
       }
       part.sweep(
@@ -156,6 +158,7 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
           (variant, row, outputs) -> {
             int[] subset = subset(part.id(row), variant);
             float[] x = part.x(row);
+            float[] fill = fills.of(part.id(row));
             float[] before = part.outputs(row);
             int size = variant / options.subsets();
             for (int one = 0; one < findings.size(); one++) {
@@ -167,7 +170,7 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
               for (int pixel : subset) {
                 for (int element : pixels.members().get(pixel)) {
                   plain += map[element];
-                  times += (double) map[element] * x[element];
+                  times += map[element] * ((double) x[element] - fill[element]);
                 }
               }
               all[2 * one][row][size].add(plain, fall);
@@ -203,14 +206,14 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
       RandomGenerator random = run.random("subset", id, variant);
       int size = sizes[variant / options.subsets()];
       int[] order = new int[pixels.count()];
-      java.util.Arrays.setAll(order, i -> i);
+      Arrays.setAll(order, i -> i);
       for (int i = 0; i < size; i++) {
         int other = i + random.nextInt(order.length - i);
         int kept = order[i];
         order[i] = order[other];
         order[other] = kept;
       }
-      return java.util.Arrays.copyOf(order, size);
+      return Arrays.copyOf(order, size);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.ganglion.engine.evaluate.pathway;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import org.ganglion.engine.evaluate.Table;
 final class DeadCount {
   private final Finding finding;
   private final MeanOf share = new MeanOf();
+  private final List<Double> shares = new ArrayList<>();
   private final MeanOf base = new MeanOf();
   private final MeanOf[] siteShare;
   private final MeanOf[] siteBase;
@@ -44,6 +47,11 @@ final class DeadCount {
 
   MeanOf share() {
     return share;
+  }
+
+  /** Of every sample. */
+  double[] shares() {
+    return shares.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   MeanOf base() {
@@ -82,7 +90,9 @@ final class DeadCount {
         dead += deadHere;
         all += width;
       }
-      share.add(kept == 0 ? Double.NaN : (double) deadKept / kept);
+      double here = kept == 0 ? Double.NaN : (double) deadKept / kept;
+      share.add(here);
+      shares.add(here);
       base.add((double) dead / all);
     }
   }
@@ -91,7 +101,7 @@ final class DeadCount {
   private static boolean[] silent(Tensor values, int row, Site site, int width) {
     long neurons = site.neurons();
     boolean[] silent = new boolean[width];
-    java.util.Arrays.fill(silent, true);
+    Arrays.fill(silent, true);
     for (long j = 0; j < neurons; j++) {
       if (values.get(row * neurons + j) > 0) {
         silent[width == neurons ? (int) j : site.unitOf(j)] = false;
@@ -111,6 +121,6 @@ final class DeadCount {
   }
 
   private static double[] means(MeanOf[] all, ToDoubleFunction<MeanOf> part) {
-    return java.util.Arrays.stream(all).mapToDouble(part).toArray();
+    return Arrays.stream(all).mapToDouble(part).toArray();
   }
 }

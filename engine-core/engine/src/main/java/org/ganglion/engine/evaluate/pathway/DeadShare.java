@@ -15,6 +15,7 @@ import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.option.NoOptions;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.engine.evaluate.Distribution;
 import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
@@ -30,7 +31,8 @@ import org.ganglion.engine.evaluate.Verdict;
  * counted. A unit of several positions is dead when all of them are. Costs one forward pass for all
  * results together.
  *
- * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar et al. 2021, critical pathways</a>
+ * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar et al. 2021, critical pathways</a>;
+ *     deviations: a sample of which nothing was picked is left out
  */
 public final class DeadShare implements Evaluation<NoOptions> {
   private static final String DEAD = "dead share";
@@ -108,6 +110,7 @@ public final class DeadShare implements Evaluation<NoOptions> {
       verdict.score(count.share().score(count.step(), DEAD));
       verdict.score(count.base().score(count.step(), BASE));
       verdict.table(count.bySite());
+      verdict.curve(Distribution.of(count.step(), DEAD, count.shares()));
       verdict.figure(
           "samples without picks in " + count.step(),
           (double) (samples.size() - count.share().count()));

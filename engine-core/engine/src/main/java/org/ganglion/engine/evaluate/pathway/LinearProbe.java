@@ -30,7 +30,12 @@ record LinearProbe(Network network, Samples samples, List<Intervention> kept, In
   /** Relative error of an output in single precision, after sums of many terms. */
   private static final double SINGLE = 1e-5;
 
-  void run(LinearityOptions options, RunContext run, MeanOf[] violations, MeanOf[] deviations) {
+  void run(
+      LinearityOptions options,
+      RunContext run,
+      MeanOf[] violations,
+      MeanOf[] deviations,
+      MeanOf radius) {
     Site input = network.inputs().get(0);
     Site output = network.outputs().get(0);
     // A sample's probes are no samples of their own: their mean is one number.
@@ -77,12 +82,27 @@ record LinearProbe(Network network, Samples samples, List<Intervention> kept, In
             }
           });
     }
+    for (int row = 0; row < samples.size(); row++) {
+      radius.add(clean(violated, row, options));
+    }
     for (int ball = 0; ball < options.radii(); ball++) {
       for (int row = 0; row < samples.size(); row++) {
         violations[ball].add(violated[ball][row].mean());
         deviations[ball].add(deviated[ball][row].mean());
       }
     }
+  }
+
+  /**
+   * The largest ball of a sample up to which no point violates linearity; 0 when the smallest has
+   * one.
+   */
+  private static double clean(MeanOf[][] violated, int row, LinearityOptions options) {
+    double radius = 0;
+    for (int ball = 0; ball < violated.length && violated[ball][row].mean() == 0; ball++) {
+      radius = options.radius(ball);
+    }
+    return radius;
   }
 
   private MeanOf[][] perSample(int radii) {

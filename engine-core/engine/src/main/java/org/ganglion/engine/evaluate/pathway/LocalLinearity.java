@@ -3,6 +3,8 @@ package org.ganglion.engine.evaluate.pathway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Scope;
@@ -28,15 +30,17 @@ import org.ganglion.engine.evaluate.Verdict;
  * point violates linearity when {@code |f(x + d) - f(x) - g d|} is more than the tolerance times
  * {@code |g| |d|} (and more than single precision can tell). Shares of such points for balls of
  * several radii, beside the whole network; a sample's points are averaged first, so that standard
- * errors are over samples.
+ * errors are over samples. The radius is the largest of these balls up to which no point of a
+ * sample violates linearity: an estimate from points, which can lie above the exact radius.
  *
  * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar et al. 2021, critical pathways</a>, whose
- *     claim this checks
+ *     claim this checks; deviations: probes in place of the distances to the nearest boundaries
  */
 public final class LocalLinearity implements Evaluation<LinearityOptions> {
   static final String WHOLE = "(whole network)";
   private static final String VIOLATIONS = "violations";
   private static final String DEVIATION = "relative deviation";
+  private static final String RADIUS = "radius without violations";
   private static final int ROWS = 64;
 
   @Override
@@ -64,6 +68,9 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
   @Override
   public List<Measure> measures() {
     return List.of(
+        Measure.higher(
+            RADIUS,
+            "largest of the balls up to which no point of a sample violates, mean; at least 0"),
         Measure.lower(VIOLATIONS, "share of points in the largest ball, in [0, 1]"),
         Measure.lower(DEVIATION, "mean |f(x + d) - f(x) - g d| over |g| |d| there, at least 0"));
   }
@@ -106,12 +113,13 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
       boolean whole,
       LinearityOptions options,
       RunContext run,
-      java.util.function.DoubleConsumer progress,
+      DoubleConsumer progress,
       Verdict.Builder verdict) {
     Samples samples = evidence.samples().orElseThrow();
     Ints classes = finding.requiredClasses();
     MeanOf[] violations = new MeanOf[options.radii()];
     MeanOf[] deviations = new MeanOf[options.radii()];
+    MeanOf radius = new MeanOf();
     for (int i = 0; i < options.radii(); i++) {
       violations[i] = new MeanOf();
       deviations[i] = new MeanOf();
@@ -119,14 +127,15 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
     for (int first = 0; first < samples.size(); first += ROWS) {
       int count = Math.min(ROWS, samples.size() - first);
       int start = first;
-      Ints rows = Ints.of(java.util.stream.IntStream.range(start, start + count).toArray());
+      Ints rows = Ints.of(IntStream.range(start, start + count).toArray());
       List<Intervention> kept = whole ? List.of() : KeptNeurons.alone(finding, first, count);
       new LinearProbe(evidence.network(), samples.select(rows), kept, classes.slice(first, count))
-          .run(options, run, violations, deviations);
+          .run(options, run, violations, deviations, radius);
       progress.accept((double) (first + count) / samples.size());
     }
     String name = whole ? WHOLE : finding.step();
     int last = options.radii() - 1;
+    verdict.score(radius.score(name, RADIUS));
     verdict.score(violations[last].score(name, VIOLATIONS));
     verdict.score(deviations[last].score(name, DEVIATION));
     verdict.curve(curve(name, VIOLATIONS, violations, options));

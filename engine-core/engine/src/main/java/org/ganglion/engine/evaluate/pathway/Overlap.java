@@ -8,7 +8,9 @@ import org.ganglion.api.method.Scope;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.engine.evaluate.Distribution;
 import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
@@ -27,7 +29,8 @@ import org.ganglion.engine.evaluate.Verdict;
  * over samples, beside what two independent sets of the same densities give, {@code pq / (p + q -
  * pq)}; and how specific each is to the class that it explains: mean index of pairs of samples of
  * one class less that of pairs of different classes, with a permutation test. A pair that is empty
- * on both sides has no index and is left out.
+ * on both sides has no index and is left out. Where class specificity is undefined, that is told
+ * (W936).
  *
  * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar et al. 2021, critical pathways</a>; class
  *     specificity is our own
@@ -94,7 +97,7 @@ public final class Overlap implements Evaluation<OverlapOptions> {
   public Verdict evaluate(Evidence evidence, OverlapOptions options, RunContext run) {
     List<Finding> findings = evidence.findings();
     int samples = evidence.samples().orElseThrow().size();
-    Pairs pairs = new Pairs(findings);
+    Pairs pairs = new Pairs(findings, samples);
     for (int first = 0; first < samples; first += ROWS) {
       pairs.add(first, Math.min(ROWS, samples - first));
       run.progress(0.5 * Math.min(samples, first + ROWS) / samples);
@@ -105,10 +108,27 @@ public final class Overlap implements Evaluation<OverlapOptions> {
       int index = i;
       new ClassSpecificity(options, run)
           .of(findings.get(i), samples)
-          .ifPresent(found -> found.tell(findings.get(index).step(), SPECIFICITY, verdict));
+          .ifPresentOrElse(
+              found -> found.tell(findings.get(index).step(), SPECIFICITY, verdict),
+              () -> undefined(findings.get(index).step(), options, run, verdict));
       run.progress(0.5 + 0.5 * (i + 1) / findings.size());
     }
     return verdict.build();
+  }
+
+  /** Told as undefined, not left out; that nobody asked for it needs no warning. */
+  private static void undefined(
+      String step, OverlapOptions options, RunContext run, Verdict.Builder verdict) {
+    verdict.score(new Score(step, SPECIFICITY, Double.NaN, Double.NaN, 0));
+    if (options.samples() > 0) {
+      run.warn(
+          new Warning(
+              "W936",
+              "class specificity of '"
+                  + step
+                  + "' is undefined: it needs picks per sample that explain a class, of at least"
+                  + " two samples of one class and of two classes"));
+    }
   }
 
   /** Means over samples of every pair of selections. */
@@ -118,9 +138,10 @@ public final class Overlap implements Evaluation<OverlapOptions> {
     private final long neurons;
     private final MeanOf[] density;
     private final MeanOf[][] jaccard;
+    private final double[][][] perSample;
     private final MeanOf[][][] bySite;
 
-    Pairs(List<Finding> findings) {
+    Pairs(List<Finding> findings, int samples) {
       this.findings = findings;
       this.sites = findings.get(0).sites();
       boolean units = findings.get(0).reduce() != Reduce.NONE;
@@ -128,6 +149,7 @@ public final class Overlap implements Evaluation<OverlapOptions> {
       int count = findings.size();
       this.density = new MeanOf[count];
       this.jaccard = new MeanOf[count][count];
+      this.perSample = new double[count][count][samples];
       this.bySite = new MeanOf[count][count][sites.size()];
       for (int a = 0; a < count; a++) {
         density[a] = new MeanOf();
@@ -146,7 +168,8 @@ public final class Overlap implements Evaluation<OverlapOptions> {
         for (int a = 0; a < all.size(); a++) {
           density[a].add((double) all.get(a).size(row) / neurons);
           for (int b = a; b < all.size(); b++) {
-            jaccard[a][b].add(all.get(a).jaccard(row, all.get(b), row));
+            perSample[a][b][first + row] = all.get(a).jaccard(row, all.get(b), row);
+            jaccard[a][b].add(perSample[a][b][first + row]);
             for (int site = 0; site < sites.size(); site++) {
               bySite[a][b][site].add(all.get(a).jaccardAt(site, row, all.get(b), row));
             }
@@ -168,6 +191,7 @@ public final class Overlap implements Evaluation<OverlapOptions> {
           Score score = jaccard[a][b].score(names.get(a) + " / " + names.get(b), JACCARD);
           verdict.score(score);
           pairs.add(score.step());
+          verdict.curve(Distribution.of(score.step(), JACCARD, perSample[a][b]));
           double[] values = new double[sites.size()];
           for (int site = 0; site < values.length; site++) {
             values[site] = bySite[a][b][site].mean();

@@ -12,6 +12,7 @@ import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
+import org.ganglion.engine.evaluate.Distribution;
 import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
@@ -110,7 +111,9 @@ public final class PathwayDecode implements Evaluation<PathwayDecodeOptions> {
       PathwayAscent.Made made =
           ascent.run(kept, classes, done -> run.progress(before + done / parts));
       String step = finding.step();
-      verdict.score(MeanOf.all(active(ascent, made, finding, count)).score(step, ACTIVE));
+      double[] active = active(ascent, made, finding, count);
+      verdict.score(MeanOf.all(active).score(step, ACTIVE));
+      verdict.curve(Distribution.of(step, ACTIVE, active));
       verdict.score(MeanOf.all(active(ascent, whole, finding, count)).score(step, BASE));
       verdict.score(MeanOf.all(made.probabilities()).score(step, SURE));
       verdict.score(MeanOf.all(ascent.likeness(made)).score(step, LIKE));

@@ -29,6 +29,8 @@ import org.ganglion.engine.network.BatchPlan;
 import org.ganglion.engine.network.NetworkLoader;
 import org.ganglion.engine.onnx.TinyModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Expected numbers are those that {@code degradation.py} prints. */
 final class DegradationTest {
@@ -216,9 +218,22 @@ final class DegradationTest {
                 run);
 
     assertThat(verdict.score("m1", "correlation")).isCloseTo(1, within(1e-5));
-    assertThat(verdict.score("m0", "correlation of scores times input")).isCloseTo(1, within(1e-5));
+    assertThat(verdict.score("m0", "correlation of scores times change"))
+        .isCloseTo(1, within(1e-5));
     assertThat(verdict.score("m0", "correlation")).isLessThan(0.99);
     assertThat(verdict.curves().get(0).points().rows()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fill.class)
+  void theDerivativeTimesWhatIsTakenAwayTellsItUnderEveryFill(Fill fill) {
+    // Of a linear network the fall is w (x - fill), summed over the subset, whatever the fill.
+    Verdict verdict =
+        new SensitivityN()
+            .evaluate(evidence(exact(false)), new SensitivityOptions(3, 40, 0.75, fill), run);
+
+    assertThat(verdict.score("m0", "correlation of scores times change"))
+        .isCloseTo(1, within(1e-5));
   }
 
   @Test
@@ -258,6 +273,14 @@ final class DegradationTest {
       gap += Math.abs(sum) / 3;
     }
     assertThat(verdict.score("m1", "gap")).isCloseTo(gap, within(1e-5));
+    // A map of zeros misses all of the change for every sample: the ratio is 1 without an error.
+    Score none =
+        new Completeness().evaluate(evidence(new float[12]), new NoOptions(), run).scores().get(1);
+    assertThat(none.value()).isCloseTo(1, within(1e-6));
+    assertThat(none.error()).isCloseTo(0, within(1e-6));
+    assertThat(none.count()).isEqualTo(3);
+    assertThat(verdict.curves()).hasSize(2);
+    assertThat(verdict.curves().get(1).points().get(2, 1)).isEqualTo(1);
   }
 
   @Test

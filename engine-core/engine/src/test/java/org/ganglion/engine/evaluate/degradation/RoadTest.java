@@ -55,6 +55,43 @@ final class RoadTest {
   }
 
   @Test
+  void smallPicturesAreImputedAsExactlyAsLargeOnes() {
+    // On a row the slope is linear: between 0 and 1, and between 0 and 1e-6, the same shares.
+    float[] large = new float[SIDE * SIDE];
+    for (int i = 0; i < large.length; i++) {
+      large[i] = (float) (i % SIDE) / SIDE;
+    }
+    float[] small = large.clone();
+    for (int i = 0; i < small.length; i++) {
+      small[i] *= 1e-6f;
+    }
+    boolean[] gone = new boolean[SIDE * SIDE];
+    for (int row = 1; row < SIDE - 1; row++) {
+      for (int column = 1; column < SIDE - 1; column++) {
+        gone[row * SIDE + column] = true;
+      }
+    }
+    LinearImputation imputation = new LinearImputation(1, SIDE, SIDE);
+
+    assertThat(imputation.fill(large, gone, 0, new SplittableRandom(1))).isTrue();
+    assertThat(imputation.fill(small, gone, 0, new SplittableRandom(1))).isTrue();
+    for (int i = 0; i < large.length; i++) {
+      assertThat(small[i] * 1e6f).isCloseTo((float) (i % SIDE) / SIDE, within(1e-3f));
+      assertThat(large[i]).isCloseTo((float) (i % SIDE) / SIDE, within(1e-3f));
+    }
+  }
+
+  @Test
+  void tellsThatAPictureDidNotSettle() {
+    float[] x = {Float.NaN, 1, 0, 0};
+
+    assertThat(
+            new LinearImputation(1, 2, 2)
+                .fill(x, new boolean[] {false, false, true, true}, 0, new SplittableRandom(1)))
+        .isFalse();
+  }
+
+  @Test
   void aMapThatKnowsTheBrightSpotLosesThePredictionFirst() {
     // Class 0 is the brightness of one pixel, class 1 a constant below it.
     int spot = 14;

@@ -77,6 +77,7 @@ final class LocalLinearityTest {
     assertThat(inside.scores().get(0).error()).isNaN();
     assertThat(inside.score("pathway", "violations")).isZero();
     assertThat(inside.score(LocalLinearity.WHOLE, "violations")).isZero();
+    assertThat(inside.score("pathway", "radius without violations")).isEqualTo(0.7);
     assertThat(inside.score("pathway", "relative deviation")).isCloseTo(0, within(1e-5));
   }
 
@@ -86,6 +87,8 @@ final class LocalLinearityTest {
 
     assertThat(between.score("pathway", "violations")).isZero();
     assertThat(between.score(LocalLinearity.WHOLE, "violations")).isPositive();
+    assertThat(between.score("pathway", "radius without violations")).isEqualTo(2.1);
+    assertThat(between.score(LocalLinearity.WHOLE, "radius without violations")).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Selection;
+import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -101,6 +102,20 @@ final class OverlapTest {
 
     assertThat(verdict.score("a", "class specificity")).isZero();
     assertThat(verdict.nulls().get(0).p()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsThatClassSpecificityIsUndefined() {
+    // One sample of each class: no two of one class.
+    FakeRun run = new FakeRun(FakeAlgebra.none(), 1);
+    TestEvidence evidence =
+        new TestEvidence(new FakeNetwork(), rows(1))
+            .selection("a", List.of(SITE), perSample(1, 1, 0, 0, 0));
+    Verdict verdict = new Overlap().evaluate(evidence, new OverlapOptions(512, 99), run);
+
+    assertThat(verdict.scores())
+        .anyMatch(score -> score.measure().equals("class specificity") && score.count() == 0);
+    assertThat(run.warnings).extracting(Warning::code).containsExactly("W936");
   }
 
   private static Verdict judge(TestEvidence evidence) {

@@ -57,8 +57,8 @@ final class Additions {
   void sweep(Bound bound, Target target, List<Double> removed, RunContext run, int done, int all) {
     int parts = means.parts();
     int variants = permutations * parts;
-    double[][] sums = new double[samples][parts];
-    double[][] squares = new double[samples][parts];
+    double[][] mean = new double[samples][parts];
+    double[][] spread = new double[samples][parts];
     double[] before = new double[samples];
     bound.sweep(
         Variants.of(variants, variant -> List.of(added(variant / parts, variant % parts))),
@@ -70,8 +70,11 @@ final class Additions {
             int sample = chunk.first() + i;
             double without = variant % parts == 0 ? removed.get(sample) : before[sample];
             double effect = now.get(i) - without;
-            sums[sample][part] += effect;
-            squares[sample][part] += effect * effect;
+            // Welford: squares of large effects that differ little would cancel.
+            double off = effect - mean[sample][part];
+            int seen = variant / parts + 1;
+            mean[sample][part] += off / seen;
+            spread[sample][part] += off * (effect - mean[sample][part]);
             before[sample] = now.get(i);
           }
           double share = (chunk.first() + chunk.count() * (variant + 1.0) / variants) / samples;
@@ -79,10 +82,9 @@ final class Additions {
         });
     for (int sample = 0; sample < samples; sample++) {
       for (int part = 0; part < parts; part++) {
-        double mean = sums[sample][part] / permutations;
-        double spread = Math.max(0, squares[sample][part] - permutations * mean * mean);
-        means.set(sample, part, mean);
-        errors.set(sample, part, Math.sqrt(spread / (permutations - 1.0) / permutations));
+        means.set(sample, part, mean[sample][part]);
+        errors.set(
+            sample, part, Math.sqrt(spread[sample][part] / (permutations - 1.0) / permutations));
       }
     }
   }

@@ -10,6 +10,7 @@ import org.ganglion.api.method.Promise;
 import org.ganglion.api.method.Scope;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Attribution;
@@ -24,10 +25,11 @@ import org.ganglion.plugin.pathwaygradient.gate.GateSites;
  *
  * <p>Signed, in units of the response, {@code [samples, ...site shape]}; the scores of a site sum
  * to the response minus the response with the site at 0, whatever the number of orders (where units
- * are added, one neuron of each counted). Extra {@code standard-error/<site>}, in the shape of the
- * scores: over orders. All samples see the same orders. Where units are added, each active neuron
- * has the value of its whole unit; with a reduction there is one number per unit. Exactly 0 where
- * the value is 0, because such a neuron adds nothing to any set.
+ * are added, one neuron of each counted). Extra {@code standard-error/<site>}, over orders, in the
+ * shape of the scores; where single neurons are added it stays one per neuron under a reduction.
+ * All samples see the same orders. Where units are added, each active neuron has the value of its
+ * whole unit; with a reduction there is one number per unit. Exactly 0 where the value is 0,
+ * because such a neuron adds nothing to any set.
  *
  * <p>Refuses with M100 and M101 (sites), M102 (NaN or infinite), M103 (all scores of a sample 0).
  *
@@ -79,7 +81,9 @@ public final class NeuronShapley implements Attributor<ShapleyOptions> {
         Additions additions = new Additions(site, place, options, samples, run);
         additions.sweep(bound, query.target(), removed, run, done, sites.size());
         scores.put(site, 0, additions.means().scores(bound, query.reduce()));
-        errors.put("standard-error/" + site.id(), additions.errors().scores(bound, query.reduce()));
+        // Errors of the neurons of a unit depend on each other, so none follows for their mean.
+        Reduce kept = options.grain() == Grain.UNITS ? query.reduce() : Reduce.NONE;
+        errors.put("standard-error/" + site.id(), additions.errors().scores(bound, kept));
       }
     }
     Attribution attribution = Attribution.perSample(scores.build());

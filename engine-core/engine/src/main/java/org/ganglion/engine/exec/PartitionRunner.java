@@ -18,6 +18,7 @@ import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Partition;
 import org.ganglion.api.result.Selection;
+import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
@@ -107,6 +108,9 @@ final class PartitionRunner {
   }
 
   private <O extends Record> Partition partition(Partitioner<O> method, Items items) {
+    if (unpicked(items)) {
+      return together(items);
+    }
     return method.partition(items, method.optionsType().cast(step.head().options()), job.run());
   }
 
@@ -202,15 +206,30 @@ final class PartitionRunner {
                 tables.get(i), mask, selection.coverage(), source.sites().get(i), source.reduce()));
       }
     }
-    Matrix table = beside(picked, samples);
-    if (table.columns() == 0) {
-      throw new MethodException(
-          Problem.of(
-              "M922",
-              "step '" + source.step().get() + "' picked no neuron, so samples have no coordinates",
-              "loosen its options"));
-    }
-    return table;
+    return beside(picked, samples);
+  }
+
+  /** Whether the selection whose neurons are the coordinates picked none. */
+  private boolean unpicked(Items items) {
+    return step.items() instanceof ItemsSource.Activations activations
+        && activations.step().isPresent()
+        && items.points().columns() == 0;
+  }
+
+  /**
+   * One group of all: an empty selection is an answer, so what follows from it is one too, and no
+   * partitioner has to know of points without coordinates.
+   */
+  private Partition together(Items items) {
+    String selection = ((ItemsSource.Activations) step.items()).step().orElseThrow();
+    job.run()
+        .warn(
+            new Warning(
+                "W922",
+                "step '"
+                    + selection
+                    + "' picked no neuron, so samples have no coordinates and form one group"));
+    return Partition.of(Ints.of(new int[items.size()])).with("clusters", 1);
   }
 
   /** Columns that are picked for at least one sample. */

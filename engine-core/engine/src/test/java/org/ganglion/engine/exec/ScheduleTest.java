@@ -245,6 +245,31 @@ final class ScheduleTest {
   }
 
   @Test
+  void wherePicksAreEmptyAllSamplesFormOneGroupForAReason() {
+    RunReport report =
+        bench()
+            .run(
+                "out",
+                "- {id: s, schedule: separated, attributor: means, selector: firing, sites:"
+                    + " ['*Relu*'], options: {attributor: {by: -1000}}}\n"
+                    + "- {id: p, partitioner: halves, of: {samples: s}}");
+    StepRecord step = report.result().steps().get(1);
+    assertThat(step.warnings())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.code()).isEqualTo("W922");
+              assertThat(told.text()).contains("step 's' picked no neuron", "one group");
+            });
+    assertThat(step.figures()).containsEntry("clusters", 1.0);
+    assertThat(step.items().orElseThrow()).hasSize(5);
+    try (NpzReader out = new NpzReader(folder.resolve("out/arrays/p.npz"))) {
+      assertThat(out.ints("labels").stream()).containsExactly(0, 0, 0, 0, 0);
+      assertThat(out.ints("prototypes").stream().limit(5)).containsExactly(0, 1, 2, 3, 4);
+    }
+  }
+
+  @Test
   void theSameSeedDealsTheSameRows() {
     String step =
         "{id: s, attributor: means, selector: firing, sites: ['*Relu*'], target: 1, schedule:"

@@ -29,6 +29,9 @@ final class SiteKnockoffs {
   private final GaussianKnockoffs knockoffs;
   private final Map<String, Double> figures = new LinkedHashMap<>();
 
+  /** Largest |correlation| of a unit with its knockoff in the draws so far. */
+  private double nearest;
+
   /**
    * Makes what all draws share. Refuses M509 fewer than two live units, M512 an indefinite
    * correlation.
@@ -112,18 +115,9 @@ final class SiteKnockoffs {
   /** Statistics of one draw for the kept columns. */
   double[] statistics(FeatureStatistic statistic, double[] response, int draw) {
     Matrix copies = knockoffs.draw(stream("noise", place, draw));
-    if (draw == 0) {
-      double correlated = Diagnostics.largestCorrelation(screening.standardised(), copies);
-      synchronized (figures) {
-        figures.put("max-correlation", correlated);
-      }
-      if (correlated > 0.95) {
-        warn(
-            "W506",
-            "a unit of site '%s' and its knockoff correlate by %.3f: it can hardly be picked",
-            table.site().id(),
-            correlated);
-      }
+    double correlated = Diagnostics.largestCorrelation(screening.standardised(), copies);
+    synchronized (figures) {
+      nearest = Math.max(nearest, correlated);
     }
     Augmented data = Augmented.of(screening.standardised(), copies, response);
     return statistic.of(data, stream("statistic", place, draw), run);
@@ -149,8 +143,16 @@ final class SiteKnockoffs {
     return spread(s);
   }
 
-  /** Diagnostics by name. */
+  /** Diagnostics by name, once all draws were made; warns where a knockoff is near its unit. */
   Map<String, Double> figures() {
+    figures.put("max-correlation", nearest);
+    if (nearest > 0.95) {
+      warn(
+          "W506",
+          "a unit of site '%s' and its knockoff correlate by %.3f: it can hardly be picked",
+          table.site().id(),
+          nearest);
+    }
     return figures;
   }
 }

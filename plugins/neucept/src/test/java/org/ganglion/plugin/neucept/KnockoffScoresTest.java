@@ -151,6 +151,29 @@ final class KnockoffScoresTest {
     assertThat(run.warnings()).extracting(Warning::code).contains("W506");
   }
 
+  /** The same draws, one by one and together: what is told is the largest of them all. */
+  @Test
+  void correlationsWithKnockoffsAreThoseOfAllDraws() {
+    TestQuery query = query(normal(30, 6, 12), TestTargets.neuron("fc1", 3));
+    double before = 0;
+    boolean rises = false;
+    for (int draws = 1; draws <= 6; draws++) {
+      KnockoffOptions options =
+          new KnockoffOptions(
+              draws, SMatrix.MVR, Covariance.LEDOIT_WOLF, 0.01, false, Response.VALUE, -1);
+      double largest =
+          Objects.requireNonNull(
+              new KnockoffMarginal()
+                  .attribute(query, options, run)
+                  .figures()
+                  .get("max-correlation/fc1"));
+      assertThat(largest).isGreaterThanOrEqualTo(before);
+      rises |= draws > 1 && largest > before;
+      before = largest;
+    }
+    assertThat(rises).as("a later draw decides").isTrue();
+  }
+
   @Test
   void tiesKeepTheirValuesUnderNormalScores() {
     double[][] values = normal(60, 4, 9);

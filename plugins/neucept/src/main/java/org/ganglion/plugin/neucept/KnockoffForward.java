@@ -16,8 +16,10 @@ import org.ganglion.plugin.neucept.statistic.ForwardDifference;
  *
  * <p>Source: Vu, Nguyen, Thai, "NeuCEPT", 2022, for knockoffs of neurons; Candes, Fan, Janson, Lv,
  * "Panning for Gold", 2018. Deviations from the released program: dead and duplicate units are
- * screened; columns are standardised before the covariance is shrunk; every random number has its
- * seed.
+ * screened; columns are standardised before the covariance is shrunk; scores are means over draws
+ * of W over its largest magnitude, where the program counts how often a unit is picked; the
+ * statistic is not the one the program ran, a lasso coefficient difference; every random number has
+ * its seed.
  *
  * <p>Needs only activations, so that it also runs on a recorded network. Per site O(n p^2 + p^3)
  * once and n p^2 and a pivoted Cholesky factor of size 2p per draw, 8 (4 n p + 12 p^2) bytes.

@@ -16,8 +16,12 @@ import org.ganglion.plugin.neucept.statistic.LassoDifference;
  *
  * <p>Source: Vu, Nguyen, Thai, "NeuCEPT", 2022, for knockoffs of neurons; Candes, Fan, Janson, Lv,
  * "Panning for Gold", 2018. Deviations from the released program: dead and duplicate units are
- * screened; columns are standardised before the covariance is shrunk; every random number has its
- * seed.
+ * screened; columns are standardised before the covariance is shrunk; scores are means over draws
+ * of W over its largest magnitude, where the program counts how often a unit is picked; the lasso
+ * has 50 penalties below the largest useful one, where the program has 20 from 1e-4 to 1e4 in raw
+ * units, random folds, a path that ends where ten penalties in a row are no better, and a tight
+ * tolerance, without which exchanging a pair does not turn its sign exactly; every random number
+ * has its seed.
  *
  * <p>Needs only activations, so that it also runs on a recorded network. Per site O(n p^2 + p^3)
  * once and n p^2 and a lasso path per fold per draw, 8 (4 n p + 12 p^2) bytes. Refuses M505 to

@@ -35,7 +35,11 @@ import org.ganglion.engine.evaluate.Verdict;
  * holds nothing or everything cannot be avoided, and is left out with W934.
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">Vu, Nguyen, Thai 2022, NeuCEPT</a>, whose
- *     released program this follows
+ *     released program this follows; deviations: sets are masks, with no soft scores, so that the
+ *     program's min-max scaling has nothing to do, and a set it would divide 0 by 0 for is left
+ *     out; noise is drawn by sample and shared by all sets; the accuracy is over the samples of the
+ *     step, whatever their class, in place of the training images of one class; centred noise, the
+ *     area, energies relative to the site's own, random sets and all neurons are additions
  */
 public final class NoiseAblation implements Evaluation<NoiseAblationOptions> {
   private static final String AREA = "area";

@@ -1,6 +1,7 @@
 package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class Program implements AutoCloseable {
     this.steps = List.copyOf(steps);
     this.constants = constants;
     this.producers = new int[constants.length];
-    java.util.Arrays.fill(producers, -1);
+    Arrays.fill(producers, -1);
     for (int i = 0; i < steps.size(); i++) {
       for (int output : steps.get(i).outputs()) {
         if (output >= 0) {

@@ -42,7 +42,7 @@ final class ProgramCompiler {
    *
    * @throws InputException I103 for an operator set that is too old or too new, I104 with one
    *     problem per node whose operator is not supported, I112 for a use of an operator that is
-   *     not, I113 when a constant node fails
+   *     not, I113 when a constant node fails, I116 when one would make too much
    */
   static Program compile(OnnxGraph graph, OperatorRegistry registry, NDManager manager) {
     return new ProgramCompiler(graph).program(operators(graph, registry), manager);
@@ -104,6 +104,7 @@ final class ProgramCompiler {
     graph.initialisers().keySet().forEach(name -> roles.constant(slot(name)));
     @Nullable Value[] constants = new @Nullable Value[slots.size()];
     List<Step> steps = new ArrayList<>();
+    FoldingAllowance allowance = new FoldingAllowance(graph);
     try (NativeScope scope = NativeScope.plain()) {
       for (int i = 0; i < operators.size(); i++) {
         OnnxNode node = graph.nodes().get(i);
@@ -113,11 +114,7 @@ final class ProgramCompiler {
             new Step(node, operators.get(i), inputs, outputs, roles.next(node, inputs, outputs));
         if (step.role() == Step.Role.CONSTANT) {
           load(step, constants, manager);
-          NodeRun.evaluate(
-              ready(step, constants, manager),
-              slot -> constants[slot],
-              manager,
-              (slot, value) -> constants[slot] = value);
+          fold(step, constants, manager, allowance);
         } else {
           load(step, constants, manager);
           steps.add(step);
@@ -131,12 +128,29 @@ final class ProgramCompiler {
     return new Program(graph, manager, slots, steps, constants);
   }
 
-  private static Step ready(Step step, @Nullable Value[] constants, NDManager manager) {
+  private static void fold(
+      Step step, @Nullable Value[] constants, NDManager manager, FoldingAllowance allowance) {
+    allowance.check(step.node(), operands(step, constants, manager));
+    NodeRun.evaluate(
+        ready(step, constants, manager),
+        slot -> constants[slot],
+        manager,
+        (slot, value) -> {
+          allowance.take(step.node(), value.array().getShape().size());
+          constants[slot] = value;
+        });
+  }
+
+  private static Operands operands(Step step, @Nullable Value[] constants, NDManager manager) {
     @Nullable Value[] known = new @Nullable Value[step.inputs().length];
     for (int i = 0; i < known.length; i++) {
       known[i] = step.inputs()[i] < 0 ? null : constants[step.inputs()[i]];
     }
-    Operator operator = step.operator().ready(new Operands(known, manager));
+    return new Operands(known, manager);
+  }
+
+  private static Step ready(Step step, @Nullable Value[] constants, NDManager manager) {
+    Operator operator = step.operator().ready(operands(step, constants, manager));
     return new Step(step.node(), operator, step.inputs(), step.outputs(), step.role());
   }
 

@@ -42,6 +42,11 @@ public final class Operands {
     return has(index) ? get(index) : null;
   }
 
+  /** Sizes of the axes of input {@code index}. */
+  public long[] sizes(int index) {
+    return get(index).getShape().getShape();
+  }
+
   /** Input {@code index} as integers, such as a shape or axes. */
   public long[] integers(int index) {
     return value(index).integers();

@@ -148,11 +148,11 @@ Ganglion.charts = (() => {
       aria: {enabled: false},
       grid: {...common(t).grid, bottom: 26, left: 24},
       xAxis: axis(t, {type: 'value', name: xName, nameLocation: 'middle', nameGap: 26, min: test.from, max: test.from + test.counts.length * test.width, splitLine: {show: false}, axisLabel: {color: t.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: x => Ganglion.format.number(x)}}),
-      yAxis: axis(t, {type: 'value', min: 0, minInterval: 1, name: 'draws', nameLocation: 'middle', nameGap: 36}),
+      yAxis: axis(t, {type: 'value', min: 0, minInterval: 1, name: 'draws', nameLocation: 'middle', nameGap: 28}),
       tooltip: {...common(t).tooltip, formatter: p => `${Ganglion.format.number(p.value[0])}: ${Ganglion.format.count(p.value[1], 'draw')}`},
       series: [{
         type: 'bar', data: test.counts.map((count, i) => [test.from + (i + 0.5) * test.width, count]), barWidth: Math.max(2, Math.floor(320 / test.counts.length)), itemStyle: {color: t.series[1]},
-        markLine: {precision: -1, symbol: 'none', silent: true, data: [{xAxis: test.observed}], lineStyle: {color: t.series[0], width: 2, type: 'solid'}, label: {formatter: 'observed', color: t.ink}},
+        markLine: {precision: -1, symbol: 'none', silent: true, data: [{xAxis: test.observed}], lineStyle: {color: t.series[0], width: 2, type: 'solid'}, label: {formatter: 'observed', color: t.ink, align: test.observed > test.from + test.counts.length * test.width / 2 ? 'right' : 'left'}},
       }],
     });
   }

@@ -28,7 +28,7 @@ Ganglion.lesions = (() => {
         ...charts.common(t),
         aria: {enabled: false},
         grid: {left: 8, right: 132, top: 30, bottom: 34, containLabel: true},
-        xAxis: charts.axis(t, {type: 'value', scale: true, name: 'balanced accuracy after the lesion', nameLocation: 'middle', nameGap: 26, axisLabel: {color: t.soft, hideOverlap: true, formatter: x => Math.round(100 * x) + ' %'}}),
+        xAxis: charts.axis(t, {type: 'value', scale: true, name: 'balanced accuracy after the lesion', nameLocation: 'middle', nameGap: 26, axisLabel: {color: t.soft, hideOverlap: true, formatter: x => Number((100 * x).toPrecision(4)) + ' %'}}),
         yAxis: [
           charts.axis(t, {type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: {show: false}, axisLabel: {color: t.ink, interval: 0, fontSize: 11, formatter: text => charts.trim(text, 26)}}),
           charts.axis(t, {type: 'category', inverse: true, position: 'right', data: rows.map((_, i) => String(i)), axisLine: {show: false}, axisTick: {show: false}, splitLine: {show: false}, axisLabel: {color: t.soft, interval: 0, fontSize: 11, formatter: i => {

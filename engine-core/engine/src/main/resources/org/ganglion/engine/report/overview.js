@@ -6,7 +6,7 @@ Ganglion.overview = (() => {
 
   function header() {
     const networks = result.networks || [];
-    const samples = (result.data || []).reduce((sum, data) => sum + data.samples, 0);
+    const samples = [...largest().values()].reduce((sum, one) => sum + one, 0);
     const group = page.groups.find(one => one.correct !== null && one.correct !== undefined);
     const warnings = [...(result.steps || []), ...(result.evaluations || [])].reduce((sum, step) => sum + (step.warnings || []).length, 0);
     const tile = (name, value, more) => h('div', null, h('dt', null, name), h('dd', null, value), more && h('dd', null, more));
@@ -26,6 +26,16 @@ Ganglion.overview = (() => {
         tile('Seed', String(result.seed), 'Ganglion ' + result.ganglion)),
       h('div', {class: 'command'}, h('span', {class: 'soft small'}, 'Run it again'), h('code', {tabindex: '0'}, page.replay), copyButton(page.replay)),
     ];
+  }
+
+  /** Samples by the files that they are from: regions of a data set are samples of it, not further ones. */
+  function largest() {
+    const most = new Map();
+    for (const data of result.data || []) {
+      const files = (data.files || []).map(one => one.sha256).join() || data.name;
+      most.set(files, Math.max(most.get(files) || 0, data.samples));
+    }
+    return most;
   }
 
   function copyButton(text) {
@@ -107,15 +117,15 @@ Ganglion.overview = (() => {
   }
 
   function findings() {
+    const reads = (result.steps || []).some(step => (step.from || []).length > 0);
     const rows = (result.steps || []).map(step => [
       h('span', null, h('b', null, step.id), h('br'), h('span', {class: 'soft small'}, step.method)),
       h('span', {class: 'tag'}, step.kind),
       h('span', null, finding(step), figures(step), (step.warnings || []).length > 0 &&
         h('span', null, ' ', h('a', {href: '#warnings', class: 'mistake'}, format.count(step.warnings.length, 'warning')))),
-      (step.from || []).join(', '),
-    ]);
+    ].concat(reads ? [(step.from || []).join(', ')] : []));
     return Ganglion.section('findings', 'What was found', null,
-      rows.length && Ganglion.table(['Step', 'Kind', 'Finding', 'Reads'], rows, {class: 'wide stack findings'}));
+      rows.length && Ganglion.table(['Step', 'Kind', 'Finding'].concat(reads ? ['Reads'] : []), rows, {class: 'wide stack findings'}));
   }
 
   function figures(step) {

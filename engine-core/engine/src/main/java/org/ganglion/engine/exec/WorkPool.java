@@ -35,7 +35,15 @@ public final class WorkPool implements AutoCloseable {
             });
   }
 
-  /** Runs {@code body} for 0 to {@code tasks - 1} and returns when all are done. */
+  /** Whether the calling thread works on a loop that several threads share. */
+  public static boolean shared() {
+    return INSIDE.get();
+  }
+
+  /**
+   * Runs {@code body} for 0 to {@code tasks - 1} and returns when all are done. The loop of a
+   * single task leaves the threads to the loops inside it.
+   */
   public void forEach(int tasks, Stop stop, IntConsumer body) {
     Loop loop = new Loop(tasks, stop, body);
     // A loop inside a loop runs on its own thread alone: waiting for the pool could wait for ever.
@@ -45,13 +53,13 @@ public final class WorkPool implements AutoCloseable {
       others.execute(
           () -> {
             try {
-              loop.work();
+              loop.work(true);
             } finally {
               done.countDown();
             }
           });
     }
-    loop.work();
+    loop.work(INSIDE.get() || helpers > 0);
     awaitQuietly(done);
     loop.rethrow();
   }
@@ -94,9 +102,9 @@ public final class WorkPool implements AutoCloseable {
       this.body = body;
     }
 
-    void work() {
+    void work(boolean inside) {
       boolean before = INSIDE.get();
-      INSIDE.set(true);
+      INSIDE.set(inside);
       try {
         // A task that was handed out is finished: a lower one may still fail.
         while (!failed) {

@@ -3,6 +3,10 @@ package org.ganglion.engine.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,39 @@ final class WorkPoolTest {
                         }))
             .hasMessage("task 13");
       }
+    }
+  }
+
+  @Test
+  void theLoopOfOneTaskLeavesTheThreadsToTheLoopInside() {
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch both = new CountDownLatch(2);
+    try (WorkPool pool = new WorkPool(2)) {
+      pool.forEach(
+          1,
+          Stop.never(),
+          outer -> {
+            assertThat(WorkPool.shared()).isFalse();
+            pool.forEach(
+                2,
+                Stop.never(),
+                inner -> {
+                  assertThat(WorkPool.shared()).isTrue();
+                  threads.add(Thread.currentThread().getName());
+                  both.countDown();
+                  await(both);
+                });
+          });
+    }
+    assertThat(threads).hasSize(2);
+    assertThat(WorkPool.shared()).isFalse();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,0 +1,192 @@
+package org.ganglion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ganglion.engine.npz.NpzReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The two claims of the page on critical pathways, from the examples' own lines: what is pruned
+ * keeps dead neurons, what contributes carries the features. A few images by default, and gates
+ * that learn in fewer, longer strides; with {@code -Dganglion.outcomes=<t10k-images-idx3-ubyte.gz>}
+ * the examples as they are, the second on the first 1,000 test images.
+ */
+final class OutcomesIT {
+  private static final Optional<String> FULL =
+      Optional.ofNullable(System.getProperty("ganglion.outcomes"));
+
+  private static final Path RIVALS = Program.EXAMPLES.resolve("fashion-pathways-vs-pruning.yaml");
+
+  @TempDir private Path scratch;
+
+  @Test
+  void pruning_keeps_dead_neurons_and_contribution_does_not() throws Exception {
+    List<String> settings = new ArrayList<>();
+    if (FULL.isEmpty()) {
+      settings.add("data.limit=6");
+      for (String start : List.of("one", "random")) {
+        settings.add("steps.dgr-" + start + ".options.iterations=50");
+        settings.add("steps.dgr-" + start + ".options.rate=0.2");
+      }
+    }
+    Path run = run(FULL.isPresent() ? RIVALS : withoutMaps(), settings);
+    JsonNode result = result(run);
+
+    assertThat(dead(result, "mct")).isZero();
+    assertThat(dead(result, "intgrad")).isZero();
+    assertThat(dead(result, "greedy-released")).isGreaterThan(0.4);
+    assertThat(dead(result, "greedy-equal")).isLessThan(dead(result, "greedy-released"));
+    assertThat(dead(result, "dgr-random")).isGreaterThan(2 * dead(result, "dgr-one"));
+    assertThat(dead(result, "random"))
+        .isCloseTo(score(result, "dead", "random", "dead share of all neurons"), within(0.02));
+    for (String pathway : List.of("mct", "intgrad", "greedy-released", "dgr-one", "dgr-random")) {
+      JsonNode shared = entry(result, "shared", pathway + " / random", "jaccard");
+      double p = score(result, "shared", pathway, "density");
+      double q = score(result, "shared", "random", "density");
+      assertThat(shared.path("value").asDouble())
+          .as(pathway)
+          .isCloseTo(p * q / (p + q - p * q), within(4 * shared.path("error").asDouble() + 1e-3));
+    }
+    assertThat(warned(result.path("steps"), "W105")).containsExactly("greedy-released");
+  }
+
+  @Test
+  void the_pathway_gradient_changes_least_where_it_sees_least() throws Exception {
+    Path run =
+        FULL.isPresent()
+            ? run(
+                Program.EXAMPLES.resolve("fashion-saliency-evaluation.yaml"),
+                List.of("datasets.shown.images=" + FULL.get(), "datasets.shown.limit=1000"))
+            : run(threeMaps(), List.of());
+    JsonNode result = result(run);
+
+    String measure = "change at the end";
+    double pathway = score(result, "least-first", "pathway-gradient", measure);
+    JsonNode grid =
+        only(
+            only(result.path("evaluations"), "id", "least-first").path("grids"),
+            "name",
+            measure + ": row less column, in standard errors of the paired difference");
+    List<String> names = new ArrayList<>();
+    grid.path("rows").values().forEach(name -> names.add(name.asString()));
+    int own = names.indexOf("pathway-gradient");
+    try (NpzReader arrays = new NpzReader(run.resolve("evaluations/least-first.npz"))) {
+      for (String rival : List.of("gradient", "guided-backprop")) {
+        assertThat(score(result, "least-first", rival, measure)).isGreaterThan(pathway);
+        assertThat(arrays.matrix(grid.path("array").asString()).get(own, names.indexOf(rival)))
+            .as("difference to " + rival + " in its standard errors")
+            .isLessThan(-2);
+      }
+    }
+    assertThat(score(result, "least-first-black", "input-x-gradient", measure)).isZero();
+    assertThat(warned(result.path("evaluations"), "W932")).containsExactly("least-first-black");
+  }
+
+  /** The first example without the gradients through its sets. */
+  private Path withoutMaps() throws IOException {
+    return Files.writeString(
+        scratch.resolve("rivals.yaml"),
+        Files.readAllLines(RIVALS).stream()
+            .filter(line -> !line.contains("-map"))
+            .collect(Collectors.joining("\n"))
+            .replace("models/", Program.EXAMPLES.toAbsolutePath() + "/models/")
+            .replace("data/", Program.EXAMPLES.toAbsolutePath() + "/data/"));
+  }
+
+  /** Three maps of the second example, judged by its first evaluation, and what not to do. */
+  private Path threeMaps() throws IOException {
+    return Files.writeString(
+        scratch.resolve("maps.yaml"),
+        """
+        apiVersion: 1
+        seed: 42
+        network: {onnx: EXAMPLES/models/fashion-lenet.onnx}
+        datasets:
+          shown: {images: EXAMPLES/data/fashion-t10k-512-images-idx3-ubyte.gz, scale: 255, limit: 128}
+          training-mean: {npz: EXAMPLES/data/fashion-train-mean.npz}
+        steps:
+          - {id: contribution, attributor: neuron-mct, data: shown, sites: ["*Relu*"], target: predicted}
+          - {id: pathway, selector: global-percentile, from: contribution, options: {sparsity: 95}}
+          - {id: pathway-gradient, attributor: pathway-gradient, from: pathway, target: predicted}
+          - {id: gradient, attributor: gradient, data: shown, target: predicted}
+          - {id: guided-backprop, attributor: guided-backprop, data: shown, target: predicted}
+          - {id: input-x-gradient, attributor: input-x-gradient, data: shown, target: predicted}
+        evaluate:
+          - {id: least-first, evaluation: lerf, of: [pathway-gradient, gradient, guided-backprop], reference: training-mean}
+          - {id: least-first-black, evaluation: lerf, of: [input-x-gradient], options: {fill: zero, skipFilled: false}}
+        output: {formats: [json, npz]}
+        """
+            .replace("EXAMPLES", Program.EXAMPLES.toAbsolutePath().toString()));
+  }
+
+  private Path run(Path file, List<String> settings) throws Exception {
+    Path out = scratch.resolve("out");
+    List<String> arguments = new ArrayList<>(List.of("run", file.toString(), "--quiet"));
+    arguments.addAll(List.of("--out", out.toString()));
+    settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    Program.Ended ended = Program.run(scratch.resolve("home"), arguments.toArray(String[]::new));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return out;
+  }
+
+  private static JsonNode result(Path run) throws IOException {
+    return new JsonMapper().readTree(Files.readString(run.resolve("result.json")));
+  }
+
+  private static double dead(JsonNode result, String step) {
+    return score(result, "dead", step, "dead share");
+  }
+
+  private static double score(JsonNode result, String evaluation, String step, String measure) {
+    return entry(result, evaluation, step, measure).path("value").asDouble();
+  }
+
+  private static JsonNode entry(JsonNode result, String evaluation, String step, String measure) {
+    return only(
+        only(result.path("evaluations"), "id", evaluation).path("scores"),
+        "step",
+        step,
+        "measure",
+        measure);
+  }
+
+  /** The only element whose named fields are these; names and values in turn. */
+  private static JsonNode only(JsonNode all, String... fields) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode one : all.values()) {
+      boolean same = true;
+      for (int i = 0; i < fields.length; i += 2) {
+        same &= one.path(fields[i]).asString().equals(fields[i + 1]);
+      }
+      if (same) {
+        found.add(one);
+      }
+    }
+    assertThat(found).as(String.join(" ", fields)).hasSize(1);
+    return found.get(0);
+  }
+
+  /** Ids of those that a warning is stored with. */
+  private static List<String> warned(JsonNode all, String code) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode one : all.values()) {
+      for (JsonNode warning : one.path("warnings").values()) {
+        if (warning.path("code").asString().equals(code)) {
+          ids.add(one.path("id").asString());
+        }
+      }
+    }
+    return ids;
+  }
+}

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.run.Warning;
@@ -11,12 +12,15 @@ import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.plugin.neucept.knockoff.Correlation;
 import org.ganglion.plugin.neucept.knockoff.Diagnostics;
+import org.ganglion.plugin.neucept.knockoff.Distances;
 import org.ganglion.plugin.neucept.knockoff.GaussianKnockoffs;
 import org.ganglion.plugin.neucept.knockoff.Screening;
 import org.ganglion.plugin.neucept.knockoff.Separation;
+import org.ganglion.plugin.neucept.solver.Solved;
 import org.ganglion.plugin.neucept.statistic.Augmented;
 import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
 import org.ganglion.plugin.neucept.statistic.Ridge;
+import org.ganglion.plugin.neucept.statistic.Scored;
 
 /** Knockoffs of one site, made without the response, and the statistics of draws. */
 final class SiteKnockoffs {
@@ -25,12 +29,16 @@ final class SiteKnockoffs {
   private final long place;
   private final Screening screening;
   private final Correlation correlation;
+  private final Distances distances;
   private final double[] s;
   private final GaussianKnockoffs knockoffs;
   private final Map<String, Double> figures = new LinkedHashMap<>();
 
   /** Largest |correlation| of a unit with its knockoff in the draws so far. */
   private double nearest;
+
+  /** How far the fits of the draws so far came. */
+  private Optional<Solved> fits = Optional.empty();
 
   /**
    * Makes what all draws share. Refuses M509 fewer than two live units, M512 an indefinite
@@ -50,9 +58,10 @@ final class SiteKnockoffs {
     Matrix columns = screening.standardised();
     this.correlation = Correlation.of(columns, settings.covariance(), run.algebra());
     run.checkCancelled();
-    this.s =
+    this.distances =
         new Separation(run)
             .solve(correlation.matrix(), settings.sMatrix(), stream("order", place, -1));
+    this.s = distances.values();
     this.knockoffs = GaussianKnockoffs.of(columns, correlation.matrix(), s, run);
     note();
   }
@@ -66,6 +75,9 @@ final class SiteKnockoffs {
     figures.put("shrinkage", correlation.shrinkage());
     figures.put("mean-s", Arrays.stream(s).average().orElse(0));
     figures.put("least-gap", Diagnostics.leastGap(correlation.matrix(), s, run));
+    figures.put("least-noise", knockoffs.leastVariance());
+    figures.put("s-scale", distances.scale());
+    distances.solved().ifPresent(one -> solved("s", one, "the distances of knockoffs"));
     figures.put("groups", (double) s.length);
     figures.put("dead", (double) screening.dead());
     String site = "site '" + table.site().id() + "'";
@@ -89,6 +101,22 @@ final class SiteKnockoffs {
           "%d units of %s are equal on more than 20 %% of the samples and keep their values",
           table.untransformed(),
           site);
+    }
+  }
+
+  private void solved(String what, Solved solved, String of) {
+    figures.put(what + "-sweeps", (double) solved.sweeps());
+    figures.put(what + "-converged", solved.converged() ? 1.0 : 0.0);
+    figures.put(what + "-residual", solved.residual());
+    if (!solved.converged()) {
+      warn(
+          "W510",
+          "the solver of %s at site '%s' stopped after %d sweeps, before it converged (residual"
+              + " %.2e)",
+          of,
+          table.site().id(),
+          solved.sweeps(),
+          solved.residual());
     }
   }
 
@@ -120,7 +148,11 @@ final class SiteKnockoffs {
       nearest = Math.max(nearest, correlated);
     }
     Augmented data = Augmented.of(screening.standardised(), copies, response);
-    return statistic.of(data, stream("statistic", place, draw), run);
+    Scored scored = statistic.of(data, stream("statistic", place, draw), run);
+    synchronized (figures) {
+      fits = scored.solved().map(one -> fits.map(one::beside).orElse(one)).or(() -> fits);
+    }
+    return scored.statistics();
   }
 
   /** Spreads numbers of kept columns over all units; the others have 0. */
@@ -143,7 +175,7 @@ final class SiteKnockoffs {
     return spread(s);
   }
 
-  /** Diagnostics by name, once all draws were made; warns where a knockoff is near its unit. */
+  /** Diagnostics by name, once all draws were made; warns of what they showed. */
   Map<String, Double> figures() {
     figures.put("max-correlation", nearest);
     if (nearest > 0.95) {
@@ -153,6 +185,7 @@ final class SiteKnockoffs {
           table.site().id(),
           nearest);
     }
+    fits.ifPresent(all -> solved("fit", all, "the statistics"));
     return figures;
   }
 }

@@ -60,6 +60,13 @@ final class KnockoffScoresTest {
     assertThat(picked.size() - good).isLessThanOrEqualTo(5);
     assertThat(scores.figures()).containsKeys("r2/fc1", "shrinkage/fc1", "max-correlation/fc1");
     assertThat(scores.figures().get("groups/fc1")).isEqualTo(40);
+    assertThat(scores.figures())
+        .containsEntry("s-converged/fc1", 1.0)
+        .containsEntry("s-scale/fc1", 1.0)
+        .containsEntry("fit-converged/fc1", 1.0)
+        .containsKeys("s-sweeps/fc1", "fit-sweeps/fc1", "least-gap/fc1", "least-noise/fc1");
+    assertThat(scores.figures().get("s-residual/fc1")).isBetween(0.0, 1e-2);
+    assertThat(scores.figures().get("fit-residual/fc1")).isBetween(0.0, 1e-12);
   }
 
   @Test

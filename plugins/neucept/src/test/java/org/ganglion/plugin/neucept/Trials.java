@@ -45,7 +45,9 @@ record Trials(
     Optional<double[]> separated =
         known
             ? Optional.of(
-                new Separation(run).solve(problem.truth(), kind, new SplittableRandom(seed)))
+                new Separation(run)
+                    .solve(problem.truth(), kind, new SplittableRandom(seed))
+                    .values())
             : Optional.empty();
     Arrays.setAll(all, i -> one(problem.draw(factor, seed + i), run, separated, i));
     return all;
@@ -65,16 +67,21 @@ record Trials(
         separated
             .map(all -> Arrays.stream(kept).mapToDouble(column -> all[column]).toArray())
             .orElseGet(
-                () -> new Separation(run).solve(correlation, kind, run.random("order", number)));
+                () ->
+                    new Separation(run)
+                        .solve(correlation, kind, run.random("order", number))
+                        .values());
     GaussianKnockoffs knockoffs = GaussianKnockoffs.of(columns, correlation, s, run);
     double[][] statistics = new double[draws][];
     for (int draw = 0; draw < draws; draw++) {
       Matrix copies = knockoffs.draw(run.random("noise", number, draw));
       double[] w =
-          statistic.of(
-              Augmented.of(columns, copies, data.response()),
-              run.random("statistic", number, draw),
-              run);
+          statistic
+              .of(
+                  Augmented.of(columns, copies, data.response()),
+                  run.random("statistic", number, draw),
+                  run)
+              .statistics();
       statistics[draw] = new double[problem.columns()];
       for (int i = 0; i < kept.length; i++) {
         statistics[draw][kept[i]] = w[i];

@@ -54,7 +54,7 @@ final class KnockoffBench {
     double[] seconds = new double[repeats];
     for (int repeat = -2; repeat < repeats; repeat++) {
       long begin = cpu();
-      s = new Separation(run).solve(correlation, SMatrix.MVR, run.random("order"));
+      s = new Separation(run).solve(correlation, SMatrix.MVR, run.random("order")).values();
       if (repeat >= 0) {
         seconds[repeat] = (cpu() - begin) / 1e9;
       }
@@ -73,7 +73,7 @@ final class KnockoffBench {
     double[] seconds = new double[repeats];
     for (int repeat = -1; repeat < repeats; repeat++) {
       long begin = cpu();
-      w = new LassoDifference(5).of(data, run.random("folds"), run);
+      w = new LassoDifference(5).of(data, run.random("folds"), run).statistics();
       if (repeat >= 0) {
         seconds[repeat] = (cpu() - begin) / 1e9;
       }
@@ -85,7 +85,7 @@ final class KnockoffBench {
     long begin = cpu();
     Matrix columns = matrix(folder.resolve("x.bin"), n, p);
     Matrix correlation = Correlation.of(columns, Covariance.LEDOIT_WOLF, run.algebra()).matrix();
-    double[] s = new Separation(run).solve(correlation, SMatrix.MVR, run.random("order"));
+    double[] s = new Separation(run).solve(correlation, SMatrix.MVR, run.random("order")).values();
     step("mvr in blocks", begin);
     Matrix copies = GaussianKnockoffs.of(columns, correlation, s, run).draw(run.random("noise"));
     step("and a draw", begin);
@@ -94,7 +94,8 @@ final class KnockoffBench {
             .of(
                 Augmented.of(columns, copies, doubles(folder.resolve("y.bin"), n)),
                 run.random("folds"),
-                run);
+                run)
+            .statistics();
     step("and the statistics of " + w.length + " columns", begin);
     try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
       status.filter(line -> line.startsWith("VmHWM")).forEach(System.out::println);

@@ -3,9 +3,10 @@ package org.ganglion.plugin.neucept.knockoff;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.plugin.neucept.solver.Solved;
+import org.ganglion.plugin.neucept.solver.VisitingOrder;
 
 /**
  * Coordinate descent on {@code s} with the explicit inverse {@code M = (2C - diag(s))^-1}, which a
@@ -48,6 +49,8 @@ final class CoordinateSolver {
   private int waits;
   private final double[] column;
   private double barrier;
+  private int sweeps;
+  private boolean converged;
 
   CoordinateSolver(Matrix correlation, SMatrix kind, RunContext run) {
     this.correlation = correlation;
@@ -59,46 +62,92 @@ final class CoordinateSolver {
     this.column = new double[size];
   }
 
+  /**
+   * Distances before they are made feasible, and how far this came; see {@link Distances#solved}.
+   */
   double[] solve(RandomGenerator random) {
     double least = Definite.leastEigenvalue(correlation, run);
     double start = Math.min(0.9, least) * (kind == SMatrix.SDP ? 0.01 : 0.9);
     Arrays.fill(s, start);
     barrier = Math.min(0.5, 2 * least);
     refresh();
-    double before = loss();
-    for (int sweep = 0; sweep < MOST_SWEEPS || kind == SMatrix.SDP; sweep++) {
-      for (int j : shuffled(random)) {
-        step(j);
-      }
-      run.checkCancelled();
-      if (kind == SMatrix.SDP) {
-        barrier *= FADING;
-        // 2C - D is singular in the limit; its last definite iterate is the answer.
-        boolean fresh = sweep % REFRESHED != 0 || refresh();
-        if (barrier < LAST_BARRIER || !fresh) {
-          return s;
-        }
-        continue;
-      }
-      refresh();
-      double after = loss();
-      if (Math.abs(before - after) <= CONVERGED * Math.max(1, Math.abs(after))) {
-        return s;
-      }
-      before = after;
-    }
+    converged = kind == SMatrix.SDP ? untilTheBarrierFades(random) : untilTheLossStays(random);
     return s;
   }
 
-  private int[] shuffled(RandomGenerator random) {
-    int[] order = IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[other];
-      order[other] = kept;
+  private boolean untilTheLossStays(RandomGenerator random) {
+    double before = loss();
+    while (sweeps < MOST_SWEEPS) {
+      sweep(random);
+      refresh();
+      double after = loss();
+      if (Math.abs(before - after) <= CONVERGED * Math.max(1, Math.abs(after))) {
+        return true;
+      }
+      before = after;
     }
-    return order;
+    return false;
+  }
+
+  private boolean untilTheBarrierFades(RandomGenerator random) {
+    sweep(random);
+    while (barrier * FADING >= LAST_BARRIER) {
+      // 2C - D is singular in the limit; its last definite iterate is the answer.
+      if (sweeps % REFRESHED == 1 && !refresh()) {
+        return false;
+      }
+      barrier *= FADING;
+      sweep(random);
+    }
+    return refresh();
+  }
+
+  private void sweep(RandomGenerator random) {
+    for (int j : VisitingOrder.drawn(size, random)) {
+      step(j);
+    }
+    sweeps++;
+    run.checkCancelled();
+  }
+
+  /** How far it came. */
+  Solved solved() {
+    return new Solved(sweeps, converged, kind == SMatrix.SDP ? dualityGap() : steepest());
+  }
+
+  /** Largest slope of the loss in the logarithm of a distance, against that of its own term. */
+  private double steepest() {
+    double steepest = 0;
+    for (int j = 0; j < size; j++) {
+      double own = inverse[j * size + j];
+      double slope = s[j] * (kind == SMatrix.MVR ? norm(j) : own) - 1;
+      steepest = Math.max(steepest, Math.abs(slope));
+    }
+    return steepest;
+  }
+
+  private double norm(int row) {
+    double squares = 0;
+    for (int k = row * size; k < (row + 1) * size; k++) {
+      squares += inverse[k] * inverse[k];
+    }
+    return Math.sqrt(squares);
+  }
+
+  /**
+   * Upper bound on the objective, less the objective, over it. {@code Z = barrier M} is feasible
+   * for the dual programme {@code min 2 tr(CZ) + sum max(0, 1 - Z_jj)}, and {@code tr(Z(2C - D)) =
+   * barrier p}.
+   */
+  private double dualityGap() {
+    double gap = barrier * size;
+    double sum = 0;
+    for (int j = 0; j < size; j++) {
+      double dual = barrier * inverse[j * size + j];
+      gap += s[j] * (dual - 1) + Math.max(0, 1 - dual);
+      sum += s[j];
+    }
+    return gap / sum;
   }
 
   private void step(int j) {
@@ -136,6 +185,9 @@ final class CoordinateSolver {
 
   /** Brings the changes that wait into the inverse. */
   private void settle() {
+    if (waits == 0) {
+      return;
+    }
     double[] columns = new double[waits * size];
     double[] scaled = new double[waits * size];
     for (int i = 0; i < waits; i++) {
@@ -170,9 +222,13 @@ final class CoordinateSolver {
     if (fresh.isEmpty() && kind != SMatrix.SDP) {
       throw Refused.indefinite(Definite.leastEigenvalue(correlation, run));
     }
-    fresh.ifPresent(matrix -> matrix.copyTo(inverse, 0));
+    if (fresh.isEmpty()) {
+      settle();
+      return false;
+    }
+    fresh.get().copyTo(inverse, 0);
     waits = 0;
-    return fresh.isPresent();
+    return true;
   }
 
   private double loss() {

@@ -21,36 +21,34 @@ final class Feasible {
   }
 
   /**
-   * {@code gamma s} with the largest gamma in [0, 1] that leaves a margin to the border.
+   * The largest gamma in [0, 1] with which {@code gamma s} leaves a margin to the border.
    *
    * @throws org.ganglion.api.error.MethodException M512 when the correlation is not positive
    *     definite
    */
-  static double[] scaled(Matrix correlation, double[] s, RunContext run) {
-    double[] clipped = Arrays.stream(s).map(one -> Math.min(1, Math.max(0, one))).toArray();
+  static double scale(Matrix correlation, double[] s, RunContext run) {
     double margin = MARGIN;
-    if (!fits(correlation, clipped, 0, margin, run)) {
+    if (!fits(correlation, s, 0, margin, run)) {
       double least = Definite.leastEigenvalue(correlation, run);
       if (!(least > 0)) {
         throw Refused.indefinite(least);
       }
       margin = least / 10;
     }
-    if (fits(correlation, clipped, 1, margin, run)) {
-      return clipped;
+    if (fits(correlation, s, 1, margin, run)) {
+      return 1;
     }
     double low = 0;
     double high = 1;
     for (int i = 0; i < BISECTIONS; i++) {
       double middle = (low + high) / 2;
-      if (fits(correlation, clipped, middle, margin, run)) {
+      if (fits(correlation, s, middle, margin, run)) {
         low = middle;
       } else {
         high = middle;
       }
     }
-    double gamma = low;
-    return Arrays.stream(clipped).map(one -> gamma * one).toArray();
+    return low;
   }
 
   private static boolean fits(

@@ -81,6 +81,14 @@ public final class GaussianKnockoffs {
     return run.algebra().multiply(scaled, false, eigen.vectors(), true);
   }
 
+  /**
+   * Smallest eigenvalue of the covariance of the noise, at most a few per cent too large; about 0
+   * where a knockoff is a function of all columns. O(p^3).
+   */
+  public double leastVariance() {
+    return Definite.leastEigenvalue(run.algebra().multiply(root, false, root, true), run);
+  }
+
   /** One draw, {@code [samples, p]}. */
   public Matrix draw(RandomGenerator random) {
     int n = means.rows();

@@ -3,11 +3,13 @@ package org.ganglion.plugin.neucept.knockoff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.plugin.neucept.solver.Solved;
 
 /**
  * The distances {@code s} between columns and their knockoffs: {@code corr(X_j, X~_j) = 1 - s_j}.
@@ -41,19 +43,29 @@ public final class Separation {
    * @param order draws the order in which coordinates are visited; the answer does not depend on it
    *     beyond the tolerance
    */
-  public double[] solve(Matrix correlation, SMatrix kind, RandomGenerator order) {
-    double[] s =
-        switch (kind) {
-          case EQUI -> equal(correlation);
-          case CI -> independent(correlation);
-          case SDP -> new CoordinateSolver(correlation, kind, run).solve(order);
-          case ASDP -> blocks(correlation, SMatrix.SDP, SDP_BLOCK, order);
-          case MVR, MAXENT ->
-              correlation.rows() > WHOLE
-                  ? blocks(correlation, kind, LARGE_BLOCK, order)
-                  : new CoordinateSolver(correlation, kind, run).solve(order);
-        };
-    return Feasible.scaled(correlation, s, run);
+  public Distances solve(Matrix correlation, SMatrix kind, RandomGenerator order) {
+    return switch (kind) {
+      case EQUI -> feasible(correlation, equal(correlation), Optional.empty());
+      case CI -> feasible(correlation, independent(correlation), Optional.empty());
+      case SDP -> whole(correlation, kind, order);
+      case ASDP -> blocks(correlation, SMatrix.SDP, SDP_BLOCK, order);
+      case MVR, MAXENT ->
+          correlation.rows() > WHOLE
+              ? blocks(correlation, kind, LARGE_BLOCK, order)
+              : whole(correlation, kind, order);
+    };
+  }
+
+  private Distances feasible(Matrix correlation, double[] s, Optional<Solved> solved) {
+    double[] clipped = Arrays.stream(s).map(one -> Math.min(1, Math.max(0, one))).toArray();
+    double scale = Feasible.scale(correlation, clipped, run);
+    return new Distances(Arrays.stream(clipped).map(one -> scale * one).toArray(), scale, solved);
+  }
+
+  private Distances whole(Matrix correlation, SMatrix kind, RandomGenerator order) {
+    CoordinateSolver solver = new CoordinateSolver(correlation, kind, run);
+    double[] s = solver.solve(order);
+    return feasible(correlation, s, Optional.of(solver.solved()));
   }
 
   private double[] equal(Matrix correlation) {
@@ -69,18 +81,21 @@ public final class Separation {
     return IntStream.range(0, p).mapToDouble(j -> Math.min(1, 1 / inverse.get(j, j))).toArray();
   }
 
-  private double[] blocks(Matrix correlation, SMatrix kind, int most, RandomGenerator order) {
+  private Distances blocks(Matrix correlation, SMatrix kind, int most, RandomGenerator order) {
     double[] s = new double[correlation.rows()];
+    Solved solved = new Solved(0, true, 0);
     for (int[] block : new SingleLinkage(correlation).blocks(most)) {
       run.checkCancelled();
       Ints members = Ints.of(block);
       Matrix part = correlation.selectRows(members).selectColumns(members);
-      double[] own = new CoordinateSolver(part, kind, run).solve(order);
+      CoordinateSolver solver = new CoordinateSolver(part, kind, run);
+      double[] own = solver.solve(order);
       for (int i = 0; i < block.length; i++) {
         s[block[i]] = own[i];
       }
+      solved = solved.beside(solver.solved());
     }
-    return s;
+    return feasible(correlation, s, Optional.of(solved));
   }
 
   /** Groups that grow along the strongest correlations up to a size. */

@@ -2,27 +2,15 @@ package org.ganglion.plugin.neucept.statistic;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import org.ganglion.plugin.neucept.solver.VisitingOrder;
 
-/** Drawn orders and folds. */
+/** Drawn folds, and penalties. */
 final class Draws {
   private Draws() {}
 
-  /** 0 to {@code size - 1} in random order. */
-  static int[] order(int size, RandomGenerator random) {
-    int[] order = IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[other];
-      order[other] = kept;
-    }
-    return order;
-  }
-
   /** Rows in {@code count} folds whose sizes differ by at most one; rows ascend within each. */
   static int[][] folds(int rows, int count, RandomGenerator random) {
-    int[] order = order(rows, random);
+    int[] order = VisitingOrder.drawn(rows, random);
     int[][] folds = new int[count][];
     for (int fold = 0; fold < count; fold++) {
       int from = (int) ((long) rows * fold / count);

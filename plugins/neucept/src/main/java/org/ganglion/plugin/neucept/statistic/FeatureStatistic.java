@@ -12,7 +12,7 @@ public interface FeatureStatistic {
    *
    * @param random of this draw alone
    */
-  double[] of(Augmented data, RandomGenerator random, RunContext run);
+  Scored of(Augmented data, RandomGenerator random, RunContext run);
 
   /** {@code |z_j| - |z_(j+p)|} of 2p numbers. */
   static double[] difference(double[] z) {

@@ -2,6 +2,7 @@ package org.ganglion.plugin.neucept.statistic;
 
 import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.neucept.solver.VisitingOrder;
 
 /**
  * Forward selection: columns enter one by one, next the one of largest partial correlation with the
@@ -15,10 +16,10 @@ public final class ForwardDifference implements FeatureStatistic {
   private static final double DEPENDENT = 1e-8;
 
   @Override
-  public double[] of(Augmented data, RandomGenerator random, RunContext run) {
+  public Scored of(Augmented data, RandomGenerator random, RunContext run) {
     Quadratic loss = Moments.of(data.table(), data.centred(), run).centred();
     int size = loss.size();
-    int[] order = Draws.order(size, random);
+    int[] order = VisitingOrder.drawn(size, random);
     double[] left = loss.cross().clone();
     double[] variance = new double[size];
     for (int j = 0; j < size; j++) {
@@ -44,7 +45,7 @@ public final class ForwardDifference implements FeatureStatistic {
         variance[j] -= factor[step][j] * factor[step][j];
       }
     }
-    return FeatureStatistic.difference(z);
+    return Scored.exactly(FeatureStatistic.difference(z));
   }
 
   private static int next(

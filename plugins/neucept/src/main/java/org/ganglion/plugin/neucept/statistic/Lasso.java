@@ -2,6 +2,7 @@ package org.ganglion.plugin.neucept.statistic;
 
 import java.util.Arrays;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.neucept.solver.Solved;
 
 /**
  * Coordinate descent for {@code (yy - 2 b'xy + b'Gb) / 2 + penalty |b|_1}, warm from one penalty to
@@ -24,6 +25,8 @@ final class Lasso {
 
   private final int[] active;
   private int used;
+  private long sweeps;
+  private double left;
   private boolean converged = true;
 
   /**
@@ -49,7 +52,9 @@ final class Lasso {
         run.checkCancelled();
       }
       double moved = sweepAll(penalty);
-      if (moved == 0 || gap(penalty) <= enough) {
+      sweeps++;
+      left = gap(penalty);
+      if (moved == 0 || left <= enough) {
         return;
       }
       settle(penalty, moved, run);
@@ -141,8 +146,12 @@ final class Lasso {
     return Arrays.copyOf(coefficients, coefficients.length);
   }
 
-  /** Whether every penalty so far was solved to its tolerance. */
-  boolean converged() {
-    return converged;
+  /**
+   * How far it came: all sweeps so far, whether every penalty was solved to its tolerance, and the
+   * duality gap at the last one as a share of yy.
+   */
+  Solved solved() {
+    double share = loss.constant() > 0 ? Math.max(0, left) / loss.constant() : 0;
+    return new Solved(sweeps, converged, share);
   }
 }

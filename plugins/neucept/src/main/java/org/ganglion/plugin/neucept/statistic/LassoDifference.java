@@ -3,6 +3,7 @@ package org.ganglion.plugin.neucept.statistic;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.neucept.solver.VisitingOrder;
 
 /**
  * Lasso coefficient difference: coefficients at the penalty that K-fold cross-validation finds
@@ -29,10 +30,10 @@ public final class LassoDifference implements FeatureStatistic {
   }
 
   @Override
-  public double[] of(Augmented data, RandomGenerator random, RunContext run) {
+  public Scored of(Augmented data, RandomGenerator random, RunContext run) {
     Moments all = Moments.of(data.table(), data.centred(), run);
     Quadratic whole = all.centred();
-    int[] order = Draws.order(whole.size(), random);
+    int[] order = VisitingOrder.drawn(whole.size(), random);
     int[][] parts = Draws.folds(data.rows(), folds, random);
     double[] penalties = Draws.penalties(whole.largestPenalty(), RATIO, PENALTIES);
     int best = chosen(data, all, parts, penalties, order, run);
@@ -41,7 +42,7 @@ public final class LassoDifference implements FeatureStatistic {
       lasso.solve(penalties[i], PATH_TOLERANCE, run);
     }
     lasso.solve(penalties[best], LAST_TOLERANCE, run);
-    return FeatureStatistic.difference(lasso.coefficients());
+    return Scored.of(FeatureStatistic.difference(lasso.coefficients()), lasso.solved());
   }
 
   private int chosen(

@@ -2,6 +2,7 @@ package org.ganglion.plugin.neucept.statistic;
 
 import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.neucept.solver.VisitingOrder;
 
 /**
  * Lasso signed maximum: the largest penalty at which a column has a coefficient, on a grid of 500
@@ -17,9 +18,9 @@ public final class LassoEntry implements FeatureStatistic {
   private static final double TOLERANCE = 1e-7;
 
   @Override
-  public double[] of(Augmented data, RandomGenerator random, RunContext run) {
+  public Scored of(Augmented data, RandomGenerator random, RunContext run) {
     Quadratic whole = Moments.of(data.table(), data.centred(), run).centred();
-    Lasso lasso = new Lasso(whole, Draws.order(whole.size(), random));
+    Lasso lasso = new Lasso(whole, VisitingOrder.drawn(whole.size(), random));
     double[] entry = new double[whole.size()];
     for (double penalty : Draws.penalties(whole.largestPenalty(), RATIO, PENALTIES)) {
       lasso.solve(penalty, TOLERANCE, run);
@@ -30,7 +31,7 @@ public final class LassoEntry implements FeatureStatistic {
         }
       }
     }
-    return signedMaximum(entry);
+    return Scored.of(signedMaximum(entry), lasso.solved());
   }
 
   private static double[] signedMaximum(double[] z) {

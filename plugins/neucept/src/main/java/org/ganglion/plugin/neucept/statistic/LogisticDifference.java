@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
+import org.ganglion.plugin.neucept.solver.VisitingOrder;
 
 /**
  * Logistic lasso coefficient difference for a response of two values: coefficients at the penalty
@@ -29,12 +30,12 @@ public final class LogisticDifference implements FeatureStatistic {
   }
 
   @Override
-  public double[] of(Augmented data, RandomGenerator random, RunContext run) {
+  public Scored of(Augmented data, RandomGenerator random, RunContext run) {
     double[] classes = data.centred();
     for (int row = 0; row < classes.length; row++) {
       classes[row] = Math.rint(classes[row] + data.mean());
     }
-    int[] order = Draws.order(data.table().columns(), random);
+    int[] order = VisitingOrder.drawn(data.table().columns(), random);
     int[][] parts = Draws.folds(data.rows(), folds, random);
     LogisticLasso whole = new LogisticLasso(data.table(), classes, order, run);
     double[] penalties = Draws.penalties(whole.largestPenalty(), RATIO, PENALTIES);
@@ -46,7 +47,7 @@ public final class LogisticDifference implements FeatureStatistic {
       whole.solve(penalties[i], PATH_TOLERANCE, PATH_ROUNDS, run);
     }
     whole.solve(penalties[best], LAST_TOLERANCE, LAST_ROUNDS, run);
-    return FeatureStatistic.difference(whole.coefficients());
+    return Scored.of(FeatureStatistic.difference(whole.coefficients()), whole.solved());
   }
 
   private static double[] errors(

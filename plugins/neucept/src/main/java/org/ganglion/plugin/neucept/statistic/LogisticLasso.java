@@ -3,6 +3,7 @@ package org.ganglion.plugin.neucept.statistic;
 import java.util.Arrays;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.plugin.neucept.solver.Solved;
 
 /**
  * Logistic regression with an intercept and {@code penalty |b|_1}, warm from one penalty to the
@@ -27,6 +28,9 @@ final class LogisticLasso {
   private final double[] gradient;
   private final double[] linear;
   private double intercept;
+  private long sweeps;
+  private double left;
+  private boolean converged;
   private double slack;
 
   /**
@@ -88,7 +92,8 @@ final class LogisticLasso {
    * @param rounds after which it stops all the same: nearly separable classes converge slowly
    */
   void solve(double penalty, double tolerance, int rounds, RunContext run) {
-    for (int round = 0; round < rounds && missed(penalty) > tolerance * penalty; round++) {
+    left = missedShare(penalty);
+    for (int round = 0; round < rounds && left > tolerance; round++) {
       run.checkCancelled();
       for (int sweep = 0; sweep < SWEEPS; sweep++) {
         for (int column : order) {
@@ -98,7 +103,23 @@ final class LogisticLasso {
       intercept += slack / CURVATURE;
       predict();
       differentiate();
+      sweeps += SWEEPS;
+      left = missedShare(penalty);
     }
+    converged = left <= tolerance;
+  }
+
+  /**
+   * How far it came: all sweeps so far, whether the last penalty was solved to its tolerance, and
+   * by how much its optimality conditions are missed at most, as a share of the penalty.
+   */
+  Solved solved() {
+    return new Solved(sweeps, converged, left);
+  }
+
+  private double missedShare(double penalty) {
+    double missed = missed(penalty);
+    return missed == 0 ? 0 : missed / penalty;
   }
 
   private double missed(double penalty) {
@@ -120,8 +141,7 @@ final class LogisticLasso {
     }
     double before = coefficients[column];
     double pull = gradient[column] + own * before;
-    double after =
-        pull > penalty ? (pull - penalty) / own : pull < -penalty ? (pull + penalty) / own : 0;
+    double after = Lasso.shrunk(pull, penalty) / own;
     double moved = CURVATURE * (after - before);
     if (moved != 0) {
       coefficients[column] = after;

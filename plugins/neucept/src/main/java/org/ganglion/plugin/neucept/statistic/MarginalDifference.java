@@ -6,7 +6,7 @@ import org.ganglion.api.run.RunContext;
 /** Marginal correlation difference: |correlation| of each column alone with the response. */
 public final class MarginalDifference implements FeatureStatistic {
   @Override
-  public double[] of(Augmented data, RandomGenerator random, RunContext run) {
+  public Scored of(Augmented data, RandomGenerator random, RunContext run) {
     run.checkCancelled();
     int m = data.table().columns();
     double[] response = data.centred();
@@ -25,6 +25,6 @@ public final class MarginalDifference implements FeatureStatistic {
       double scale = Math.sqrt(squares[j] * total);
       cross[j] = scale > 0 ? cross[j] / scale : 0;
     }
-    return FeatureStatistic.difference(cross);
+    return Scored.exactly(FeatureStatistic.difference(cross));
   }
 }

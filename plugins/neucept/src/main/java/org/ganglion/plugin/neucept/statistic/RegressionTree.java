@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.neucept.solver.VisitingOrder;
 
 /**
  * A regression tree. At each node a third of the pairs is drawn and both members compete, so that
@@ -127,7 +128,7 @@ final class RegressionTree {
       int[] rows, RankedColumns columns, double[] response, RandomGenerator random) {
     int pairs = columns.count() / 2;
     int tried = Math.max(1, pairs / 3);
-    int[] order = Draws.order(pairs, random);
+    int[] order = VisitingOrder.drawn(pairs, random);
     Split best = new Split(-1, 0, 0);
     for (int i = 0; i < tried; i++) {
       Split one = best(rows, columns, order[i], response);

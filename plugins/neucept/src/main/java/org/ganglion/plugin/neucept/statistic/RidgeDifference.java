@@ -6,8 +6,8 @@ import org.ganglion.api.run.RunContext;
 /** Ridge coefficient difference, at the penalty that leave-one-out validation finds best. */
 public final class RidgeDifference implements FeatureStatistic {
   @Override
-  public double[] of(Augmented data, RandomGenerator random, RunContext run) {
+  public Scored of(Augmented data, RandomGenerator random, RunContext run) {
     Ridge ridge = Ridge.of(data.table(), data.centred(), run);
-    return FeatureStatistic.difference(ridge.coefficients());
+    return Scored.exactly(FeatureStatistic.difference(ridge.coefficients()));
   }
 }

@@ -21,7 +21,7 @@ public final class SwapImportance implements FeatureStatistic {
   }
 
   @Override
-  public double[] of(Augmented data, RandomGenerator random, RunContext run) {
+  public Scored of(Augmented data, RandomGenerator random, RunContext run) {
     int n = data.rows();
     int p = data.pairs();
     RankedColumns columns = RankedColumns.of(data.table());
@@ -40,7 +40,7 @@ public final class SwapImportance implements FeatureStatistic {
     for (int j = 0; j < p; j++) {
       w[j] = (z[j] - z[j + p]) / ((double) n * trees);
     }
-    return w;
+    return Scored.exactly(w);
   }
 
   /** Adds the errors after each overwriting; a column that the tree does not use changes none. */

@@ -35,7 +35,7 @@ final class GaussianKnockoffsTest {
   @ParameterizedTest
   @EnumSource(SMatrix.class)
   void columnsAndKnockoffsCorrelateAsDefined(SMatrix kind) {
-    double[] s = new Separation(run).solve(correlation, kind, new SplittableRandom(1));
+    double[] s = new Separation(run).solve(correlation, kind, new SplittableRandom(1)).values();
     Matrix columns = rows(new SplittableRandom(7));
     Matrix copies =
         GaussianKnockoffs.of(columns, correlation, s, run).draw(new SplittableRandom(8));
@@ -49,7 +49,8 @@ final class GaussianKnockoffsTest {
   /** Neither copies with the wrong separation nor ones whose noise ignores the others pass. */
   @Test
   void momentsTellOfBrokenKnockoffs() {
-    double[] s = new Separation(run).solve(correlation, SMatrix.MVR, new SplittableRandom(1));
+    double[] s =
+        new Separation(run).solve(correlation, SMatrix.MVR, new SplittableRandom(1)).values();
     Matrix columns = rows(new SplittableRandom(7));
     double[] nearer = Arrays.stream(s).map(one -> 0.5 * one).toArray();
     Matrix wrong =
@@ -63,7 +64,7 @@ final class GaussianKnockoffsTest {
   @ParameterizedTest
   @EnumSource(names = {"MVR", "SDP"})
   void everyKnockoffIsNormal(SMatrix kind) {
-    double[] s = new Separation(run).solve(correlation, kind, new SplittableRandom(1));
+    double[] s = new Separation(run).solve(correlation, kind, new SplittableRandom(1)).values();
     Matrix copies =
         GaussianKnockoffs.of(rows(new SplittableRandom(3)), correlation, s, run)
             .draw(new SplittableRandom(4));
@@ -96,7 +97,7 @@ final class GaussianKnockoffsTest {
   @ParameterizedTest
   @EnumSource(names = {"MVR", "SDP"})
   void fourthMomentsDoNotTellWhichIsTheCopy(SMatrix kind) {
-    double[] s = new Separation(run).solve(correlation, kind, new SplittableRandom(1));
+    double[] s = new Separation(run).solve(correlation, kind, new SplittableRandom(1)).values();
     Matrix columns = rows(new SplittableRandom(13));
     Matrix copies =
         GaussianKnockoffs.of(columns, correlation, s, run).draw(new SplittableRandom(14));
@@ -106,7 +107,8 @@ final class GaussianKnockoffsTest {
   /** Copies of the right second moments with heavier tails: only the fourth ones tell. */
   @Test
   void fourthMomentsTellOfCopiesThatAreOnlyRightToTheSecondOrder() {
-    double[] s = new Separation(run).solve(correlation, SMatrix.MVR, new SplittableRandom(1));
+    double[] s =
+        new Separation(run).solve(correlation, SMatrix.MVR, new SplittableRandom(1)).values();
     Matrix columns = rows(new SplittableRandom(13));
     Matrix honest =
         GaussianKnockoffs.of(columns, correlation, s, run).draw(new SplittableRandom(14));

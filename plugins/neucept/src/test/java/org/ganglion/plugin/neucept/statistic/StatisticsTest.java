@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.plugin.neucept.solver.Solved;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +43,12 @@ final class StatisticsTest {
     Matrix columns = normal(11);
     Matrix copies = normal(12);
     double[] response = response(name, columns);
-    double[] w = statistic.of(Augmented.of(columns, copies, response), random(), run);
+    double[] w = statistic.of(Augmented.of(columns, copies, response), random(), run).statistics();
     for (int swapped : new int[] {0b0000001, 0b1010110, 0b1111111}) {
       Matrix left = swap(columns, copies, swapped);
       Matrix right = swap(copies, columns, swapped);
-      double[] turned = statistic.of(Augmented.of(left, right, response), random(), run);
+      double[] turned =
+          statistic.of(Augmented.of(left, right, response), random(), run).statistics();
       double scale = IntStream.range(0, PAIRS).mapToDouble(j -> Math.abs(w[j])).max().orElse(1);
       for (int j = 0; j < PAIRS; j++) {
         double expected = (swapped >> j & 1) == 1 ? -w[j] : w[j];
@@ -60,7 +63,8 @@ final class StatisticsTest {
     Matrix columns = normal(21);
     double[] w =
         statistic(name)
-            .of(Augmented.of(columns, normal(22), response(name, columns)), random(), run);
+            .of(Augmented.of(columns, normal(22), response(name, columns)), random(), run)
+            .statistics();
     List<Integer> ranked =
         IntStream.range(0, PAIRS).boxed().sorted((a, b) -> Double.compare(w[b], w[a])).toList();
     assertThat(ranked.subList(0, 2)).as(name).containsExactlyInAnyOrder(1, 4);
@@ -73,10 +77,12 @@ final class StatisticsTest {
     Matrix columns = normal(31);
     Matrix copies = normal(32);
     double[] response = response(name, columns);
-    double[] w = statistic(name).of(Augmented.of(columns, copies, response), random(), run);
+    double[] w =
+        statistic(name).of(Augmented.of(columns, copies, response), random(), run).statistics();
     double[] other =
         statistic(name)
-            .of(Augmented.of(stretched(columns), stretched(copies), response), random(), run);
+            .of(Augmented.of(stretched(columns), stretched(copies), response), random(), run)
+            .statistics();
     assertThat(other).containsExactly(w, within(1e-6));
   }
 
@@ -87,9 +93,9 @@ final class StatisticsTest {
     double[] larger = IntStream.range(0, ROWS).mapToDouble(i -> 8 * response[i] + 3).toArray();
     for (String name : List.of("lcd", "lsm", "ridge", "marginal", "forward")) {
       Augmented data = Augmented.of(columns, normal(42), response);
-      double[] w = statistic(name).of(data, random(), run);
+      double[] w = statistic(name).of(data, random(), run).statistics();
       double[] scaled =
-          statistic(name).of(Augmented.of(columns, normal(42), larger), random(), run);
+          statistic(name).of(Augmented.of(columns, normal(42), larger), random(), run).statistics();
       double factor = name.equals("marginal") || name.equals("forward") ? 1 : 8;
       for (int j = 0; j < PAIRS; j++) {
         assertThat(scaled[j]).as(name).isCloseTo(factor * w[j], within(1e-7 * factor));
@@ -101,11 +107,11 @@ final class StatisticsTest {
   void aKnockoffEqualToItsColumnGivesNoEvidence() {
     Matrix columns = normal(51);
     Augmented data = Augmented.of(columns, columns, response("lcd", columns));
-    assertThat(statistic("marginal").of(data, random(), run)).containsOnly(0);
+    assertThat(statistic("marginal").of(data, random(), run).statistics()).containsOnly(0);
     int positive = 0;
     int all = 0;
     for (int seed = 0; seed < 40; seed++) {
-      double[] w = statistic("lcd").of(data, new SplittableRandom(seed), run);
+      double[] w = statistic("lcd").of(data, new SplittableRandom(seed), run).statistics();
       positive += w[1] > 0 ? 1 : 0;
       all += w[1] != 0 ? 1 : 0;
     }
@@ -134,7 +140,49 @@ final class StatisticsTest {
         assertThat(gradient).isCloseTo(penalty * Math.signum(b[j]), within(1e-6 * penalty));
       }
     }
-    assertThat(lasso.converged()).isTrue();
+    assertThat(lasso.solved().converged()).isTrue();
+    assertThat(lasso.solved().sweeps()).isPositive();
+    assertThat(lasso.solved().residual()).isBetween(0.0, 1e-14);
+  }
+
+  /** By hand: b = (.5, .05) after a sweep, objective .87375, dual objective .85125, yy = 2. */
+  @Test
+  void theLassoTellsTheGapThatIsLeft() {
+    Quadratic loss = new Quadratic(new double[] {1, 0.9, 0.9, 1}, new double[] {1, 1}, 2);
+    Lasso lasso = new Lasso(loss, new int[] {0, 1});
+    lasso.solve(1, 1e-14, run);
+    assertThat(lasso.solved()).isEqualTo(new Solved(1, true, 0));
+    lasso.solve(0.5, 1, run);
+    assertThat(lasso.solved().sweeps()).isEqualTo(2);
+    assertThat(lasso.solved().converged()).isTrue();
+    assertThat(lasso.solved().residual()).isCloseTo(0.01125, within(1e-12));
+  }
+
+  @Test
+  void aLogisticFitThatIsCutShortSaysSo() {
+    Matrix columns = normal(81);
+    LogisticLasso lasso =
+        new LogisticLasso(
+            columns, response("logistic", columns), IntStream.range(0, PAIRS).toArray(), run);
+    double penalty = lasso.largestPenalty() / 20;
+    lasso.solve(penalty, 1e-9, 1, run);
+    assertThat(lasso.solved().converged()).isFalse();
+    assertThat(lasso.solved().residual()).isGreaterThan(1e-3);
+    lasso.solve(penalty, 1e-9, 5000, run);
+    assertThat(lasso.solved().converged()).isTrue();
+    assertThat(lasso.solved().residual()).isBetween(0.0, 1e-9);
+  }
+
+  @Test
+  void onlySolversTellHowFarTheyCame() {
+    Matrix columns = normal(91);
+    for (String name : ALL.keySet()) {
+      Augmented data = Augmented.of(columns, normal(92), response(name, columns));
+      Optional<Solved> solved = statistic(name).of(data, random(), run).solved();
+      assertThat(solved.isPresent()).as(name).isEqualTo(name.matches("lcd|lsm|logistic"));
+      assertThat(solved.map(Solved::converged).orElse(true)).as(name).isTrue();
+      assertThat(solved.map(Solved::residual).orElse(0.0)).as(name).isBetween(0.0, 1e-7);
+    }
   }
 
   @Test

@@ -74,6 +74,7 @@ final class Frame {
     for (int i = 0; i < segment.steps().length; i++) {
       Step step = program.steps().get(segment.steps()[i]);
       if (step.role() != Step.Role.SHAPE || !recall(step)) {
+        program.counter().operation();
         NodeRun.evaluate(
             step,
             this::find,

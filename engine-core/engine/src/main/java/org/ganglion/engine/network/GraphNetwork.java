@@ -37,7 +37,6 @@ public final class GraphNetwork implements Network, AutoCloseable {
   private final SiteTable sites;
   private final BatchPlan plan;
   private final Map<String, List<Long>> shapes;
-  private final PassCounter counter;
   private final Cleaner.Cleanable memory;
   private volatile @Nullable String fingerprint;
   private volatile @Nullable List<Link> links;
@@ -48,7 +47,6 @@ public final class GraphNetwork implements Network, AutoCloseable {
     this.sites = new SiteTable(program, layout);
     this.plan = plan;
     this.shapes = shapes;
-    this.counter = new PassCounter();
     this.memory = CLEANER.register(this, program::close);
   }
 
@@ -155,9 +153,9 @@ public final class GraphNetwork implements Network, AutoCloseable {
     return layout.fixedRows() > 0 ? layout.fixedRows() : plan.rows(bytesPerRow);
   }
 
-  /** Counts the rows that went through the network. */
+  /** Counts what went through the network. */
   public PassCounter counter() {
-    return counter;
+    return program.counter();
   }
 
   /** How many rows go through at once. */

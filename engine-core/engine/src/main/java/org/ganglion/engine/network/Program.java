@@ -25,6 +25,7 @@ final class Program implements AutoCloseable {
   private final @Nullable Value[] constants;
   private final int[] producers;
   private final ShapeValues shapeValues;
+  private final PassCounter counter = new PassCounter();
 
   Program(
       OnnxGraph graph,
@@ -66,6 +67,11 @@ final class Program implements AutoCloseable {
 
   ChannelsLast channelsLast() {
     return channelsLast;
+  }
+
+  /** Counts what goes through. */
+  PassCounter counter() {
+    return counter;
   }
 
   List<Step> steps() {

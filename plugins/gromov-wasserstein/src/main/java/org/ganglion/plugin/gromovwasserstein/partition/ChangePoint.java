@@ -15,7 +15,8 @@ import org.ganglion.api.value.Matrix;
 /**
  * Groups of layers that follow each other, cut where the step from one layer to the next is an
  * outlier: above the median step by {@code deviations} times 1.4826 times the median absolute
- * deviation. One group where no step is.
+ * deviation. One group where no step is; where most steps are equal the deviation is 0, and a step
+ * above them by less than 1e-9 of the largest is rounding, no cut.
  *
  * <p>Figures: {@code clusters}, {@code threshold}. Extra: {@code steps}, {@code [items - 1, 1]}.
  * Source: the rule of Iglewicz and Hoaglin, "How to Detect and Handle Outliers", 1993, applied to
@@ -24,6 +25,9 @@ import org.ganglion.api.value.Matrix;
 public final class ChangePoint implements Partitioner<ChangePointOptions> {
   /** Makes the median absolute deviation of normal numbers their standard deviation. */
   private static final double NORMAL = 1.4826;
+
+  /** Share of the largest step by which a step may pass the threshold and still be rounding. */
+  private static final double NOTHING = 1e-9;
 
   /** For the service loader. */
   public ChangePoint() {}
@@ -60,9 +64,10 @@ public final class ChangePoint implements Partitioner<ChangePointOptions> {
     double median = median(steps);
     double[] deviations = Arrays.stream(steps).map(step -> Math.abs(step - median)).toArray();
     double threshold = median + options.deviations() * NORMAL * median(deviations);
+    double limit = threshold + NOTHING * Arrays.stream(steps).max().orElse(0);
     int[] labels = new int[table.size()];
     for (int i = 0; i < steps.length; i++) {
-      labels[i + 1] = labels[i] + (steps[i] > threshold ? 1 : 0);
+      labels[i + 1] = labels[i] + (steps[i] > limit ? 1 : 0);
     }
     run.progress(1);
     return Partition.of(Ints.of(table.asGiven(labels)))

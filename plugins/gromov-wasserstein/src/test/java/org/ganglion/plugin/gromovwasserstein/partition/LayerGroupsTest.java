@@ -98,6 +98,17 @@ final class LayerGroupsTest {
     assertThat(figure(found, "threshold")).isCloseTo(1.1 + 3 * 1.4826 * 0.1, within(1e-12));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {8, 10, 12})
+  void equalStepsAreNoCuts(int size) {
+    // In floating point these steps differ in their last digits.
+    Matrix drift = Matrix.generate(size, size, (i, j) -> Math.abs(0.1 * i - 0.1 * j));
+    Partition found =
+        new ChangePoint().partition(TestItems.distances(drift), new ChangePoint().defaults(), run);
+    assertThat(found.labels()).isEqualTo(Ints.repeat(0, size));
+    assertThat(figure(found, "clusters")).isEqualTo(1);
+  }
+
   @Test
   void aNumberOfGroupsCanBeGiven() {
     Partition found = contiguous(blocks(), new ContiguousOptions(5, 2, 0, 0.05));

@@ -1,4 +1,4 @@
-"""The same steps with SciPy and scikit-learn: make FOLDER N P [mvr|-]; mvr FOLDER P REPEATS; lasso FOLDER N P REPEATS."""
+"""The same steps with SciPy and scikit-learn: make FOLDER N P [mvr|-]; mvr FOLDER P REPEATS; lasso FOLDER N P REPEATS TOLERANCE; gaps FOLDER N P."""
 
 import statistics
 import sys
@@ -70,17 +70,48 @@ def timed(name, repeats, work):
     print(f"{name} peer median {statistics.median(seconds):.3f} s, least {min(seconds):.3f} s, {check}")
 
 
-def lasso(folder, n, p):
-    from sklearn.linear_model import LassoCV
-
+def table(folder, n, p):
     z = np.hstack([read(folder, "x", n, p), read(folder, "k", n, p)])
     y = read(folder, "y", n)
     z = z - z.mean(0)
     scale = np.sqrt((z[:, :p].var(0) + z[:, p:].var(0)) / 2)
-    z = np.asfortranarray(z / np.hstack([scale, scale]))
-    model = LassoCV(n_alphas=50, eps=1e-3, cv=5, tol=1e-6, max_iter=100000, precompute=True).fit(z, y)
-    w = np.abs(model.coef_[:p]) - np.abs(model.coef_[p:])
-    return f"sum |W| {np.abs(w).sum():.6f}, alpha {model.alpha_:.6f}, gap {model.dual_gap_:.2e}"
+    return np.asfortranarray(z / np.hstack([scale, scale])), y - y.mean()
+
+
+def gap(z, y, b, alpha):
+    """Duality gap of |y - zb|^2 / 2n + alpha |b|_1 at the scaled residual, as a share of |y|^2 / n."""
+    n = len(y)
+    residual = y - z @ b
+    scale = min(1, n * alpha / np.abs(z.T @ residual).max())
+    primal = residual @ residual / (2 * n) + alpha * np.abs(b).sum()
+    dual = scale * (residual @ y) / n - scale**2 * (residual @ residual) / (2 * n)
+    return (primal - dual) / (y @ y / n)
+
+
+def told(name, z, y, b, alpha):
+    p = z.shape[1] // 2
+    w = np.abs(b[:p]) - np.abs(b[p:])
+    print(f"{name}: penalty {alpha:.6f}, relative duality gap {gap(z, y, b, alpha):.1e}, sum |W| {np.abs(w).sum():.6f}")
+
+
+def lasso(folder, n, p, tolerance):
+    from sklearn.linear_model import LassoCV
+
+    z, y = table(folder, n, p)
+    model = LassoCV(n_alphas=50, eps=1e-3, cv=5, tol=tolerance, max_iter=100000, precompute=True).fit(z, y)
+    np.concatenate([[model.alpha_], model.coef_]).tofile(f"{folder}/peer.bin")
+    return f"at tolerance {tolerance}"
+
+
+def gaps(folder, n, p):
+    """Of both answers by one formula; the penalty of ours is the slope at its largest coefficient."""
+    z, y = table(folder, n, p)
+    for name in ("b50", "b10"):
+        b = read(folder, name, 2 * p)
+        j = np.abs(b).argmax()
+        told("whole path, ours" if name == "b50" else "early end, ours", z, y, b, abs(z[:, j] @ (y - z @ b)) / n)
+    both = read(folder, "peer", 2 * p + 1)
+    told("peer", z, y, both[1:], both[0])
 
 
 if __name__ == "__main__":
@@ -90,5 +121,8 @@ if __name__ == "__main__":
     elif what == "mvr":
         matrix = read(folder, "c", int(numbers[0]), int(numbers[0]))
         timed("mvr", int(numbers[1]), lambda: f"sum s {mvr(matrix, np.random.default_rng(1)).sum():.6f}")
+    elif what == "gaps":
+        gaps(folder, int(numbers[0]), int(numbers[1]))
     else:
-        timed("lasso", int(numbers[2]), lambda: lasso(folder, int(numbers[0]), int(numbers[1])))
+        size = int(numbers[0]), int(numbers[1])
+        timed("lasso", int(numbers[2]), lambda: lasso(folder, *size, float(numbers[3])))

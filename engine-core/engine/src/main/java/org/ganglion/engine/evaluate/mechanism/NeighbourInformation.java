@@ -8,8 +8,14 @@ import org.ganglion.api.value.Matrix;
  * Mutual information of columns and a response in nats by distances to nearest neighbours in the
  * largest coordinate, columns brought to variance 1. Unusable beyond some ten columns. O(n^2 p).
  *
+ * <p>Where the k-th neighbour lies at distance 0, a sample counts by all of its equals: {@code
+ * psi(equals) - psi(equal in x) - psi(equal in y)}. Counting nearer ones, of which there are none,
+ * would take every tie for information; noise on the numbers, the other way out, would be a choice.
+ *
  * @see <a href="https://arxiv.org/abs/cond-mat/0305641">Kraskov, Stoegbauer, Grassberger, 2004,
  *     Estimating mutual information, equation 8</a>
+ * @see <a href="https://arxiv.org/abs/1709.06212">Gao, Kannan, Oh, Viswanath, 2017, Estimating
+ *     mutual information for discrete-continuous mixtures</a>, for the rule of ties
  */
 final class NeighbourInformation {
   private static final double EULER = 0.5772156649015329;
@@ -40,7 +46,7 @@ final class NeighbourInformation {
   }
 
   /**
-   * {@code psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>}; may be slightly negative.
+   * {@code psi(N) + <psi(k) - psi(n_x + 1) - psi(n_y + 1)>}; may be slightly negative.
    *
    * @param k neighbour, smaller than the number of samples
    */
@@ -53,7 +59,7 @@ final class NeighbourInformation {
           run.checkCancelled();
           terms[row] = term(row, k, digamma);
         });
-    return digamma[k] + digamma[rows.length] - Arrays.stream(terms).sum() / rows.length;
+    return digamma[rows.length] + Arrays.stream(terms).sum() / rows.length;
   }
 
   private double term(int row, int k, double[] digamma) {
@@ -72,6 +78,11 @@ final class NeighbourInformation {
     double[] sorted = joint.clone();
     Arrays.sort(sorted);
     double reach = sorted[k - 1];
+    if (reach == 0) {
+      return digamma[zeros(joint)]
+          - digamma[zeros(inX) - 1]
+          - digamma[(int) Arrays.stream(response).filter(one -> one == response[row]).count() - 1];
+    }
     int nearX = 0;
     int nearY = 0;
     for (int other = 0; other < count; other++) {
@@ -80,7 +91,11 @@ final class NeighbourInformation {
         nearY += Math.abs(response[row] - response[other]) < reach ? 1 : 0;
       }
     }
-    return digamma[nearX + 1] + digamma[nearY + 1];
+    return digamma[k] - digamma[nearX + 1] - digamma[nearY + 1];
+  }
+
+  private static int zeros(double[] distances) {
+    return (int) Arrays.stream(distances).filter(distance -> distance == 0).count();
   }
 
   /** Of 1 to {@code most}; entry 0 is unused. */

@@ -71,6 +71,26 @@ final class InformationKeptTest {
         .isCloseTo(0, within(0.03));
   }
 
+  /** Equal numbers: two fair coins that agree have ln 2, independent ones nothing. */
+  @Test
+  void tiesAreNoInformationByThemselves() {
+    double[] x = new double[600];
+    double[] other = new double[600];
+    double[] clipped = new double[600];
+    SplittableRandom random = new SplittableRandom(6);
+    for (int row = 0; row < x.length; row++) {
+      x[row] = row % 2;
+      other[row] = random.nextInt(2);
+      clipped[row] = Math.max(0, random.nextGaussian());
+    }
+    assertThat(new NeighbourInformation(Matrix.column(x), x).nats(5, run))
+        .isCloseTo(Math.log(2), within(1e-2));
+    assertThat(new NeighbourInformation(Matrix.column(other), x).nats(5, run))
+        .isCloseTo(0, within(1e-2));
+    assertThat(new NeighbourInformation(Matrix.column(clipped), x).nats(5, run))
+        .isCloseTo(0, within(0.05));
+  }
+
   /** The response is the sum of units 0 and 1 of six. */
   @Test
   void whatIsPickedIsHeldAgainstRandomUnitsAndAll() {

@@ -16,7 +16,8 @@ import org.ganglion.plugin.baselines.partition.AgglomerativeOptions.Linkage;
 
 /**
  * Groups that grow by joining the nearest two, again and again, until the number asked for is left;
- * with {@code adjacent} only groups that follow each other in natural order.
+ * with {@code adjacent} only groups that follow each other in natural order. With {@code clusters:
+ * 0} as many as have the best mean silhouette, and one where none reaches 0.1.
  *
  * <p>Takes distances, or points with Euclidean distances. Figures: {@code clusters}, {@code
  * silhouette}. Extra: {@code merges}, {@code [items - 1, 4]} as scipy writes a linkage, items by

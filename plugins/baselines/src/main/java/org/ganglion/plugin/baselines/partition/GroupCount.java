@@ -6,12 +6,16 @@ import org.ganglion.api.value.Matrix;
 import org.ganglion.plugin.baselines.Refusals;
 
 /**
- * How many groups: as many as are asked for, or as many as have the best mean silhouette.
+ * How many groups: as many as are asked for, or as many as have the best mean silhouette, and one
+ * where none is worth a cut.
  *
  * @param clusters the number
  * @param curve {@code [k, 2]}: number of groups and mean silhouette of each that was looked at
  */
 record GroupCount(int clusters, Matrix curve) {
+  /** Mean silhouette below which items are not worth a cut. */
+  static final double LEAST = 0.1;
+
   /**
    * Looks at 2 to {@code most} groups, never at more than half of the items.
    *
@@ -37,11 +41,15 @@ record GroupCount(int clusters, Matrix curve) {
       curve[2 * i + 1] = items.silhouette(labels.apply(i + 2), i + 2);
       best = curve[2 * i + 1] > curve[2 * best + 1] ? i : best;
     }
-    return new GroupCount(best + 2, Matrix.of(last - 1, 2, curve));
+    int clusters = curve[2 * best + 1] < LEAST ? 1 : best + 2;
+    return new GroupCount(clusters, Matrix.of(last - 1, 2, curve));
   }
 
-  /** Mean silhouette of the number chosen. */
+  /** Mean silhouette of the number chosen, 0 of one group. */
   double silhouette() {
+    if (clusters == 1) {
+      return 0;
+    }
     for (int row = 0; row < curve.rows(); row++) {
       if (curve.get(row, 0) == clusters) {
         return curve.get(row, 1);

@@ -34,9 +34,6 @@ import org.ganglion.plugin.baselines.Refusals;
 public final class KMeans implements Partitioner<KMeansOptions> {
   private static final String ID = "kmeans";
 
-  /** Mean silhouette below which points are not worth a cut. */
-  private static final double LEAST = 0.1;
-
   /** For the service loader. */
   public KMeans() {}
 
@@ -108,7 +105,8 @@ public final class KMeans implements Partitioner<KMeansOptions> {
   private static int chosen(int[] numbers, double[] silhouettes) {
     int best = 0;
     for (int i = 1; i < numbers.length; i++) {
-      boolean better = best == 0 ? silhouettes[i] >= LEAST : silhouettes[i] > silhouettes[best];
+      boolean better =
+          best == 0 ? silhouettes[i] >= GroupCount.LEAST : silhouettes[i] > silhouettes[best];
       best = better ? i : best;
     }
     return best;

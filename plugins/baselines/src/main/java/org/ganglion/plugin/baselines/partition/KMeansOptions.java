@@ -15,7 +15,9 @@ import org.ganglion.api.option.Range;
  * @param standardise whether columns are brought to mean 0 and variance 1 first
  */
 public record KMeansOptions(
-    @Doc("Number of groups; 0 chooses it by the mean silhouette") @Range(min = 0) int clusters,
+    @Doc("Number of groups; 0 chooses it by the mean silhouette, 1 where none reaches 0.1")
+        @Range(min = 0)
+        int clusters,
     @Doc("Most groups to choose from; never more than half of the items") @Range(min = 2)
         int maxClusters,
     @Doc("Starts; the tightest clustering wins") @Range(min = 1, max = 10_000) int restarts,

@@ -11,7 +11,9 @@ import org.ganglion.api.option.Range;
  * @param maxClusters most groups to choose from; never more than half of the items
  */
 public record MedoidsOptions(
-    @Doc("Number of groups; 0 chooses it by the mean silhouette") @Range(min = 0) int clusters,
+    @Doc("Number of groups; 0 chooses it by the mean silhouette, 1 where none reaches 0.1")
+        @Range(min = 0)
+        int clusters,
     @Doc("Most groups to choose from; never more than half of the items") @Range(min = 2)
         int maxClusters) {
   /** Checks the ranges. */

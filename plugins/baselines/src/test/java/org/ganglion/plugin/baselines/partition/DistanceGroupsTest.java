@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -165,6 +166,21 @@ final class DistanceGroupsTest {
     assertThat(joined.labels()).isEqualTo(Ints.of(block));
     assertThat(around.labels()).isEqualTo(Ints.of(block));
     assertThat(around.figures().get("silhouette")).isCloseTo(0.900984, within(5e-7));
+  }
+
+  @Test
+  void itemsWithoutGroupsStayTogether() {
+    Matrix alike = Matrix.generate(12, 12, (i, j) -> i == j ? 0 : 1);
+    SplittableRandom random = new SplittableRandom(3);
+    Matrix cloud = Matrix.generate(200, 30, (row, column) -> random.nextGaussian());
+    for (TestItems items : List.of(TestItems.distances(alike), TestItems.points(cloud))) {
+      AgglomerativeOptions compact = new AgglomerativeOptions(0, 8, Linkage.COMPLETE, false);
+      Partition joined = new Agglomerative().partition(items, compact, run);
+      Partition around = new Medoids().partition(items, new Medoids().defaults(), run);
+      assertThat(joined.groups()).isEqualTo(1);
+      assertThat(around.groups()).isEqualTo(1);
+      assertThat(joined.figures()).containsEntry("clusters", 1.0).containsEntry("silhouette", 0.0);
+    }
   }
 
   @Test

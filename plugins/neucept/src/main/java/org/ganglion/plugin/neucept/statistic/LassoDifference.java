@@ -23,14 +23,34 @@ public final class LassoDifference implements FeatureStatistic {
   private static final double LAST_TOLERANCE = 1e-13;
 
   private final int folds;
+  private final int patience;
 
   /** With this number of folds, at least 2. */
   public LassoDifference(int folds) {
+    this(folds, BLOCK);
+  }
+
+  /**
+   * The same with a path that ends where so many penalties in a row were no better; 50 for a whole
+   * path.
+   */
+  public LassoDifference(int folds, int patience) {
     this.folds = folds;
+    this.patience = patience;
   }
 
   @Override
   public Scored of(Augmented data, RandomGenerator random, RunContext run) {
+    Lasso lasso = fitted(data, random, run);
+    return Scored.of(FeatureStatistic.difference(lasso.coefficients()), lasso.solved());
+  }
+
+  /** The coefficients of columns, then of knockoffs. */
+  public double[] coefficients(Augmented data, RandomGenerator random, RunContext run) {
+    return fitted(data, random, run).coefficients();
+  }
+
+  private Lasso fitted(Augmented data, RandomGenerator random, RunContext run) {
     Moments all = Moments.of(data.table(), data.centred(), run);
     Quadratic whole = all.centred();
     int[] order = VisitingOrder.drawn(whole.size(), random);
@@ -42,7 +62,7 @@ public final class LassoDifference implements FeatureStatistic {
       lasso.solve(penalties[i], PATH_TOLERANCE, run);
     }
     lasso.solve(penalties[best], LAST_TOLERANCE, run);
-    return Scored.of(FeatureStatistic.difference(lasso.coefficients()), lasso.solved());
+    return lasso;
   }
 
   private int chosen(
@@ -51,7 +71,7 @@ public final class LassoDifference implements FeatureStatistic {
     Lasso[] lassos = new Lasso[folds];
     double[][] errors = new double[folds][penalties.length];
     int best = 0;
-    for (int first = 0; first < penalties.length && first <= best + BLOCK; first += BLOCK) {
+    for (int first = 0; first < penalties.length && first <= best + patience; first += BLOCK) {
       int from = first;
       run.forEach(
           folds,

@@ -326,6 +326,30 @@ final class PlanBuilderTest {
   }
 
   @Test
+  void refusesToJudgeResultsOfDifferentNetworksTogether() {
+    String text =
+        """
+        apiVersion: 1
+        networks: {one: {onnx: a.onnx}, two: {onnx: b.onnx}}
+        data: {images: a.gz}
+        steps:
+        - {id: a, attributor: values, network: one}
+        - {id: b, attributor: values, network: two}
+        - {id: mine, selector: positive, from: a}
+        - {id: other, selector: positive, from: b}
+        evaluate:
+        - {id: e, evaluation: overlap, of: [mine, other]}
+        """;
+    Map<String, Network> networks = Map.of("one", new FakeNetwork(), "two", new FakeNetwork());
+
+    assertThat(build(text, networks).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.code()).isEqualTo("C215"))
+        .satisfies(problem -> assertThat(problem.what()).contains("different networks"));
+    assertThat(build(text.replace("[mine, other]", "[mine]"), networks).problems()).isEmpty();
+  }
+
+  @Test
   void plansWhatPartitionersGroup() {
     Plan plan =
         sound(

@@ -57,7 +57,12 @@ public final class NetworkLoader {
     NDManager manager = manager();
     try {
       Program program = ProgramCompiler.compile(graph, StandardOperators.registry(), manager);
-      return new GraphNetwork(program, Probe.run(program, shapes), plan, shapes);
+      Layout layout = Probe.run(program, shapes);
+      Program unfolded = Unfolding.of(program, layout, shapes);
+      if (unfolded != program) {
+        layout = Probe.run(unfolded, shapes);
+      }
+      return new GraphNetwork(unfolded, layout, plan, shapes);
     } catch (RuntimeException | Error e) {
       manager.close();
       throw e;

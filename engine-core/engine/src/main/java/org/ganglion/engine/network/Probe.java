@@ -75,6 +75,12 @@ final class Probe {
       long grown = few == more ? a.size() / few : (b.size() - a.size()) / (more - few);
       bytes[slot] = Math.max(0, grown) * Float.BYTES;
     }
+    for (Step step : program.steps()) {
+      if (step.operator() instanceof Regroup) {
+        // A view takes no memory of its own.
+        bytes[step.outputs()[0]] = 0;
+      }
+    }
     return new Layout(fixedRows, factors, small, bytes, floats);
   }
 
@@ -100,7 +106,8 @@ final class Probe {
       BitSet fed = new BitSet();
       for (OnnxInput input : program.graph().inputs()) {
         int slot = program.slot(input.name());
-        NDArray zeros = program.manager().zeros(shape(input, rows), ElementTypes.of(input.type()));
+        NDArray zeros =
+            program.manager().zeros(shape(input, rows, given), ElementTypes.of(input.type()));
         frame.put(slot, zeros);
         fed.set(slot);
       }
@@ -127,7 +134,13 @@ final class Probe {
     return shapes;
   }
 
-  private Shape shape(OnnxInput input, int rows) {
+  /** The probed shape of a tensor that has one. */
+  static Shape known(Layout layout, int slot) {
+    return java.util.Objects.requireNonNull(layout.probed(slot));
+  }
+
+  /** The shape of an input with so many rows. */
+  static Shape shape(OnnxInput input, int rows, Map<String, List<Long>> given) {
     List<Long> rest = given.get(input.name());
     if (rest == null) {
       rest =

@@ -52,6 +52,15 @@ final class Program implements AutoCloseable {
     this.shapeValues = new ShapeValues(manager, constants.length);
   }
 
+  /**
+   * The same with other steps, over {@code slots} tensors of which the first are this program's. It
+   * takes over the manager.
+   */
+  Program with(List<Step> others, int slots) {
+    return new Program(
+        graph, manager, this.slots, others, java.util.Arrays.copyOf(constants, slots));
+  }
+
   OnnxGraph graph() {
     return graph;
   }

@@ -15,7 +15,6 @@ import org.ganglion.api.error.Nearest;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Site;
 import org.ganglion.engine.alias.Aliases;
-import org.ganglion.engine.alias.Flow;
 import org.ganglion.engine.onnx.OnnxAttributes;
 import org.ganglion.engine.onnx.OnnxGraph;
 import org.ganglion.engine.onnx.OnnxInput;
@@ -37,7 +36,7 @@ final class SiteTable {
     this.program = program;
     this.layout = layout;
     this.axes = new UnitAxes(program, layout);
-    this.aliases = Aliases.of(flow(program));
+    this.aliases = Aliases.of(Unfolding.flow(program));
     OnnxGraph graph = program.graph();
     Set<String> outputs = new HashSet<>(graph.outputs());
     for (OnnxInput input : graph.inputs()) {
@@ -47,6 +46,10 @@ final class SiteTable {
       }
     }
     for (Step step : program.steps()) {
+      if (step.operator() instanceof Regroup regroup) {
+        addView(step.outputs()[0], regroup);
+        continue;
+      }
       OnnxNode node = step.node();
       for (int k = 0; k < step.outputs().length; k++) {
         int slot = step.outputs()[k];
@@ -76,17 +79,22 @@ final class SiteTable {
     }
   }
 
-  private boolean isSite(int slot) {
-    return layout.isFloat(slot) && layout.hasSampleAxis(slot);
+  private void addView(int slot, Regroup regroup) {
+    if (regroup.unfolds()) {
+      OnnxNode origin = regroup.origin().node();
+      add(
+          slot,
+          origin.outputs().get(regroup.output()),
+          origin.siteId(regroup.output()) + Unfolding.SUFFIX,
+          Site.Kind.HIDDEN,
+          origin.operator(),
+          feeding(regroup.origin()),
+          wholeNumbers(regroup.origin()));
+    }
   }
 
-  private static Flow flow(Program program) {
-    return new Flow(
-        program.graph().inputs().stream().map(OnnxInput::name).toList(),
-        program.steps().stream()
-            .filter(step -> step.role() == Step.Role.DATA)
-            .map(Step::node)
-            .toList());
+  private boolean isSite(int slot) {
+    return layout.isFloat(slot) && layout.hasSampleAxis(slot);
   }
 
   private void add(

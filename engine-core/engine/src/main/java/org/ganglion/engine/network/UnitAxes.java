@@ -66,6 +66,9 @@ final class UnitAxes {
   }
 
   private int axis(Step step, int output) {
+    if (step.operator() instanceof Regroup regroup && regroup.unfolds()) {
+      return regroup.unitAxis();
+    }
     String operator = step.node().operator();
     Shape made = shape(output);
     int rank = made.dimension();

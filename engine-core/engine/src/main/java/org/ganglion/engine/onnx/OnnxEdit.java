@@ -86,6 +86,11 @@ public final class OnnxEdit {
     return tensor;
   }
 
+  /** Whether a tensor of the file stands behind a site of this id. */
+  public boolean hasSite(String site) {
+    return tensors.containsKey(site);
+  }
+
   /** The node that makes a tensor; none for inputs and constants. */
   public Optional<EditedNode> maker(String tensor) {
     return Optional.ofNullable(makers.get(tensor));

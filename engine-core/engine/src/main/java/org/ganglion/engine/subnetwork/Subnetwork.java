@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ganglion.api.error.InputException;
+import org.ganglion.api.error.Problem;
 import org.ganglion.engine.onnx.OnnxEdit;
 
 /**
@@ -32,14 +34,18 @@ public record Subnetwork(
    *
    * @param network ONNX file
    * @param out file to write
-   * @throws org.ganglion.api.error.InputException as the ONNX reader does
+   * @throws InputException as the ONNX reader does, and R114 for sites that are views of tensors of
+   *     the file whose rows hold several heads or windows of a sample
    * @throws org.ganglion.api.error.MethodException R110 when the file cannot be written
    */
   public static Subnetwork write(Path network, List<Factors> factors, Path out) {
     OnnxEdit edit = OnnxEdit.of(network);
+    refuseViews(edit, factors);
     final long before = edit.parameters();
     Set<String> busy = new HashSet<>();
-    factors.forEach(one -> busy.add(edit.tensor(one.site())));
+    factors.stream()
+        .filter(one -> edit.hasSite(one.site()))
+        .forEach(one -> busy.add(edit.tensor(one.site())));
     Map<String, Integer> cut = new LinkedHashMap<>();
     List<Factors> left = new ArrayList<>();
     for (Factors one : factors) {
@@ -61,5 +67,24 @@ public record Subnetwork(
     }
     edit.write(out);
     return new Subnetwork(masked, cut, before, edit.parameters());
+  }
+
+  private static void refuseViews(OnnxEdit edit, List<Factors> factors) {
+    List<Problem> problems =
+        factors.stream()
+            .filter(one -> !one.isIdentity() && !edit.hasSite(one.site()))
+            .map(
+                one ->
+                    Problem.of(
+                        "R114",
+                        "site '"
+                            + one.site()
+                            + "' is a view of a tensor that has no row per sample in the file, and"
+                            + " cannot be masked there",
+                        "export a selection at other sites, such as the attention's output"))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new InputException(problems, null);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.gromovwasserstein;
 
+import java.util.Arrays;
 import org.ganglion.api.layer.Representation;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Matrix;
@@ -14,6 +15,9 @@ final class PairTable {
 
   /** By how much the two halves of a given table may differ, as a share of its largest entry. */
   private static final double ROUNDING = 1e-6;
+
+  /** Share of the longest row below which differences are rounding: all samples are one point. */
+  private static final double DUST = 1e-12;
 
   private final String layer;
   private final RowDistance distance;
@@ -31,7 +35,7 @@ final class PairTable {
 
   /**
    * Refuses entries that are not finite (M302) and rows without direction where one is needed
-   * (M303).
+   * (M303). Where all samples are one point up to rounding, all distances are 0.
    */
   static double[] of(Representation representation, RowDistance distance, RunContext run) {
     PairTable table = new PairTable(representation, distance);
@@ -40,6 +44,7 @@ final class PairTable {
       return table.given();
     }
     boolean angles = distance == RowDistance.COSINE || distance == RowDistance.CORRELATION;
+    double dust = DUST * (angles ? 1 : table.longest());
     if (distance == RowDistance.CORRELATION) {
       table.centreRows();
     }
@@ -48,7 +53,11 @@ final class PairTable {
     } else {
       table.centreColumns();
     }
-    return table.pairs(run);
+    double[] pairs = table.pairs(run);
+    double rounding = distance == RowDistance.SQEUCLIDEAN ? dust * dust : dust;
+    return Arrays.stream(pairs).allMatch(pair -> pair <= rounding)
+        ? new double[pairs.length]
+        : pairs;
   }
 
   private void check() {
@@ -87,6 +96,22 @@ final class PairTable {
     return pairs;
   }
 
+  private double longest() {
+    double longest = 0;
+    for (int row = 0; row < rows; row++) {
+      longest = Math.max(longest, length(row));
+    }
+    return longest;
+  }
+
+  private double length(int row) {
+    double squares = 0;
+    for (int i = row * columns; i < (row + 1) * columns; i++) {
+      squares += values[i] * values[i];
+    }
+    return Math.sqrt(squares);
+  }
+
   /** Costs no distance and saves digits in products. */
   private void centreColumns() {
     for (int column = 0; column < columns; column++) {
@@ -121,11 +146,7 @@ final class PairTable {
 
   private void toUnitLength() {
     for (int row = 0; row < rows; row++) {
-      double squares = 0;
-      for (int i = row * columns; i < (row + 1) * columns; i++) {
-        squares += values[i] * values[i];
-      }
-      double length = Math.sqrt(squares);
+      double length = length(row);
       if (length < NO_LENGTH) {
         throw Refusals.noDirection(layer, row, "cosine");
       }

@@ -13,6 +13,8 @@ import org.ganglion.api.value.Matrix;
 import org.ganglion.testkit.query.TestRepresentation;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Reference values: Python Optimal Transport 0.8.2 and numpy 1.24.2 on the two tables below; the
@@ -105,6 +107,33 @@ final class GwIdentityTest {
     LayerDistance other = distance(point, x(8), options);
     assertThat(other.value()).isCloseTo(1, within(1e-12));
     assertThat(other.notes()).containsEntry("collapsed", "one");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RowDistance.class,
+      names = {"EUCLIDEAN", "SQEUCLIDEAN", "COSINE", "CORRELATION"})
+  void samplesThatDifferByRoundingAreOnePoint(RowDistance kind) {
+    var options = new GwIdentityOptions(kind, Normalisation.RMS, Form.ROOT);
+    for (int width : new int[] {3, 80}) {
+      Matrix left = nearlyOnePoint(kind, width, 1);
+      Matrix right = nearlyOnePoint(kind, width, 2);
+      LayerDistance found = distance(left, right, options);
+      assertThat(found.value()).as("width %d", width).isZero();
+      assertThat(found.notes()).containsEntry("collapsed", "both");
+      Matrix near = Matrix.generate(20, width, (i, k) -> left.get(i, k) * (1 + 1e-4 * (i * k % 7)));
+      assertThat(distance(near, right, options).notes()).containsEntry("collapsed", "one");
+    }
+  }
+
+  /** Angles do not tell a row from its multiples; for lengths the last digits differ. */
+  private static Matrix nearlyOnePoint(RowDistance kind, int width, long seed) {
+    Matrix row = random(1, width, seed);
+    boolean angles = kind == RowDistance.COSINE || kind == RowDistance.CORRELATION;
+    return Matrix.generate(
+        20,
+        width,
+        (i, k) -> row.get(0, k) * (angles ? 0.1 + 0.3 * i : 1 + Math.ulp(1.0) * (i * k % 5)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.ganglion.api.option.Range;
  * @param radii balls, each a third of the one before
  * @param probes per sample and ball
  * @param tolerance relative deviation that is none
+ * @param exact samples whose exact radius is worked out
  */
 public record LinearityOptions(
     @Doc("radius of the largest ball, in units of the prepared input")
@@ -21,10 +22,13 @@ public record LinearityOptions(
         int probes,
     @Doc("a deviation below this share of the largest linear change is none")
         @Range(min = 0, max = 1)
-        double tolerance) {
+        double tolerance,
+    @Doc("first samples whose exact radius is worked out, one gradient per neuron; 0 = none")
+        @Range(min = 0, max = 10_000)
+        int exact) {
   /** Checks the ranges. */
   public LinearityOptions {
-    Options.check(LinearityOptions.class, radius, radii, probes, tolerance);
+    Options.check(LinearityOptions.class, radius, radii, probes, tolerance, exact);
   }
 
   /** Radius of a ball, the smallest first. */

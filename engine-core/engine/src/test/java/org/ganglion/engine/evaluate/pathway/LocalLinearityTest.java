@@ -66,7 +66,7 @@ final class LocalLinearityTest {
     return new LocalLinearity()
         .evaluate(
             new TestEvidence(network, rows).selection("pathway", sites, pathway),
-            new LinearityOptions(radius, 1, 400, 0.001),
+            new LinearityOptions(radius, 1, 400, 0.001, 1),
             new FakeRun(FakeAlgebra.none(), 5));
   }
 
@@ -79,6 +79,50 @@ final class LocalLinearityTest {
     assertThat(inside.score(LocalLinearity.WHOLE, "violations")).isZero();
     assertThat(inside.score("pathway", "radius without violations")).isEqualTo(0.7);
     assertThat(inside.score("pathway", "relative deviation")).isCloseTo(0, within(1e-5));
+  }
+
+  @Test
+  void theRadiusIsTheDistanceToTheNearestBoundaryOfAKeptNeuron() {
+    Verdict verdict = judge(1);
+    assertThat(verdict.score("pathway", "radius")).isCloseTo(3 / Math.sqrt(2), within(1e-6));
+    assertThat(verdict.score(LocalLinearity.WHOLE, "radius"))
+        .isCloseTo(1 / Math.sqrt(2), within(1e-6));
+  }
+
+  @Test
+  void aPoolChangesItsWinnerWhereARivalDrawsLevel() {
+    // Leads over rivals at (5, 1, 2, 4): the window of 5 and 1 has 4, that of 2 and 4 has 2; each
+    // over sqrt(2).
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 1, 1, 4)
+            .weights("w", List.of(1, 2), 1, 1)
+            .node("pool", "MaxPool", List.of("x"), "kernel_shape=1,2", "strides=1,2")
+            .node("flat", "Flatten", "pool")
+            .node("phi", "Gemm", List.of("flat", "w"), "transB=1")
+            .output("phi");
+    Network pooled = NetworkLoader.load(model.write(), BatchPlan.DEFAULT);
+    DataSet rows =
+        DataSet.of(
+            Ints.of(0),
+            Map.of("x", Tensor.of(Shape.of(1, 1, 1, 4), 5, 1, 2, 4)),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            List.of());
+
+    double radius =
+        new LinearRadius(pooled, rows)
+            .of(0, Optional.empty(), List.of(), new FakeRun(FakeAlgebra.none(), 1));
+    assertThat(radius).isCloseTo(2 / Math.sqrt(2), within(1e-6));
+    assertThat(LinearRadius.unfit(pooled)).isEmpty();
+  }
+
+  @Test
+  void otherNonLinearOperatorsHaveNoRadius() {
+    TinyModel model = new TinyModel().input("x", -1, 2).node("y", "Sigmoid", "x").output("y");
+    assertThat(LinearRadius.unfit(NetworkLoader.load(model.write(), BatchPlan.DEFAULT)))
+        .contains("'y', a Sigmoid, is no ReLU");
   }
 
   @Test

@@ -34,7 +34,9 @@ final class PlainGradients {
     Program program = context.program();
     int samples = context.rows().size();
     BitSet targets = request.targets();
-    Segment segment = Segment.to(program, targets, context.feeds().slots(), null);
+    // PyTorch keeps what its backward pass reads; a rule of ours may read any value of the frame.
+    @Nullable BitSet kept = request.rules().isEmpty() ? targets : null;
+    Segment segment = Segment.to(program, targets, context.feeds().slots(), kept);
     BitSet touched = segment.slots(program);
     touched.or(targets);
     int rows = context.network().rows(BYTES_FACTOR * context.layout().bytesPerRow(touched));

@@ -26,7 +26,7 @@ final class DistanceTable implements Prepared {
     this.collapsed = collapsed;
   }
 
-  /** Refuses M301 outside {@code fewest} to 4,096 samples, M302, M303, M310. */
+  /** Refuses M301 outside {@code fewest} to 4,096 samples, M302, M303, M310, M312. */
   static DistanceTable of(
       Representation representation,
       RowDistance distance,
@@ -37,20 +37,23 @@ final class DistanceTable implements Prepared {
     if (rows < fewest || rows > MOST) {
       throw Refusals.rows(representation.name(), rows, fewest, MOST);
     }
-    return of(PairTable.of(representation, distance, run), rows, normalisation);
+    double[] pairs = PairTable.of(representation, distance, run);
+    return of(pairs, rows, normalisation, representation.name());
   }
 
   /** Takes {@code pairs} over: the upper triangle, row by row. */
-  static DistanceTable of(double[] pairs, int samples, Normalisation normalisation) {
+  private static DistanceTable of(
+      double[] pairs, int samples, Normalisation normalisation, String layer) {
     double[] sorted = pairs.clone();
     Arrays.sort(sorted);
     boolean collapsed = sorted.length == 0 || sorted[sorted.length - 1] == 0;
     double size = collapsed ? 1 : normalisation.size(sorted, samples);
-    // A median can be 0 although the layer is not collapsed; then there is no size to divide by.
-    double divisor = size > 0 ? size : 1;
+    if (!(size > 0)) {
+      throw Refusals.noSize(layer, normalisation);
+    }
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] /= divisor;
-      sorted[i] /= divisor;
+      pairs[i] /= size;
+      sorted[i] /= size;
     }
     return new DistanceTable(samples, pairs, sorted, eccentricities(pairs, samples), collapsed);
   }

@@ -46,7 +46,7 @@ import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
  * where the best coupling need be no matching.
  *
  * <p>Time O(n^2 d + n^2 log n) per layer, O(n^3) per step of a start; memory 16 n^2 bytes per layer
- * and about 60 n^2 per pair in work. Refuses M301 to M303, M305, M310.
+ * and about 60 n^2 per pair in work. Refuses M301 to M303, M305, M310, M312.
  *
  * @see <a href="https://arxiv.org/abs/2410.16484">arXiv 2410.16484</a>
  * @see <a href="https://doi.org/10.1007/s10208-011-9093-5">doi 10.1007/s10208-011-9093-5</a>

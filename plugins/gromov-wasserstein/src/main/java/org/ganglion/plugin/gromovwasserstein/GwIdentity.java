@@ -31,7 +31,7 @@ import org.ganglion.api.run.RunContext;
  * that gives all samples one point keeps its zeros under every normalisation (note {@code
  * collapsed}), so that two such layers are at distance 0. Time O(n^2 d + n^2 log n) per layer,
  * O(n^2) per pair; memory 8 n^2 bytes per layer. Refuses M301 outside 2 to 4,096 samples, M302,
- * M303, M310.
+ * M303, M310, M312.
  *
  * @see <a href="https://arxiv.org/abs/2410.16484">arXiv 2410.16484</a>
  */

@@ -15,7 +15,7 @@ import org.ganglion.api.run.RunContext;
  * square loss of transporting all n^2 distances, equal samples included, to the others in order of
  * size, or its root. Source: Memoli, "Gromov-Wasserstein Distances and the Metric Approach to
  * Object Matching", 2011, section 6; deviation: no factor 1/2. Time O(n^2 d + n^2 log n) per layer,
- * O(n^2) per pair; memory 8 n^2 bytes per layer. Refuses M301 to M303, M310.
+ * O(n^2) per pair; memory 8 n^2 bytes per layer. Refuses M301 to M303, M310, M312.
  *
  * @see <a href="https://doi.org/10.1007/s10208-011-9093-5">doi 10.1007/s10208-011-9093-5</a>
  */

@@ -16,7 +16,7 @@ import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
  * least square loss of matching samples, where matching two costs the transport between their rows
  * of distances, or its root. Source: Memoli, "Gromov-Wasserstein Distances and the Metric Approach
  * to Object Matching", 2011, section 6; deviation: no factor 1/2. Time O(n^2 d + n^2 log n) per
- * layer, O(n^3) per pair; memory 16 n^2 bytes per layer. Refuses M301 to M303, M310.
+ * layer, O(n^3) per pair; memory 16 n^2 bytes per layer. Refuses M301 to M303, M310, M312.
  *
  * @see <a href="https://doi.org/10.1007/s10208-011-9093-5">doi 10.1007/s10208-011-9093-5</a>
  */

@@ -12,7 +12,7 @@ public enum Normalisation {
   MAX,
   /** Mean over pairs of different samples. */
   MEAN_OFFDIAG,
-  /** Median over pairs of different samples. */
+  /** Median over pairs of different samples; 0, and refused, where most samples are equal. */
   MEDIAN_OFFDIAG;
 
   /**

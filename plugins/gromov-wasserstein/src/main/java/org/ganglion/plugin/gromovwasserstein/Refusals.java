@@ -1,5 +1,6 @@
 package org.ganglion.plugin.gromovwasserstein;
 
+import java.util.Locale;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 
@@ -44,6 +45,20 @@ public final class Refusals {
         "M305",
         "none of the starts " + starts + " can be used for these layers",
         "identity needs the same samples in both layers, random a randomStarts above 0; add tlb");
+  }
+
+  /** M312: a layer that is not one point has no size to be divided by. */
+  static MethodException noSize(String layer, Normalisation normalisation) {
+    String word = normalisation.name().toLowerCase(Locale.ROOT);
+    return refuse(
+        "M312",
+        "the size of layer '"
+            + layer
+            + "' by "
+            + word
+            + " is 0 although its samples differ, so that it cannot be brought to the size of"
+            + " others",
+        "use options.normalise: rms, or leave equal samples out");
   }
 
   /** M310: a representation that should be a table of distances is none. */

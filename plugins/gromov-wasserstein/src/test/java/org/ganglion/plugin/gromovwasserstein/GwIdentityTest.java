@@ -145,6 +145,9 @@ final class GwIdentityTest {
     Matrix silent = Matrix.of(2, 2, 0, 0, 1, 2);
     var cosine = new GwIdentityOptions(RowDistance.COSINE, Normalisation.NONE, Form.SQUARED);
     assertCode("M303", () -> distance(silent, silent, cosine));
+    Matrix outlier = Matrix.generate(20, 1, (i, k) -> i == 0 ? 1000 : 0);
+    assertCode("M312", () -> distance(outlier, x(20), normalised(Normalisation.MEDIAN_OFFDIAG)));
+    assertThat(distance(outlier, x(20), normalised(Normalisation.RMS)).notes()).isEmpty();
     var correlation =
         new GwIdentityOptions(RowDistance.CORRELATION, Normalisation.NONE, Form.SQUARED);
     Matrix level = Matrix.of(2, 3, 0.1, 0.1, 0.1, 1, 2, 3);

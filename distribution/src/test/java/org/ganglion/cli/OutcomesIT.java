@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The two claims of the page on critical pathways, from the examples' own lines: what is pruned
  * keeps dead neurons, what contributes carries the features. A few images by default, and gates
  * that learn in fewer, longer strides; with {@code -Dganglion.outcomes=<t10k-images-idx3-ubyte.gz>}
- * the examples as they are, the second on the first 1,000 test images.
+ * the first example but for its maps, and the maps of 1,000 test images.
  */
 final class OutcomesIT {
   private static final Optional<String> FULL =
@@ -63,12 +63,11 @@ final class OutcomesIT {
 
   @Test
   void the_pathway_gradient_changes_least_where_it_sees_least() throws Exception {
-    Path run =
+    List<String> settings =
         FULL.isPresent()
-            ? run(
-                Program.EXAMPLES.resolve("fashion-saliency-evaluation.yaml"),
-                List.of("datasets.shown.images=" + FULL.get(), "datasets.shown.limit=1000"))
-            : run(threeMaps(), List.of());
+            ? List.of("datasets.shown.images=" + FULL.get(), "datasets.shown.limit=1000")
+            : List.of();
+    Path run = run(threeMaps(), settings);
     JsonNode result = result(run);
 
     String measure = "change at the end";

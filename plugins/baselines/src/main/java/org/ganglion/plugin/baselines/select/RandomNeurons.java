@@ -21,16 +21,15 @@ import org.ganglion.plugin.baselines.Refusals;
 
 /**
  * A random set of neurons of a given size for each sample: the control that every pathway must
- * beat. Every set of {@code round((1 - sparsity / 100) n)} of the n neurons is equally likely, over
- * all sites together, or within each site under {@code perLayer}.
+ * beat. Every set of {@code round((1 - sparsity / 100) n)} of the n neurons of all sites together
+ * is equally likely; the selector {@code random-per-layer} draws within each site.
  *
- * <p>The answer for a sample depends on the run's seed, the sample's id and the asked sites (under
- * {@code perLayer} each site's place in the network). Source of the control: Khakzar et al. 2021,
- * who prune per layer. No passes. Refuses M207 without samples.
+ * <p>The answer for a sample depends on the run's seed, the sample's id and the asked sites. Source
+ * of the control: Khakzar et al. 2021, who prune per layer. No passes. Refuses M207 without
+ * samples.
  */
 public final class RandomNeurons implements Selector<RandomNeuronsOptions> {
   private static final String ID = "random";
-  private static final String PER_LAYER = "random per layer";
 
   /** For the service loader. */
   public RandomNeurons() {}
@@ -44,7 +43,7 @@ public final class RandomNeurons implements Selector<RandomNeuronsOptions> {
 
   @Override
   public RandomNeuronsOptions defaults() {
-    return new RandomNeuronsOptions(90, false);
+    return new RandomNeuronsOptions(90);
   }
 
   @Override
@@ -62,14 +61,7 @@ public final class RandomNeurons implements Selector<RandomNeuronsOptions> {
     for (int sample = 0; sample < samples; sample++) {
       run.checkCancelled();
       long id = query.samples().id(sample);
-      if (options.perLayer()) {
-        for (Site site : query.sites()) {
-          int place = query.network().sites().indexOf(site);
-          draw(List.of(site), masks, sample, kept, query, run.random(PER_LAYER, place, id));
-        }
-      } else {
-        draw(query.sites(), masks, sample, kept, query, run.random(ID, id));
-      }
+      draw(query.sites(), masks, sample, kept, query, run.random(ID, id));
       run.progress((sample + 1.0) / samples);
     }
     Map<String, Mask> built = new LinkedHashMap<>();

@@ -8,14 +8,12 @@ import org.ganglion.api.option.Range;
  * Options of {@link RandomNeurons}.
  *
  * @param sparsity share of neurons that are not picked, in percent
- * @param perLayer whether every site gets that sparsity; otherwise all sites together do
  */
 public record RandomNeuronsOptions(
     @Doc("Share of neurons that are not picked, in percent") @Range(min = 0, max = 100)
-        double sparsity,
-    @Doc("Give every site this sparsity, and not only all sites together") boolean perLayer) {
+        double sparsity) {
   /** Checks the ranges. */
   public RandomNeuronsOptions {
-    Options.check(RandomNeuronsOptions.class, sparsity, perLayer);
+    Options.check(RandomNeuronsOptions.class, sparsity);
   }
 }

@@ -24,6 +24,6 @@ final class RandomNeuronsContractTest extends SelectorContract<RandomNeuronsOpti
 
   @Override
   protected List<RandomNeuronsOptions> optionSets() {
-    return List.of(new RandomNeuronsOptions(60, false), new RandomNeuronsOptions(60, true));
+    return List.of(new RandomNeuronsOptions(60));
   }
 }

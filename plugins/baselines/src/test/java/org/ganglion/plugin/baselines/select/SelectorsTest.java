@@ -102,12 +102,9 @@ final class SelectorsTest {
   void randomSetsHaveTheirSize() {
     ReferenceNetwork cnn = RandomNetworks.cnn(5);
     TestQuery query = TestQuery.of(cnn, RandomNetworks.samples(cnn, 6, 3)).sites("relu1", "relu2");
-    Selection picked = new RandomNeurons().select(query, new RandomNeuronsOptions(75, false), run);
-    Selection perLayer = new RandomNeurons().select(query, new RandomNeuronsOptions(75, true), run);
+    Selection picked = new RandomNeurons().select(query, new RandomNeuronsOptions(75), run);
     for (int sample = 0; sample < 3; sample++) {
       assertThat(count(picked, "relu1", sample) + count(picked, "relu2", sample)).isEqualTo(24);
-      assertThat(count(perLayer, "relu1", sample)).isEqualTo(12);
-      assertThat(count(perLayer, "relu2", sample)).isEqualTo(12);
     }
   }
 
@@ -115,7 +112,7 @@ final class SelectorsTest {
   void randomSetsDependOnTheSampleAlone() {
     ReferenceNetwork cnn = RandomNetworks.cnn(5);
     TestQuery query = TestQuery.of(cnn, RandomNetworks.samples(cnn, 6, 3)).sites("relu1");
-    var options = new RandomNeuronsOptions(50, false);
+    var options = new RandomNeuronsOptions(50);
     Mask all = mask(new RandomNeurons().select(query, options, run), "relu1");
     Mask last = mask(new RandomNeurons().select(query.select(Ints.of(2)), options, run), "relu1");
     assertThat(last).isEqualTo(all.rows(2, 1));
@@ -130,7 +127,7 @@ final class SelectorsTest {
         TestQuery.of(
                 KnownNetworks.netA(), org.ganglion.testkit.network.TestSamples.of("input", rows))
             .sites("relu1", "relu2");
-    Selection picked = new RandomNeurons().select(query, new RandomNeuronsOptions(60, false), run);
+    Selection picked = new RandomNeurons().select(query, new RandomNeuronsOptions(60), run);
     int[] counts = new int[5];
     for (int sample = 0; sample < samples; sample++) {
       for (int neuron = 0; neuron < 5; neuron++) {

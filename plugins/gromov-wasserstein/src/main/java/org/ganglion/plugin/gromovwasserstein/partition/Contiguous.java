@@ -21,7 +21,11 @@ import org.ganglion.plugin.gromovwasserstein.Refusals;
  * even a good silhouette, so the gain {@code 1 - cost(k) / cost(1)} is compared with that of tables
  * with the same mean distance at every lag, in which what is left is shuffled within lags; {@code
  * pValue} is the share of those that gain at least as much, with the usual one added. Warns W301
- * above {@code level}. The test has little power below ten layers.
+ * above {@code level}. The test has little power below ten layers. It assumes that deviations from
+ * the mean of their lag are independent. Of 100 tables of 12 layers that drift evenly with
+ * independent noise about 4 have a p-value of at most 0.05; of 100 whose layers walk at random in 16
+ * dimensions, without any block, about half: distances that share a layer deviate together, and a
+ * small p-value then means that steps were uneven.
  *
  * <p>Figures: {@code clusters}, {@code silhouette}, {@code gain}, {@code pValue}. Extra: {@code
  * curve}, {@code [k, 3]}, number of groups, cost and mean silhouette for each k from 1 on; {@code

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleBiFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.result.Partition;
@@ -52,6 +53,54 @@ final class LayerGroupsTest {
     assertThat(curve.get(1, 2)).isCloseTo(0.567, within(5e-4));
     assertThat(figure(found, "pValue")).isEqualTo(1);
     assertThat(run.warnings()).extracting(Warning::code).containsExactly("W301");
+  }
+
+  @Test
+  void driftWithIndependentNoiseIsCalledBlocksAsOftenAsTheLevelSays() {
+    int called = 0;
+    for (int seed = 1; seed <= 100; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Matrix noise = Matrix.generate(12, 12, (i, j) -> 0.02 * random.nextGaussian());
+      called +=
+          calledBlocks(
+              (i, j) ->
+                  Math.abs(
+                      0.1 * Math.abs(i - j) + noise.get(Math.min(i, j), Math.max(i, j))));
+    }
+    // Three standard errors above 5 of 100.
+    assertThat(called).isLessThanOrEqualTo(11);
+  }
+
+  /** What the documentation admits: distances that share a layer deviate together. */
+  @Test
+  void aRandomWalkWithoutBlocksIsOftenCalledBlocks() {
+    int called = 0;
+    for (int seed = 1; seed <= 100; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      double[][] places = new double[12][16];
+      for (int layer = 1; layer < 12; layer++) {
+        for (int axis = 0; axis < 16; axis++) {
+          places[layer][axis] = places[layer - 1][axis] + random.nextGaussian();
+        }
+      }
+      called += calledBlocks((i, j) -> distance(places[i], places[j]));
+    }
+    assertThat(called).isBetween(35, 65);
+  }
+
+  private int calledBlocks(ToDoubleBiFunction<Integer, Integer> distances) {
+    Matrix table =
+        Matrix.generate(12, 12, (i, j) -> i == j ? 0 : distances.applyAsDouble(i, j));
+    Partition found = contiguous(table, new ContiguousOptions(0, 8, 199, 0.05));
+    return figure(found, "pValue") <= 0.05 ? 1 : 0;
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += (a[k] - b[k]) * (a[k] - b[k]);
+    }
+    return Math.sqrt(sum);
   }
 
   @Test

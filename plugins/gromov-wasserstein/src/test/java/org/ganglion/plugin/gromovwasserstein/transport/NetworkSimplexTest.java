@@ -17,23 +17,23 @@ final class NetworkSimplexTest {
   @CsvSource({"1, 5", "3, 2", "7, 12", "40, 30", "100, 64"})
   void costsAreThoseOfPythonOptimalTransport(int rows, int columns) {
     double[] cost = Golden.cost(rows, columns);
-    assertOptimal(equal(rows, columns), cost, Golden.of("transport-" + rows + "-" + columns));
+    assertOptimal(
+        equal(rows, columns), even(rows), even(columns), cost, Golden.of("transport-" + rows + "-" + columns));
     double[] supply = IntStream.range(0, rows).mapToDouble(i -> i + 1).toArray();
     double[] demand = IntStream.range(0, columns).mapToDouble(j -> 1 + j % 3).toArray();
-    NetworkSimplex weighted =
-        new NetworkSimplex(Masses.of(shares(supply)), Masses.of(shares(demand)));
-    assertOptimal(weighted, cost, Golden.of("weighted-" + rows + "-" + columns));
+    double[] from = shares(supply);
+    double[] to = shares(demand);
+    NetworkSimplex weighted = new NetworkSimplex(Masses.of(from), Masses.of(to));
+    assertOptimal(weighted, from, to, cost, Golden.of("weighted-" + rows + "-" + columns));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void equalMassesAreMatchedAsTheAssignmentSolverDoes(long seed) {
+  void equalMassesHaveTheEnumeratedOptimum(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     // Few different costs make ties, and equal masses make every pivot a degenerate one.
-    double[] cost = IntStream.range(0, 400).mapToDouble(i -> random.nextInt(6)).toArray();
-    Assignment assignment = new Assignment(20);
-    assignment.solve(cost);
-    assertOptimal(equal(20, 20), cost, assignment.dual() / 20);
+    double[] cost = IntStream.range(0, 49).mapToDouble(i -> random.nextInt(6)).toArray();
+    assertOptimal(equal(7, 7), even(7), even(7), cost, cheapest(cost, 7, 0, 0) / 7);
   }
 
   @Test
@@ -46,7 +46,8 @@ final class NetworkSimplexTest {
       for (int i = 0; i < cost.length; i++) {
         cost[i] += share * random.nextGaussian();
       }
-      assertOptimal(warm, cost, equal(30, 42).solve(cost).cost(cost, 42));
+      double cold = equal(30, 42).solve(cost).cost(cost, 42);
+      assertOptimal(warm, even(30), even(42), cost, cold);
     }
   }
 
@@ -61,7 +62,8 @@ final class NetworkSimplexTest {
       }
     }
     Plan plan = Plan.along(rows, Masses.equal(9, 2), columns, Masses.equal(6, 3));
-    assertOptimal(equal(9, 6), cost, plan.cost(cost, 6));
+    assertMarginals(plan, even(9), even(6));
+    assertOptimal(equal(9, 6), even(9), even(6), cost, plan.cost(cost, 6));
   }
 
   @Test
@@ -81,12 +83,38 @@ final class NetworkSimplexTest {
     return java.util.Arrays.stream(weights).map(weight -> weight / sum).toArray();
   }
 
-  private static void assertOptimal(NetworkSimplex solver, double[] cost, double expected) {
+  private static double[] even(int size) {
+    return IntStream.range(0, size).mapToDouble(i -> 1.0 / size).toArray();
+  }
+
+  private static double cheapest(double[] cost, int size, int row, int used) {
+    double best = row == size ? 0 : Double.POSITIVE_INFINITY;
+    for (int column = 0; row < size && column < size; column++) {
+      if ((used & 1 << column) == 0) {
+        double rest = cheapest(cost, size, row + 1, used | 1 << column);
+        best = Math.min(best, cost[row * size + column] + rest);
+      }
+    }
+    return best;
+  }
+
+  private static void assertMarginals(Plan plan, double[] supply, double[] demand) {
+    double[] rows = new double[supply.length];
+    double[] columns = new double[demand.length];
+    for (int k = 0; k < plan.size(); k++) {
+      assertThat(plan.mass(k)).isNotNegative();
+      rows[plan.row(k)] += plan.mass(k);
+      columns[plan.column(k)] += plan.mass(k);
+    }
+    assertThat(rows).containsExactly(supply, within(1e-12));
+    assertThat(columns).containsExactly(demand, within(1e-12));
+  }
+
+  private static void assertOptimal(
+      NetworkSimplex solver, double[] supply, double[] demand, double[] cost, double expected) {
     Plan plan = solver.solve(cost);
-    int width = (int) IntStream.range(0, plan.size()).map(plan::column).distinct().count();
-    assertThat(IntStream.range(0, plan.size()).mapToDouble(plan::mass).sum())
-        .isCloseTo(1, within(1e-12));
-    assertThat(plan.cost(cost, width)).isCloseTo(expected, within(1e-9));
+    assertMarginals(plan, supply, demand);
+    assertThat(plan.cost(cost, demand.length)).isCloseTo(expected, within(1e-9));
     assertThat(solver.dual()).isCloseTo(expected, within(1e-9));
     assertThat(solver.violation(cost)).isLessThanOrEqualTo(1e-11);
   }

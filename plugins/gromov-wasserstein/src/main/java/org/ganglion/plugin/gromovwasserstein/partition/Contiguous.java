@@ -23,9 +23,9 @@ import org.ganglion.plugin.gromovwasserstein.Refusals;
  * pValue} is the share of those that gain at least as much, with the usual one added. Warns W301
  * above {@code level}. The test has little power below ten layers. It assumes that deviations from
  * the mean of their lag are independent. Of 100 tables of 12 layers that drift evenly with
- * independent noise about 4 have a p-value of at most 0.05; of 100 whose layers walk at random in 16
- * dimensions, without any block, about half: distances that share a layer deviate together, and a
- * small p-value then means that steps were uneven.
+ * independent noise about 4 have a p-value of at most 0.05; of 100 whose layers walk at random in
+ * 16 dimensions, without any block, about half: distances that share a layer deviate together, and
+ * a small p-value then means that steps were uneven.
  *
  * <p>Figures: {@code clusters}, {@code silhouette}, {@code gain}, {@code pValue}. Extra: {@code
  * curve}, {@code [k, 3]}, number of groups, cost and mean silhouette for each k from 1 on; {@code

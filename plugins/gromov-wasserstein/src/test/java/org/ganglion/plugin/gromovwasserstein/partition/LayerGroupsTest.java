@@ -64,8 +64,7 @@ final class LayerGroupsTest {
       called +=
           calledBlocks(
               (i, j) ->
-                  Math.abs(
-                      0.1 * Math.abs(i - j) + noise.get(Math.min(i, j), Math.max(i, j))));
+                  Math.abs(0.1 * Math.abs(i - j) + noise.get(Math.min(i, j), Math.max(i, j))));
     }
     // Three standard errors above 5 of 100.
     assertThat(called).isLessThanOrEqualTo(11);
@@ -89,8 +88,7 @@ final class LayerGroupsTest {
   }
 
   private int calledBlocks(ToDoubleBiFunction<Integer, Integer> distances) {
-    Matrix table =
-        Matrix.generate(12, 12, (i, j) -> i == j ? 0 : distances.applyAsDouble(i, j));
+    Matrix table = Matrix.generate(12, 12, (i, j) -> i == j ? 0 : distances.applyAsDouble(i, j));
     Partition found = contiguous(table, new ContiguousOptions(0, 8, 199, 0.05));
     return figure(found, "pValue") <= 0.05 ? 1 : 0;
   }

@@ -18,7 +18,11 @@ final class NetworkSimplexTest {
   void costsAreThoseOfPythonOptimalTransport(int rows, int columns) {
     double[] cost = Golden.cost(rows, columns);
     assertOptimal(
-        equal(rows, columns), even(rows), even(columns), cost, Golden.of("transport-" + rows + "-" + columns));
+        equal(rows, columns),
+        even(rows),
+        even(columns),
+        cost,
+        Golden.of("transport-" + rows + "-" + columns));
     double[] supply = IntStream.range(0, rows).mapToDouble(i -> i + 1).toArray();
     double[] demand = IntStream.range(0, columns).mapToDouble(j -> 1 + j % 3).toArray();
     double[] from = shares(supply);

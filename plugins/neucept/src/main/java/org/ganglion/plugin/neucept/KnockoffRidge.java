@@ -23,7 +23,7 @@ import org.ganglion.plugin.neucept.statistic.RidgeDifference;
  *
  * <p>Needs only activations, so that it also runs on a recorded network. Per site O(n p^2 + p^3)
  * once and n p^2 and an eigen-decomposition of size 2p per draw, 8 (4 n p + 12 p^2) bytes. Refuses
- * M505 to M512; warns W504 to W509.
+ * M505 to M512; warns W504 to W510.
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">arXiv 2209.08448</a>
  */

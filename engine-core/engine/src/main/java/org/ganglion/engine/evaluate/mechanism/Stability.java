@@ -22,8 +22,8 @@ import org.ganglion.engine.evaluate.Verdict;
 
 /**
  * Whether the same neurons are picked under other random numbers: the mean Jaccard index of every
- * two of several runs, over all sites together, beside random sets of the same sizes. Two empty
- * sets agree. Runs the judged step and what it reads once per seed.
+ * two of several runs, over all sites together, beside random sets of the same sizes, and all,
+ * which always agree. Two empty sets agree. Runs the judged step and what it reads once per seed.
  */
 public final class Stability implements Evaluation<StabilityOptions> {
   private static final String JACCARD = "jaccard over seeds";
@@ -88,11 +88,12 @@ public final class Stability implements Evaluation<StabilityOptions> {
         }
       }
       verdict.score(agreement.score(finding.step(), JACCARD));
-      verdict.score(
-          chance(sets, size, options, run.random("sets of " + finding.step()))
-              .score(finding.step(), CHANCE));
+      MeanOf chance = chance(sets, size, options, run.random("sets of " + finding.step()));
+      verdict.score(chance.score(finding.step(), CHANCE));
+      verdict.score(chance.score("(random) as " + finding.step(), JACCARD));
       verdict.score(share.score(finding.step(), "picked"));
     }
+    verdict.score("(all)", JACCARD, 1);
     return verdict.build();
   }
 

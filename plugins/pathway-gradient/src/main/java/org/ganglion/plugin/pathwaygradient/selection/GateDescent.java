@@ -88,7 +88,7 @@ final class GateDescent {
       Tensor.Builder all = Tensor.builder(output.shape().prepend(layout.rows()));
       for (int i = 0; i < layout.rows(); i++) {
         Objects.requireNonNull(values).copyTo((long) i * classes, row, 0, classes);
-        wanted[i] = softmax(row);
+        wanted[i] = Probability.softmax(row);
         for (int j = 0; j < classes; j++) {
           all.set((long) i * classes + j, (float) wanted[i][j]);
         }
@@ -133,7 +133,7 @@ final class GateDescent {
             factors.length,
             i -> {
               int row = rows.get(i);
-              note(row, softmax(gated.outputs(i)), now, gamma);
+              note(row, Probability.softmax(gated.outputs(i)), now, gamma);
               step(gates[row], speeds[row], gated.slopes(i), gamma);
             });
         run.progress(from + share * (iteration + 1) / options.iterations());
@@ -176,22 +176,5 @@ final class GateDescent {
       largest = values[i] > values[largest] ? i : largest;
     }
     return largest;
-  }
-
-  private static double[] softmax(float[] logits) {
-    double top = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      top = Math.max(top, logit);
-    }
-    double[] all = new double[logits.length];
-    double sum = 0;
-    for (int i = 0; i < all.length; i++) {
-      all[i] = Math.exp(logits[i] - top);
-      sum += all[i];
-    }
-    for (int i = 0; i < all.length; i++) {
-      all[i] /= sum;
-    }
-    return all;
   }
 }

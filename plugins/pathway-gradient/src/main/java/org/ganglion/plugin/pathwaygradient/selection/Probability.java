@@ -51,15 +51,25 @@ final class Probability {
     if (output.operator().equals("Softmax")) {
       return row[index];
     }
+    return softmax(row)[index];
+  }
+
+  /** Softmax of logits, the largest of which may be of any size. */
+  static double[] softmax(float[] logits) {
     double largest = Double.NEGATIVE_INFINITY;
-    for (float value : row) {
-      largest = Math.max(largest, value);
+    for (float logit : logits) {
+      largest = Math.max(largest, logit);
     }
+    double[] all = new double[logits.length];
     double sum = 0;
-    for (float value : row) {
-      sum += Math.exp(value - largest);
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Math.exp(logits[i] - largest);
+      sum += all[i];
     }
-    return Math.exp(row[index] - largest) / sum;
+    for (int i = 0; i < all.length; i++) {
+      all[i] /= sum;
+    }
+    return all;
   }
 
   /**

@@ -13,7 +13,7 @@ import org.ganglion.api.option.Range;
 public record InfidelityOptions(
     @Doc("draws of noise per sample") @Range(min = 2, max = 100_000) int draws,
     @Doc("standard deviation of the noise, in units of the prepared input")
-        @Range(min = 0, minOpen = true)
+        @Range(min = 0, max = 1e6, minOpen = true)
         double noise) {
   /** Checks the ranges. */
   public InfidelityOptions {

@@ -1,5 +1,6 @@
 package org.ganglion.engine.evaluate.degradation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -176,7 +177,7 @@ final class InputSweep {
 
     /** What the network says of the sample as it is. */
     float[] outputs(int row) {
-      return java.util.Arrays.copyOfRange(outputs, row * classes(), (row + 1) * classes());
+      return Arrays.copyOfRange(outputs, row * classes(), (row + 1) * classes());
     }
 
     /** The maps of a result, one per sample. */

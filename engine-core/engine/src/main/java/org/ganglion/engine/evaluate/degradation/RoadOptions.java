@@ -16,7 +16,7 @@ public record RoadOptions(
     @Doc("shares of the pixels that are removed, evenly spaced below all") @Range(min = 1, max = 99)
         int steps,
     @Doc("standard deviation of the noise on imputed pixels, in units of the prepared input")
-        @Range(min = 0)
+        @Range(min = 0, max = 1e6)
         double noise,
     @Doc("how the scores of a pixel's channels become one") Channels channels,
     @Doc("a random order beside the results") boolean control) {

@@ -1,5 +1,6 @@
 package org.ganglion.engine.evaluate.degradation;
 
+import java.util.stream.IntStream;
 import org.ganglion.api.option.Doc;
 import org.ganglion.api.option.Options;
 import org.ganglion.api.option.Range;
@@ -27,10 +28,7 @@ public record SensitivityOptions(
   /** Sizes, each once, ascending. */
   int[] counts(int pixels) {
     int largest = (int) Math.max(1, Math.round(most * pixels));
-    return java.util.stream.IntStream.range(0, sizes)
-        .map(i -> size(i, largest))
-        .distinct()
-        .toArray();
+    return IntStream.range(0, sizes).map(i -> size(i, largest)).distinct().toArray();
   }
 
   private int size(int index, int largest) {

@@ -15,7 +15,7 @@ import org.ganglion.api.option.Range;
  */
 public record LinearityOptions(
     @Doc("radius of the largest ball, in units of the prepared input")
-        @Range(min = 0, minOpen = true)
+        @Range(min = 0, max = 1e6, minOpen = true)
         double radius,
     @Doc("how many balls; each is a third of the one before") @Range(min = 1, max = 20) int radii,
     @Doc("random points on the surface of each ball, per sample") @Range(min = 1, max = 10_000)

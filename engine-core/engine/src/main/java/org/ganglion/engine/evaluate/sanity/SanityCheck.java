@@ -1,6 +1,7 @@
 package org.ganglion.engine.evaluate.sanity;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -100,7 +101,7 @@ public final class SanityCheck implements Evaluation<SanityOptions> {
       throw new MethodException(
           Problem.of("M930", "no weight changes what the network says", "judge another network"));
     }
-    java.util.Collections.reverse(layers);
+    Collections.reverse(layers);
     Site input = network.inputs().get(0);
     List<FlatMaps> before =
         evidence.findings().stream()

@@ -16,8 +16,9 @@ public record PathwayDecodeOptions(
     @Doc("first samples whose pathways are decoded, one image each") @Range(min = 1, max = 10_000)
         int samples,
     @Doc("steps of the ascent") @Range(min = 1, max = 100_000) int steps,
-    @Doc("rate of Adam") @Range(min = 0, minOpen = true) double rate,
-    @Doc("standard deviation of the parameters at the start") @Range(min = 0) double deviation) {
+    @Doc("rate of Adam") @Range(min = 0, max = 1e6, minOpen = true) double rate,
+    @Doc("standard deviation of the parameters at the start") @Range(min = 0, max = 1e6)
+        double deviation) {
   /** Checks the ranges. */
   public PathwayDecodeOptions {
     Options.check(PathwayDecodeOptions.class, samples, steps, rate, deviation);

@@ -1,6 +1,7 @@
 package org.ganglion.engine.evaluate.pathway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -116,6 +117,12 @@ final class LocalLinearityTest {
             .of(0, Optional.empty(), List.of(), new FakeRun(FakeAlgebra.none(), 1));
     assertThat(radius).isCloseTo(2 / Math.sqrt(2), within(1e-6));
     assertThat(LinearRadius.unfit(pooled)).isEmpty();
+  }
+
+  @Test
+  void aBallOfInfiniteSizeIsRefused() {
+    assertThatThrownBy(() -> new LinearityOptions(Double.POSITIVE_INFINITY, 1, 1, 0, 0))
+        .hasMessageContaining("radius");
   }
 
   @Test

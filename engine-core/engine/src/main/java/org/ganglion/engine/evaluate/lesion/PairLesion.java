@@ -167,7 +167,10 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
         joint[at] = change(answers, pair * each);
         given[at] = joint[at] - alone[second];
         p[at] = p(joint[at], answers, pair * each + 1);
-        more.add(joint[at] - alone[first] - alone[second]);
+        if (first < second) {
+          // Two at once are the same lesion in either order: one term of the mean per pair.
+          more.add(joint[at] - alone[first] - alone[second]);
+        }
       }
       double[] adjusted = BenjaminiHochberg.adjusted(p);
       long found = Arrays.stream(adjusted).filter(one -> one <= options.fdr()).count();

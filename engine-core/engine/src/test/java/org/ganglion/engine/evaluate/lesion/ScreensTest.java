@@ -11,6 +11,7 @@ import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.data.DataSet;
+import org.ganglion.engine.evaluate.Score;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.TestEvidence;
 import org.ganglion.engine.evaluate.Verdict;
@@ -122,6 +123,10 @@ final class ScreensTest {
     assertThat(p.get(2, 1)).isEqualTo(1);
     assertThat(p.get(1, 1)).isNaN();
     assertThat(verdict.score("modules", "more than both alone")).isCloseTo(-0.25, within());
+    assertThat(verdict.scores())
+        .filteredOn(score -> score.measure().equals("more than both alone"))
+        .extracting(Score::count)
+        .containsExactly(3L);
     Table.Words words = (Table.Words) verdict.tables().get(0).columns().get(5);
     assertThat(words.values()).containsExactly("small", "small", "prunable");
   }

@@ -26,7 +26,7 @@ Ganglion.layers = (() => {
 
   function bracketWords(view) {
     const widest = Math.max(0, ...view.value.flatMap((row, y) => row.map((_, x) => view.upper[y][x] - view.lower[y][x])));
-    return widest > 0 ? `Each distance is certified to lie in a bracket; the widest is ${format.number(widest)}.` : 'Distances in closed form.';
+    return widest > 0 ? `Each distance is certified to lie in a bracket; the widest is ${format.number(widest)}.` : 'Exact distances.';
   }
 
   function table(view) {

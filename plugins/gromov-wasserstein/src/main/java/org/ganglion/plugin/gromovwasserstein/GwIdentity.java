@@ -20,10 +20,9 @@ import org.ganglion.api.run.RunContext;
  *
  * <p>Input {@code [samples, a]} and {@code [samples, b]}, same samples in the same order. It is the
  * Gromov-Wasserstein objective (square loss, uniform weights, no factor 1/2) at the identity
- * coupling, hence an upper bound of the Gromov-Wasserstein distance. {@code value} is exact for the
- * identity coupling; {@code lower} and {@code upper} bracket the Gromov-Wasserstein distance of the
- * same distances and form: {@code upper} is the value, {@code lower} the larger of Memoli's first
- * and second lower bounds, given as figures {@code flb} and {@code slb}.
+ * coupling, hence an upper bound of the Gromov-Wasserstein distance. {@code value} is exact, so
+ * that {@code lower} and {@code upper} are the value. Figures {@code flb} and {@code slb}: Memoli's
+ * first and second lower bounds of the Gromov-Wasserstein distance of the same distances and form.
  *
  * <p>Source: Gao, Dhurandhar, Ramamurthy, Wei, "Identifying Sub-networks in Neural Networks via
  * Functionally Similar Representations", 2024; Memoli, "Gromov-Wasserstein Distances and the Metric
@@ -81,11 +80,9 @@ public final class GwIdentity implements LayerMetric<GwIdentityOptions, Distance
     double value = options.form().of(a.defect(b));
     double first = options.form().of(a.firstBound(b));
     double second = options.form().of(a.secondBound(b));
-    // Rounding may put a bound a last digit above the value that it bounds.
-    double lower = Math.min(value, Math.max(first, second));
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("flb", first);
     figures.put("slb", second);
-    return new LayerDistance(value, lower, value, figures, a.notes(b));
+    return new LayerDistance(value, value, value, figures, a.notes(b));
   }
 }

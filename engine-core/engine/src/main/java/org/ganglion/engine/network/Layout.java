@@ -1,7 +1,9 @@
 package org.ganglion.engine.network;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the tensors of a program grow with the number of rows; other axes have one size. */
@@ -63,5 +65,35 @@ final class Layout {
   /** Native memory per row of all of these tensors. */
   long bytesPerRow(BitSet slots) {
     return slots.stream().mapToLong(slot -> bytesPerRow[slot]).sum();
+  }
+
+  /**
+   * A tensor that is read through views.
+   *
+   * @param slot the tensor as the file has it, now the second view
+   * @param stored what its node makes
+   * @param view the first view, with one row per sample
+   */
+  record Fold(int slot, int stored, int view) {}
+
+  /** The same over {@code slots} tensors; views take no memory of their own. */
+  Layout with(List<Fold> folds, int slots) {
+    long[] allFactors = Arrays.copyOf(factors, slots);
+    @Nullable Shape[] shapes = Arrays.copyOf(probed, slots);
+    long[] bytes = Arrays.copyOf(bytesPerRow, slots);
+    BitSet allFloats = (BitSet) floats.clone();
+    for (Fold fold : folds) {
+      Shape whole = Probe.known(this, fold.slot());
+      allFactors[fold.stored()] = factors[fold.slot()];
+      shapes[fold.stored()] = whole;
+      bytes[fold.stored()] = bytesPerRow[fold.slot()];
+      bytes[fold.slot()] = 0;
+      allFactors[fold.view()] = 1;
+      long factor = factors[fold.slot()];
+      shapes[fold.view()] = new Shape(whole.get(0) / factor, factor).addAll(whole.slice(1));
+      allFloats.set(fold.stored());
+      allFloats.set(fold.view());
+    }
+    return new Layout(fixedRows, allFactors, shapes, bytes, allFloats);
   }
 }

@@ -57,12 +57,8 @@ public final class NetworkLoader {
     NDManager manager = manager();
     try {
       Program program = ProgramCompiler.compile(graph, StandardOperators.registry(), manager);
-      Layout layout = Probe.run(program, shapes);
-      Program unfolded = Unfolding.of(program, layout, shapes);
-      if (unfolded != program) {
-        layout = Probe.run(unfolded, shapes);
-      }
-      return new GraphNetwork(unfolded, layout, plan, shapes);
+      Unfolding.Unfolded unfolded = Unfolding.of(program, Probe.run(program, shapes), shapes);
+      return new GraphNetwork(unfolded.program(), unfolded.layout(), plan, shapes);
     } catch (RuntimeException | Error e) {
       manager.close();
       throw e;

@@ -75,12 +75,6 @@ final class Probe {
       long grown = few == more ? a.size() / few : (b.size() - a.size()) / (more - few);
       bytes[slot] = Math.max(0, grown) * Float.BYTES;
     }
-    for (Step step : program.steps()) {
-      if (step.operator() instanceof Regroup) {
-        // A view takes no memory of its own.
-        bytes[step.outputs()[0]] = 0;
-      }
-    }
     return new Layout(fixedRows, factors, small, bytes, floats);
   }
 

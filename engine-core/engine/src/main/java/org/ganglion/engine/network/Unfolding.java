@@ -39,14 +39,22 @@ final class Unfolding {
   }
 
   /**
-   * The program with the views, or the same if it needs none.
+   * A program with its layout.
+   *
+   * @param program the same if it needs no views
+   * @param layout of that program
+   */
+  record Unfolded(Program program, Layout layout) {}
+
+  /**
+   * The program with the views.
    *
    * @param given shapes without the sample axis of inputs that the file leaves open
    */
-  static Program of(Program program, Layout layout, Map<String, List<Long>> given) {
+  static Unfolded of(Program program, Layout layout, Map<String, List<Long>> given) {
     Unfolding unfolding = new Unfolding(program, layout, given);
     BitSet folded = unfolding.folded();
-    return folded.isEmpty() ? program : unfolding.unfold(folded);
+    return folded.isEmpty() ? new Unfolded(program, layout) : unfolding.unfold(folded);
   }
 
   /** What the values of samples run through in the file. */
@@ -126,8 +134,10 @@ final class Unfolding {
         .reshape(row);
   }
 
-  private Program unfold(BitSet folded) {
+  private Unfolded unfold(BitSet folded) {
+    UnitAxes axes = new UnitAxes(program, layout);
     List<Step> steps = new ArrayList<>();
+    List<Layout.Fold> folds = new ArrayList<>();
     int slots = program.slots();
     for (Step step : program.steps()) {
       int[] outputs = step.outputs().clone();
@@ -139,9 +149,10 @@ final class Unfolding {
         }
         outputs[k] = slots++;
         int view = slots++;
-        views.add(view(unfolded(step, k, slot), outputs[k], view));
+        views.add(view(unfolded(step, k, slot, axes), outputs[k], view));
         Shape together = Probe.known(layout, slot).slice(1);
         views.add(view(new Regroup(together, step, k, -1), view, slot));
+        folds.add(new Layout.Fold(slot, outputs[k], view));
       }
       steps.add(
           views.isEmpty()
@@ -149,10 +160,10 @@ final class Unfolding {
               : new Step(step.node(), step.operator(), step.inputs(), outputs, step.role()));
       steps.addAll(views);
     }
-    return program.with(steps, slots);
+    return new Unfolded(program.with(steps, slots), layout.with(folds, slots));
   }
 
-  private Regroup unfolded(Step step, int output, int slot) {
+  private Regroup unfolded(Step step, int output, int slot, UnitAxes axes) {
     Shape whole = Probe.known(layout, slot);
     Shape apart = new Shape(layout.factor(slot)).addAll(whole.slice(1));
     // Three axes of an attention are heads, tokens and features; where heads have an axis of their
@@ -160,7 +171,7 @@ final class Unfolding {
     boolean heads =
         whole.dimension() == 3
             && aliases.getOrDefault(step.node().outputs().get(output), "").contains(".attention.");
-    int axis = heads ? 1 : new UnitAxes(program, layout).of(slot) + 2;
+    int axis = heads ? 1 : axes.of(slot) + 2;
     return new Regroup(apart, step, output, axis);
   }
 

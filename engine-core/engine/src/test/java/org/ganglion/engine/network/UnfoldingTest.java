@@ -111,24 +111,16 @@ final class UnfoldingTest {
     }
   }
 
+  /** Tokens, samples and heads together, features: as PyTorch lays them. */
   private static TinyModel folded() {
     TinyModel model =
         new TinyModel().input("x", -1, 3, 4).integers("split", 3, -1, 2).integers("join", 3, -1, 4);
     for (String part : List.of("q", "k", "v")) {
-      dense(model, part, "x")
-          .node(part + "t", "Transpose", List.of(part), "perm=1,0,2")
-          .node(part + "r", "Reshape", part + "t", "split")
-          .node(
-              part + "h",
-              "Transpose",
-              List.of(part + "r"),
-              part.equals("k") ? "perm=1,2,0" : "perm=1,0,2");
+      dense(model, part, "x").node(part + "t", "Transpose", List.of(part), "perm=1,0,2");
+      split(model, part, part + "t", part.equals("k") ? "perm=1,2,0" : "perm=1,0,2");
     }
-    attend(model)
-        .node("ct", "Transpose", List.of("c"), "perm=1,0,2")
-        .node("cj", "Reshape", "ct", "join")
-        .node("cn", "Transpose", List.of("cj"), "perm=1,0,2");
-    return dense(model, "o", "cn").node("sum", "Add", "o", "x").output("sum");
+    attend(model, "perm=1,0,2").node("cn", "Transpose", List.of("cj"), "perm=1,0,2");
+    return added(model, "cn");
   }
 
   private static TinyModel apart() {
@@ -138,25 +130,29 @@ final class UnfoldingTest {
             .integers("split", -1, 3, 2, 2)
             .integers("join", -1, 3, 4);
     for (String part : List.of("q", "k", "v")) {
-      dense(model, part, "x")
-          .node(part + "r", "Reshape", part, "split")
-          .node(
-              part + "h",
-              "Transpose",
-              List.of(part + "r"),
-              part.equals("k") ? "perm=0,2,3,1" : "perm=0,2,1,3");
+      split(
+          dense(model, part, "x"), part, part, part.equals("k") ? "perm=0,2,3,1" : "perm=0,2,1,3");
     }
-    attend(model)
-        .node("ct", "Transpose", List.of("c"), "perm=0,2,1,3")
-        .node("cj", "Reshape", "ct", "join");
-    return dense(model, "o", "cj").node("sum", "Add", "o", "x").output("sum");
+    return added(attend(model, "perm=0,2,1,3"), "cj");
   }
 
-  private static TinyModel attend(TinyModel model) {
+  private static void split(TinyModel model, String part, String from, String order) {
+    model
+        .node(part + "r", "Reshape", from, "split")
+        .node(part + "h", "Transpose", List.of(part + "r"), order);
+  }
+
+  private static TinyModel added(TinyModel model, String context) {
+    return dense(model, "o", context).node("sum", "Add", "o", "x").output("sum");
+  }
+
+  private static TinyModel attend(TinyModel model, String back) {
     return model
         .node("s", "MatMul", "qh", "kh")
         .node("p", "Softmax", List.of("s"), "axis=-1")
-        .node("c", "MatMul", "p", "vh");
+        .node("c", "MatMul", "p", "vh")
+        .node("ct", "Transpose", List.of("c"), back)
+        .node("cj", "Reshape", "ct", "join");
   }
 
   private static TinyModel dense(TinyModel model, String name, String from) {

@@ -75,7 +75,8 @@ final class GraphViewReader {
         fold,
         fold && behind.orElse(standard.foldBehindActivation()),
         fold ? sign.orElse(standard.batchNormSign()) : SignRule.ABSOLUTE,
-        fields.flag("unitNorms").orElse(standard.unitNorms()));
+        fields.flag("unitNorms").orElse(standard.unitNorms()),
+        fields.flag("blocks").orElse(standard.blocks()));
   }
 
   private ActivationView activations() {

@@ -24,6 +24,7 @@ final class GraphViewSchema {
     weights.put(
         "batchNormSign", PipelineSchema.words(SignRule.values(), "sign of that multiplier"));
     weights.put("unitNorms", flag("weights into a unit are brought to length 1"));
+    weights.put("blocks", flag("nodes are the input channels of convolutions"));
     Map<String, Object> activations = view("activations");
     activations.put("correlation", PipelineSchema.words(Correlation.values(), "of what"));
     activations.put("mapNorm", PipelineSchema.words(MatrixNorm.values(), "one number for a map"));

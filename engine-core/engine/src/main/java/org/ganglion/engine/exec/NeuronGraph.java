@@ -8,7 +8,9 @@ import org.ganglion.api.partition.Items;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.SparseMatrix;
 import org.ganglion.engine.graph.ActivationView;
+import org.ganglion.engine.graph.Blocks;
 import org.ganglion.engine.graph.CorrelationGraph;
+import org.ganglion.engine.graph.Layer;
 import org.ganglion.engine.graph.LocalGraph;
 import org.ganglion.engine.graph.NetworkLayers;
 import org.ganglion.engine.graph.NeuronItems;
@@ -34,12 +36,6 @@ record NeuronGraph(Nodes nodes, SparseMatrix edges, boolean weights) {
     Network network = workspace.network(source.of()).network();
     NetworkLayers layers = NetworkLayers.of(network);
     List<String> names = source.view().extent().sites().orElseThrow();
-    List<Integer> chosen =
-        IntStream.range(0, layers.layers().size())
-            .filter(number -> names.contains(layers.layers().get(number).name()))
-            .boxed()
-            .toList();
-    Nodes nodes = new Nodes(layers, chosen);
     if (source.view() instanceof WeightView view) {
       if (!layers.mixed().isEmpty()) {
         run.warn(
@@ -49,8 +45,15 @@ record NeuronGraph(Nodes nodes, SparseMatrix edges, boolean weights) {
                     + String.join(", ", layers.mixed())
                     + ": no weight leads to the units behind"));
       }
+      if (view.blocks()) {
+        Blocks blocks = Blocks.of(layers);
+        Nodes nodes = new Nodes(blocks, chosen(blocks.layers(), names));
+        return new NeuronGraph(nodes, WeightGraph.of(layers, blocks, nodes, view), true);
+      }
+      Nodes nodes = new Nodes(layers, chosen(layers.layers(), names));
       return new NeuronGraph(nodes, WeightGraph.of(layers, nodes, view), true);
     }
+    Nodes nodes = new Nodes(layers, chosen(layers.layers(), names));
     SampleSource samples = source.source().orElseThrow();
     WatchedNetwork watched = new WatchedNetwork(network, run.stop());
     try (Bound bound = watched.bind(workspace.data(samples).samples())) {
@@ -58,6 +61,13 @@ record NeuronGraph(Nodes nodes, SparseMatrix edges, boolean weights) {
           CorrelationGraph.of(bound, nodes, (ActivationView) source.view(), batch.maxBytes(), run);
       return new NeuronGraph(nodes, edges, false);
     }
+  }
+
+  private static List<Integer> chosen(List<Layer> layers, List<String> names) {
+    return IntStream.range(0, layers.size())
+        .filter(number -> names.contains(layers.get(number).name()))
+        .boxed()
+        .toList();
   }
 
   /** All neurons. */

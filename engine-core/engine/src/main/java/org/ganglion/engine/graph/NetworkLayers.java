@@ -212,10 +212,7 @@ public final class NetworkLayers {
             .toList();
     int[] renamed = layers.stream().mapToInt(sorted::indexOf).toArray();
     sources.replaceAll(
-        (site, all) ->
-            all.stream()
-                .map(one -> new UnitSource(renamed[one.layer()], one.units(), one.columns()))
-                .toList());
+        (site, all) -> all.stream().map(one -> one.at(renamed[one.layer()])).toList());
     byKernel.replaceAll((site, layer) -> renamed[layer]);
     layers.clear();
     layers.addAll(sorted);
@@ -280,6 +277,11 @@ public final class NetworkLayers {
 
   List<Link> links() {
     return links;
+  }
+
+  /** The site that a link reads. */
+  Site from(Link link) {
+    return site(link.from());
   }
 
   /** The layer whose weights write a site. */

@@ -15,9 +15,22 @@ public final class Nodes {
    * @param chosen numbers of layers, ascending
    */
   public Nodes(NetworkLayers network, List<Integer> chosen) {
-    this.layers = chosen.stream().map(network.layers()::get).toList();
+    this(network.layers(), chosen);
+  }
+
+  /**
+   * Of some blocks of a network.
+   *
+   * @param chosen numbers of blocks, ascending
+   */
+  public Nodes(Blocks blocks, List<Integer> chosen) {
+    this(blocks.layers(), chosen);
+  }
+
+  private Nodes(List<Layer> all, List<Integer> chosen) {
+    this.layers = chosen.stream().map(all::get).toList();
     this.starts = new int[layers.size() + 1];
-    this.places = new int[network.layers().size()];
+    this.places = new int[all.size()];
     Arrays.fill(places, -1);
     for (int i = 0; i < layers.size(); i++) {
       starts[i + 1] = Math.addExact(starts[i], layers.get(i).units());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ganglion.api.network.Link;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.SparseMatrix;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.graph.GraphView.Scope;
@@ -41,43 +42,99 @@ public final class WeightGraph {
     for (Link link : network.links()) {
       int to = nodes.place(network.written(link));
       if (to >= 0) {
-        graph.add(link, to);
+        List<UnitSource> read =
+            network.read(link).stream()
+                .filter(source -> nodes.place(source.layer()) >= 0)
+                .map(source -> source.at(nodes.place(source.layer())))
+                .toList();
+        Ints units = Ints.range(nodes.layers().get(to).units());
+        graph.add(link, read, List.of(new Written(nodes.start(to), units)));
       }
     }
     return graph.edges.build();
   }
 
-  private void add(Link link, int to) {
+  /**
+   * The edges between nodes that are units of blocks: each unit of a convolution's own block with
+   * those of every block that its outputs come to.
+   *
+   * @throws org.ganglion.api.error.MethodException M940 for weights that are NaN or infinite, M941
+   *     for a negative edge
+   */
+  public static SparseMatrix of(
+      NetworkLayers network, Blocks blocks, Nodes nodes, WeightView view) {
+    WeightGraph graph = new WeightGraph(network, nodes, view);
+    List<Integer> chosen = blocks.all().stream().filter(one -> nodes.place(one) >= 0).toList();
+    for (int block : chosen) {
+      Optional<Link> read = blocks.link(block);
+      if (read.isPresent()) {
+        Link link = read.get();
+        int place = nodes.place(block);
+        List<Written> written = new ArrayList<>();
+        for (int other : chosen) {
+          for (Ints units : blocks.carried(link, other)) {
+            written.add(new Written(nodes.start(nodes.place(other)), units));
+          }
+        }
+        Ints channels = Ints.range(nodes.layers().get(place).units());
+        graph.add(link, List.of(new UnitSource(place, channels, 1)), written);
+      }
+    }
+    return graph.edges.build();
+  }
+
+  /**
+   * Nodes that carry what a link writes.
+   *
+   * @param first of them
+   * @param units per node the unit written; -1 for none
+   */
+  private record Written(int first, Ints units) {}
+
+  /** Joins what a link reads, by place of a layer, to what carries the units that it writes. */
+  private void add(Link link, List<UnitSource> read, List<Written> written) {
     long bad = link.kernel().firstNotFinite();
     if (bad >= 0) {
       throw Refusals.badWeight(link, link.kernel().get(bad));
     }
-    List<UnitSource> read = network.read(link);
-    List<Integer> from = read.stream().map(source -> nodes.place(source.layer())).toList();
-    if (from.stream().allMatch(place -> place < 0)) {
+    if (read.isEmpty() || written.isEmpty()) {
       return;
     }
     List<KernelNorms> norms = new ArrayList<>();
-    for (int i = 0; i < read.size(); i++) {
-      if (from.get(i) >= 0) {
-        Layer layer = nodes.layers().get(from.get(i));
-        norms.add(new KernelNorms(link.kernel(), read.get(i), layer.units(), view.kernelNorm()));
-      }
+    for (UnitSource source : read) {
+      int units = nodes.layers().get(source.layer()).units();
+      norms.add(new KernelNorms(link.kernel(), source, units, view.kernelNorm()));
     }
     double[] scales = scales(link);
+    List<List<Integer>> carriers = carriers(scales.length, written);
     for (int unit = 0; unit < scales.length; unit++) {
       List<double[]> rows = new ArrayList<>();
       for (KernelNorms norm : norms) {
         rows.add(norm.into(unit));
       }
       double scale = scales[unit] / (view.unitNorms() ? length(rows) : 1);
-      int at = 0;
-      for (int place : from) {
-        if (place >= 0) {
-          join(nodes.start(to) + unit, nodes.start(place), rows.get(at++), scale, link);
+      for (int node : carriers.get(unit)) {
+        for (int i = 0; i < rows.size(); i++) {
+          join(node, nodes.start(read.get(i).layer()), rows.get(i), scale, link);
         }
       }
     }
+  }
+
+  /** Per unit written the nodes that carry it. */
+  private static List<List<Integer>> carriers(int units, List<Written> written) {
+    List<List<Integer>> carriers = new ArrayList<>();
+    for (int unit = 0; unit < units; unit++) {
+      carriers.add(new ArrayList<>());
+    }
+    for (Written one : written) {
+      for (int i = 0; i < one.units().size(); i++) {
+        if (one.units().get(i) >= 0) {
+          carriers.get(one.units().get(i)).add(one.first() + i);
+        }
+      }
+    }
+    return carriers;
   }
 
   private void join(int node, int first, double[] weights, double scale, Link link) {

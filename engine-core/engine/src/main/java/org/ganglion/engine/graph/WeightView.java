@@ -14,6 +14,8 @@ import java.util.List;
  * @param batchNormSign what becomes of the sign of that scale
  * @param unitNorms whether the weights into each unit are brought to Euclidean length 1, so that
  *     rescaling rectified units changes nothing
+ * @param blocks whether the nodes are the input channels of convolutions, see {@link Blocks},
+ *     instead of all units once
  */
 public record WeightView(
     Extent extent,
@@ -21,7 +23,8 @@ public record WeightView(
     boolean foldBatchNorm,
     boolean foldBehindActivation,
     SignRule batchNormSign,
-    boolean unitNorms)
+    boolean unitNorms,
+    boolean blocks)
     implements GraphView {
 
   /** What becomes of the sign of a batch normalisation's scale. */
@@ -41,6 +44,7 @@ public record WeightView(
         true,
         corrected,
         corrected ? SignRule.ABSOLUTE : SignRule.KEPT,
+        false,
         false);
   }
 
@@ -52,6 +56,7 @@ public record WeightView(
         foldBatchNorm,
         foldBehindActivation,
         batchNormSign,
-        unitNorms);
+        unitNorms,
+        blocks);
   }
 }

@@ -31,6 +31,7 @@ final class GraphViewText {
         all.put("batchNormSign", word(weights.batchNormSign()));
       }
       all.put("unitNorms", weights.unitNorms());
+      all.put("blocks", weights.blocks());
     } else if (view instanceof ActivationView activations) {
       all.put("correlation", word(activations.correlation()));
       all.put("mapNorm", word(activations.mapNorm()));

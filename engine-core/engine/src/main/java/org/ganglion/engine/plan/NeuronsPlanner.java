@@ -12,6 +12,7 @@ import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Site;
 import org.ganglion.engine.config.StepConfig;
 import org.ganglion.engine.graph.ActivationView;
+import org.ganglion.engine.graph.Blocks;
 import org.ganglion.engine.graph.GraphView;
 import org.ganglion.engine.graph.Layer;
 import org.ganglion.engine.graph.LayerChoice;
@@ -22,7 +23,8 @@ import org.ganglion.engine.graph.WeightView;
  * Plans neurons as a graph.
  *
  * <p>Problems: C208 no such site, C210 the network has no weights or no activations, C214 a key
- * that means nothing here, C260 a site that is no layer, C261 no layers, or none that weights join.
+ * that means nothing here, C260 a site that is no layer, C261 no layers, or none that weights join,
+ * C264 two convolutions that read one site.
  */
 final class NeuronsPlanner {
   private final StepScope scope;
@@ -91,11 +93,21 @@ final class NeuronsPlanner {
     if (!offers(network, name, view instanceof WeightView ? Need.WEIGHTS : Need.ACTIVATIONS)) {
       return Optional.empty();
     }
-    NetworkLayers layers = NetworkLayers.of(network);
+    NetworkLayers whole = NetworkLayers.of(network);
+    Optional<Blocks> blocks =
+        view instanceof WeightView weights && weights.blocks()
+            ? Optional.of(Blocks.of(whole))
+            : Optional.empty();
+    List<Layer> layers = blocks.map(Blocks::layers).orElseGet(whole::layers);
     Optional<List<String>> globs = view.extent().sites();
     List<Integer> chosen =
-        globs.isPresent() ? named(network, layers, globs.get()) : LayerChoice.of(layers, view);
-    if ((globs.isEmpty() && chosen.isEmpty()) || !joined(layers, chosen)) {
+        globs.isPresent()
+            ? named(network, layers, globs.get())
+            : blocks.map(Blocks::all).orElseGet(() -> LayerChoice.of(whole, view));
+    if (blocks.isPresent() && !apart(blocks.get(), chosen)) {
+      return Optional.empty();
+    }
+    if ((globs.isEmpty() && chosen.isEmpty()) || !joined(whole, blocks, chosen)) {
       scope.problem(
           "C261",
           "of",
@@ -105,7 +117,7 @@ final class NeuronsPlanner {
           "choose others by 'sites' in 'of'; layers: " + names(layers, all(layers)));
       return Optional.empty();
     }
-    long units = chosen.stream().mapToLong(number -> layers.layers().get(number).units()).sum();
+    long units = chosen.stream().mapToLong(number -> layers.get(number).units()).sum();
     return chosen.isEmpty()
         ? Optional.empty()
         : Optional.of(new Found(view.at(names(layers, chosen)), units));
@@ -128,13 +140,34 @@ final class NeuronsPlanner {
     return false;
   }
 
-  private boolean joined(NetworkLayers layers, List<Integer> chosen) {
+  private boolean joined(NetworkLayers layers, Optional<Blocks> blocks, List<Integer> chosen) {
+    Set<Integer> numbers = new LinkedHashSet<>(chosen);
     return chosen.isEmpty()
         || view instanceof ActivationView
-        || layers.joins(new LinkedHashSet<>(chosen));
+        || blocks.map(all -> all.joins(numbers)).orElseGet(() -> layers.joins(numbers));
   }
 
-  private List<Integer> named(Network network, NetworkLayers layers, List<String> globs) {
+  /** Whether site and unit tell all neurons of these blocks apart. */
+  private boolean apart(Blocks blocks, List<Integer> chosen) {
+    for (int block : chosen) {
+      List<String> readers = blocks.readers(block);
+      if (readers.size() > 1) {
+        scope.problem(
+            "C264",
+            "of",
+            "the convolutions "
+                + readers
+                + " read the same site '"
+                + blocks.layers().get(block).name()
+                + "', so that site and unit do not tell the neurons of their blocks apart",
+            "leave the site out by 'sites' in 'of', or take 'blocks' out");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Integer> named(Network network, List<Layer> layers, List<String> globs) {
     SiteGlobs sites = new SiteGlobs(network.sites());
     Set<Integer> found = new TreeSet<>();
     for (String glob : globs) {
@@ -142,7 +175,7 @@ final class NeuronsPlanner {
       List<Site> matched = sites.match(List.of(glob), step.where("of"), scope.problems());
       List<Integer> these =
           all(layers).stream()
-              .filter(number -> matched.stream().anyMatch(layers.layers().get(number)::has))
+              .filter(number -> matched.stream().anyMatch(layers.get(number)::has))
               .toList();
       if (these.isEmpty() && scope.problems().size() == before) {
         scope.problem(
@@ -156,11 +189,11 @@ final class NeuronsPlanner {
     return new ArrayList<>(found);
   }
 
-  private static List<Integer> all(NetworkLayers layers) {
-    return IntStream.range(0, layers.layers().size()).boxed().toList();
+  private static List<Integer> all(List<Layer> layers) {
+    return IntStream.range(0, layers.size()).boxed().toList();
   }
 
-  private static List<String> names(NetworkLayers layers, List<Integer> numbers) {
-    return numbers.stream().map(layers.layers()::get).map(Layer::name).toList();
+  private static List<String> names(List<Layer> layers, List<Integer> numbers) {
+    return numbers.stream().map(layers::get).map(Layer::name).toList();
   }
 }

@@ -355,8 +355,10 @@ final class PipelineReaderTest {
                     true,
                     true,
                     SignRule.ABSOLUTE,
-                    true)));
-    assertThat(of("{neurons: {view: weights, profile: authors, foldBatchNorm: false}}"))
+                    true,
+                    false)));
+    assertThat(
+            of("{neurons: {view: weights, profile: authors, foldBatchNorm: false, blocks: true}}"))
         .isEqualTo(
             new OfConfig.Neurons(
                 new WeightView(
@@ -366,7 +368,8 @@ final class PipelineReaderTest {
                     false,
                     false,
                     SignRule.ABSOLUTE,
-                    false)));
+                    false,
+                    true)));
     assertThat(of("{neurons: {view: activations, scope: local, localClusters: full}}"))
         .isEqualTo(
             new OfConfig.Neurons(
@@ -389,6 +392,7 @@ final class PipelineReaderTest {
         "{view: activations, kernelNorm: l1}|C103",
         "{view: weights, kernelNorm: induced_1}|C112",
         "{view: weights, foldBatchNorm: maybe}|C104",
+        "{view: activations, blocks: true}|C103",
         "{view: weights, localClusters: full}|C262",
         "{view: weights, foldBatchNorm: false, foldBehindActivation: true}|C262",
       })

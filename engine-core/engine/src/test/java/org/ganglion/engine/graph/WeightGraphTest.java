@@ -121,7 +121,8 @@ final class WeightGraphTest {
     try (GraphNetwork network = NetworkLoader.load(dense().write(), BatchPlan.DEFAULT)) {
       WeightView plain = Views.weights(Profile.CORRECTED);
       WeightView view =
-          new WeightView(plain.extent(), plain.kernelNorm(), true, true, SignRule.ABSOLUTE, true);
+          new WeightView(
+              plain.extent(), plain.kernelNorm(), true, true, SignRule.ABSOLUTE, true, false);
       SparseMatrix edges =
           WeightGraph.of(NetworkLayers.of(network), Views.nodes(network, view), view);
       assertThat(edges.get(0, 3)).isCloseTo(1 / Math.sqrt(10), within(1e-15));
@@ -162,7 +163,8 @@ final class WeightGraphTest {
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo("M941"));
     WeightView plain = Views.weights(Profile.CORRECTED);
     WeightView without =
-        new WeightView(plain.extent(), MatrixNorm.L1, false, false, SignRule.ABSOLUTE, false);
+        new WeightView(
+            plain.extent(), MatrixNorm.L1, false, false, SignRule.ABSOLUTE, false, false);
     assertThat(intoConv(maps("norm", "relu"), without)).containsExactly(1, 1);
   }
 
@@ -278,7 +280,7 @@ final class WeightGraphTest {
 
   private static WeightView with(WeightView view, MatrixNorm norm) {
     return new WeightView(
-        view.extent(), norm, true, view.foldBehindActivation(), view.batchNormSign(), false);
+        view.extent(), norm, true, view.foldBehindActivation(), view.batchNormSign(), false, false);
   }
 
   /** Edges of the only input channel. */

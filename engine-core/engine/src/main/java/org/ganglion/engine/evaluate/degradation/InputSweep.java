@@ -32,6 +32,7 @@ final class InputSweep {
   private final Samples samples;
   private final Site input;
   private final Site output;
+  private final boolean probabilities;
   private final Object reading = new Object();
 
   /**
@@ -69,6 +70,7 @@ final class InputSweep {
     this.samples = samples;
     this.input = network.inputs().get(0);
     this.output = network.outputs().get(0);
+    this.probabilities = ClassProbability.isGiven(network, output);
   }
 
   /** Receives one part of the samples after the other. */
@@ -218,6 +220,6 @@ final class InputSweep {
 
   /** Probability of a class, by softmax unless outputs are probabilities. */
   double probability(float[] values, int label) {
-    return ClassProbability.of(output, values, label);
+    return ClassProbability.of(probabilities, values, label);
   }
 }

@@ -1,23 +1,26 @@
 package org.ganglion.engine.evaluate.visual;
 
-import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Tensor;
 
 /** How undecided an answer is: entropy of its class probabilities, in nats. */
 final class Entropy {
   private Entropy() {}
 
-  /** Of each row of the values of an output; probabilities are taken as they are. */
-  static double[] of(Site output, Tensor answers) {
+  /**
+   * Of each row of the values of an output.
+   *
+   * @param shares whether they are probabilities, which are taken as they are
+   */
+  static double[] of(boolean shares, Tensor answers) {
     int rows = answers.shape().size(0);
-    int classes = Math.toIntExact(output.neurons());
+    int classes = Math.toIntExact(answers.elements() / rows);
     double[] all = new double[rows];
     for (int row = 0; row < rows; row++) {
       double[] values = new double[classes];
       for (int i = 0; i < classes; i++) {
         values[i] = answers.get((long) row * classes + i);
       }
-      all[row] = output.operator().equals("Softmax") ? ofShares(values) : ofLogits(values);
+      all[row] = shares ? ofShares(values) : ofLogits(values);
     }
     return all;
   }

@@ -103,11 +103,12 @@ final class PathwayAscent {
     Tensor last = images.of(parameters, Optional.empty());
     Site output = network.outputs().get(0);
     Tensor answers = Objects.requireNonNull(values(last, List.of(output)).get(output));
+    boolean given = ClassProbability.isGiven(network, output);
     float[] row = new float[Math.toIntExact(output.neurons())];
     double[] probabilities = new double[samples.size()];
     for (int image = 0; image < probabilities.length; image++) {
       answers.copyTo((long) image * row.length, row, 0, row.length);
-      probabilities[image] = ClassProbability.of(output, row, classes.get(image));
+      probabilities[image] = ClassProbability.of(given, row, classes.get(image));
     }
     return new Made(last, probabilities);
   }

@@ -12,6 +12,7 @@ import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.cluster.SubCluster;
+import org.ganglion.engine.evaluate.statistic.ClassProbability;
 import org.ganglion.engine.graph.Layer;
 import org.ganglion.engine.graph.NetworkLayers;
 
@@ -47,6 +48,7 @@ record Visualised(Matrix scores, Matrix entropies, Tensor images, Tensor random)
     Site output = network.outputs().get(0);
     boolean classes =
         options.outputs() == VisualisationOptions.Outputs.CLASSES && output.neurons() > 1;
+    boolean shares = ClassProbability.isGiven(network, output);
     int together = (int) Math.max(1, Math.min(1024, HELD / ascent.numbersPerImage()));
     int all = tested.size() * each;
     for (int first = 0; first < all; ) {
@@ -72,7 +74,7 @@ record Visualised(Matrix scores, Matrix entropies, Tensor images, Tensor random)
               wanted,
               noise,
               step -> run.progress((from + count * (step + 1.0) / options.steps()) / all));
-      double[] undecided = classes ? Entropy.of(output, made.answers()) : new double[count];
+      double[] undecided = classes ? Entropy.of(shares, made.answers()) : new double[count];
       for (int i = 0; i < count; i++) {
         int cluster = (first + i) / each;
         int draw = (first + i) % each;

@@ -230,17 +230,17 @@ final class FeatureVisualisationTest {
 
   @Test
   void entropyIsThatOfTheProbabilities() {
-    Network network = network(0);
-    Site output = network.outputs().get(0);
     Tensor answers =
         Tensor.of(Shape.of(2, 3), 0, 0, 0, (float) Math.log(2), 0, Float.NEGATIVE_INFINITY);
 
-    double[] found = Entropy.of(output, answers.rows(0, 1));
+    double[] found = Entropy.of(false, answers.rows(0, 1));
     assertThat(found[0]).isCloseTo(Math.log(3), within(1e-12));
     double third = 1 / 3.0;
     Tensor uneven = Tensor.of(Shape.of(1, 3), (float) Math.log(2), 0, -1000);
-    assertThat(Entropy.of(output, uneven)[0])
+    assertThat(Entropy.of(false, uneven)[0])
         .isCloseTo(-2 * third * Math.log(2 * third) - third * Math.log(third), within(1e-7));
+    Tensor shares = Tensor.of(Shape.of(1, 3), 0.5f, 0.5f, 0);
+    assertThat(Entropy.of(true, shares)[0]).isCloseTo(Math.log(2), within(1e-12));
   }
 
   @Test

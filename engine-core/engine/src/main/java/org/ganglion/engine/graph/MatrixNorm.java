@@ -1,5 +1,7 @@
 package org.ganglion.engine.graph;
 
+import org.ganglion.api.network.Site;
+
 /**
  * One number, at least 0, for a table: a kernel between two units, or the map of a unit. A table of
  * one entry has its magnitude under each of them.
@@ -49,6 +51,18 @@ public enum MatrixNorm {
       return SingularValue.largest(table, columns);
     }
   };
+
+  /**
+   * Width of the map of a unit. Positions along one axis are a column, so that each norm of them is
+   * a norm of vectors.
+   */
+  static int columns(Site map) {
+    int rank = map.shape().rank();
+    if (rank < 3) {
+      return 1;
+    }
+    return map.shape().size(map.unitAxis() == rank - 1 ? rank - 2 : rank - 1);
+  }
 
   /** Of a row-major table; NaN where an entry is NaN. */
   abstract double of(double[] table, int columns);

@@ -37,6 +37,7 @@ public final class NetworkLayers {
   private final Map<String, List<UnitSource>> sources = new HashMap<>();
   private final Map<String, String> mixed = new HashMap<>();
   private final Set<String> pictures = new HashSet<>();
+  private final Set<String> normalised = new HashSet<>();
 
   private NetworkLayers(Network network) {
     network.sites().forEach(site -> sites.put(site.id(), site));
@@ -76,6 +77,9 @@ public final class NetworkLayers {
   private void addKernel(Link link) {
     Site kernel = site(link.to());
     UnitChain chain = UnitChain.from(kernel, readers);
+    if (chain.normalised()) {
+      normalised.add(kernel.id());
+    }
     byKernel.put(kernel.id(), layers.size());
     layers.add(
         new Layer(kernel, chain.before(), chain.output(), false, link.kernel().shape().rank() > 2));
@@ -163,8 +167,7 @@ public final class NetworkLayers {
         return Optional.empty();
       }
     }
-    int last = map.shape().rank() - 1;
-    int columns = map.unitAxis() == last ? 1 : map.shape().size(last);
+    int columns = MatrixNorm.columns(map);
     List<UnitSource> sources = new ArrayList<>();
     for (UnitSource source : before) {
       int[] units = new int[site.units()];
@@ -294,9 +297,8 @@ public final class NetworkLayers {
     return Objects.requireNonNull(sources.get(link.from()), link.from());
   }
 
-  /** Whether a batch normalisation reads the site first and alone. */
+  /** Whether a batch normalisation follows before any activation function or pooling. */
   boolean normalisedDirectly(Link link) {
-    List<Site> behind = readers.getOrDefault(link.to(), List.of());
-    return behind.size() == 1 && behind.get(0).operator().equals("BatchNormalization");
+    return normalised.contains(link.to());
   }
 }

@@ -83,8 +83,7 @@ final class ResponseReader {
       }
       this.outer = before;
       this.inner = behind;
-      int last = site.shape().rank() - 1;
-      this.columns = behind == 1 ? 1 : site.shape().size(last);
+      this.columns = MatrixNorm.columns(site);
       this.row = new float[Math.toIntExact(site.neurons())];
     }
 

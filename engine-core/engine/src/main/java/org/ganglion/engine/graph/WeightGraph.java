@@ -112,7 +112,8 @@ public final class WeightGraph {
       for (KernelNorms norm : norms) {
         rows.add(norm.into(unit));
       }
-      double scale = scales[unit] / (view.unitNorms() ? length(rows) : 1);
+      // At length 1 nothing is left of a scale but its sign.
+      double scale = view.unitNorms() ? Math.signum(scales[unit]) / length(rows) : scales[unit];
       for (int node : carriers.get(unit)) {
         for (int i = 0; i < rows.size(); i++) {
           join(node, nodes.start(read.get(i).layer()), rows.get(i), scale, link);

@@ -12,8 +12,8 @@ import java.util.List;
  * @param foldBehindActivation whether the scale of one that stands behind the unit's activation
  *     function or pooling counts too; only with {@code foldBatchNorm}
  * @param batchNormSign what becomes of the sign of that scale
- * @param unitNorms whether the weights into each unit are brought to Euclidean length 1, so that
- *     rescaling rectified units changes nothing
+ * @param unitNorms whether the weights into each unit are brought to Euclidean length 1, those of a
+ *     batch normalisation included, so that rescaling rectified units changes nothing
  * @param blocks whether the nodes are the input channels of convolutions, see {@link Blocks},
  *     instead of all units once
  */

@@ -2,6 +2,7 @@ package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Links {
   private static final Set<String> HOMOGENEOUS =
       Set.of("Relu", "LeakyRelu", "MaxPool", "AveragePool", "Dropout", "Identity");
+  private static final Set<String> SHIFTING = Set.of("Add", "Sub");
+  private static final Set<String> RESHAPING =
+      Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose");
 
   private final Program program;
   private final SiteTable sites;
@@ -79,7 +83,7 @@ final class Links {
 
   /**
    * Of the first normalisation that reads the step alone, also through operations that a positive
-   * factor per unit may be moved across.
+   * factor per unit may be moved across, biases that it multiplies too among them.
    */
   private Optional<Tensor> scaleBehind(Step step, Map<Integer, List<Step>> readers) {
     Step at = step;
@@ -88,15 +92,34 @@ final class Links {
       if (behind.size() != 1) {
         return Optional.empty();
       }
-      at = behind.get(0);
-      if (!HOMOGENEOUS.contains(at.node().operator())) {
-        return scale(at);
+      Step next = behind.get(0);
+      if (next.node().operator().equals("BatchNormalization")) {
+        return scale(next, sites.at(step.outputs()[0]).units());
       }
+      if (!passes(next, at.outputs()[0])) {
+        return Optional.empty();
+      }
+      at = next;
     }
   }
 
-  private Optional<Tensor> scale(Step step) {
-    if (!step.node().operator().equals("BatchNormalization")) {
+  /** Whether the units of {@code from} come out of the step with factors they came with. */
+  private boolean passes(Step step, int from) {
+    String operator = step.node().operator();
+    if (HOMOGENEOUS.contains(operator)) {
+      return true;
+    }
+    return (SHIFTING.contains(operator) || RESHAPING.contains(operator))
+        && Arrays.stream(step.inputs()).filter(slot -> slot >= 0 && program.isData(slot)).count()
+            == 1
+        && sites.has(step.outputs()[0])
+        && sites.at(step.outputs()[0]).units() == sites.at(from).units();
+  }
+
+  /** Of a normalisation along the axis of so many units. */
+  private Optional<Tensor> scale(Step step, int units) {
+    int read = step.inputs()[0];
+    if (!sites.has(read) || sites.at(read).unitAxis() != 0 || sites.at(read).units() != units) {
       return Optional.empty();
     }
     Tensor gamma = constant(step.inputs()[1]);

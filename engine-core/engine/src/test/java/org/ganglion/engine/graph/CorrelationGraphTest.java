@@ -158,6 +158,26 @@ final class CorrelationGraphTest {
   }
 
   @Test
+  void positionsAlongOneAxisHaveNormsOfVectors() {
+    // The sum of both positions, not the larger: [1, 2] and [2, 1] are equal.
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 2, 2)
+            .weights("k", List.of(2, 2, 1), 1, 0, 0, 1)
+            .node("conv", "Conv", "x", "k")
+            .node("mean", "GlobalAveragePool", "conv")
+            .output("mean");
+    Tensor values = Tensor.of(Shape.of(4, 2, 2), 1, 2, 2, 1, 3, 0, 1, 2, 4, 1, 5, 0, 0, 6, 2, 4);
+    ActivationView plain = Views.activations(Profile.CORRECTED);
+    for (MatrixNorm norm : List.of(MatrixNorm.L1, MatrixNorm.INDUCED_1)) {
+      ActivationView view =
+          new ActivationView(
+              plain.extent(), Correlation.PEARSON, norm, ActivationView.Response.BEFORE);
+      assertThat(edges(model, values, view, PLENTY).get(0, 1)).isCloseTo(1, within(1e-12));
+    }
+  }
+
+  @Test
   void twoSamplesAreTooFew() {
     assertThatExceptionOfType(MethodException.class)
         .isThrownBy(() -> units(noise(2, 3, 5), Correlation.SPEARMAN, PLENTY))

@@ -168,6 +168,111 @@ final class WeightGraphTest {
     assertThat(intoConv(maps("norm", "relu"), without)).containsExactly(1, 1);
   }
 
+  /** A dense layer by one node or by two, then a normalisation with scales 2, -3 and 0. */
+  private static TinyModel normalisedDense(boolean gemm, boolean first, double factor) {
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 2)
+            .weights("w", List.of(2, 3), factor, 4, 5, 2 * factor, -3, 6)
+            .weights("bias", List.of(3), factor, -1, 7);
+    model =
+        gemm
+            ? model.node("dense", "Gemm", List.of("x", "w", "bias"))
+            : model.node("product", "MatMul", "x", "w").node("dense", "Add", "bias", "product");
+    return model
+        .node("middle", first ? "Relu" : "Identity", "dense")
+        .weights("gamma", List.of(3), 2, -3, 0)
+        .weights("zero", List.of(3), 0, 0, 0)
+        .weights("one", List.of(3), factor * factor - 1e-5, 1 - 1e-5, 1 - 1e-5)
+        .node("norm", "BatchNormalization", "middle", "gamma", "zero", "zero", "one")
+        .node("last", "Relu", "norm")
+        .output("last");
+  }
+
+  private static double[][] normalised(TinyModel model, WeightView view) {
+    try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+      double[][] all =
+          Views.table(WeightGraph.of(NetworkLayers.of(network), Views.all(network), view));
+      return new double[][] {{all[0][2], all[0][3], all[0][4]}, {all[1][2], all[1][3], all[1][4]}};
+    }
+  }
+
+  @Test
+  void aNormalisationIsFoundBehindABiasOfItsOwn() {
+    WeightView plain = Views.weights(Profile.CORRECTED);
+    WeightView direct =
+        new WeightView(plain.extent(), MatrixNorm.L1, true, false, SignRule.ABSOLUTE, false, false);
+    for (boolean gemm : new boolean[] {true, false}) {
+      for (WeightView view : List.of(plain, direct)) {
+        double[][] edges = normalised(normalisedDense(gemm, false, 1), view);
+        assertThat(edges[0]).containsExactly(new double[] {2, 12, 0}, within(1e-5));
+        assertThat(edges[1]).containsExactly(new double[] {4, 9, 0}, within(1e-5));
+      }
+      assertThat(normalised(normalisedDense(gemm, true, 1), plain)[1])
+          .containsExactly(new double[] {4, 9, 0}, within(1e-5));
+      assertThat(normalised(normalisedDense(gemm, true, 1), direct)[1]).containsExactly(2, 3, 6);
+    }
+  }
+
+  @Test
+  void aNormalisationOfPositionsIsNoneOfUnits() {
+    // Axis 1 of [samples, positions, units] is that of the positions until they are turned.
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 2, 2)
+            .weights("w", List.of(2, 2), 1, 2, 3, 4)
+            .weights("v", List.of(2, 2), 1, 2, 3, 4)
+            .weights("gamma", List.of(2), 5, 6)
+            .weights("zero", List.of(2), 0, 0)
+            .weights("one", List.of(2), 1 - 1e-5, 1 - 1e-5)
+            .node("first", "MatMul", "x", "w")
+            .node("norm", "BatchNormalization", "first", "gamma", "zero", "zero", "one")
+            .node("second", "MatMul", "norm", "v")
+            .node("turned", "Transpose", List.of("second"), "perm=0,2,1")
+            .node("last", "BatchNormalization", "turned", "gamma", "zero", "zero", "one")
+            .output("last");
+    try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+      assertThat(network.links())
+          .extracting(link -> link.scale().isPresent())
+          .containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void lengthsOfOneAreLeftAloneByNormalisationAndByWhatItUndoes() {
+    WeightView plain = Views.weights(Profile.CORRECTED);
+    WeightView view =
+        new WeightView(plain.extent(), MatrixNorm.L1, true, true, SignRule.ABSOLUTE, true, false);
+    double[][] edges = normalised(normalisedDense(true, false, 1), view);
+    for (int unit = 0; unit < 2; unit++) {
+      assertThat(Math.hypot(edges[0][unit], edges[1][unit])).isCloseTo(1, within(1e-12));
+    }
+    // A unit that is scaled by 0 reads nothing.
+    assertThat(edges[0][2]).isZero();
+    assertThat(edges[1][2]).isZero();
+    double[][] rescaled = normalised(normalisedDense(true, false, 4), view);
+    assertThat(rescaled).isDeepEqualTo(edges);
+  }
+
+  @Test
+  void aFlattenedMapAlongOneAxisHasNormsOfVectors() {
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 1, 2)
+            .weights("k", List.of(2, 1, 1), 1, 1)
+            .node("conv", "Conv", "x", "k")
+            .node("flat", "Flatten", "conv")
+            .weights("w", List.of(4, 1), 1, -2, 3, -4)
+            .node("fc", "Gemm", List.of("flat", "w"))
+            .output("fc");
+    WeightView view = with(Views.weights(Profile.CORRECTED), MatrixNorm.INDUCED_1);
+    try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+      Nodes nodes = Views.nodes(network, view);
+      assertThat(row(WeightGraph.of(NetworkLayers.of(network), nodes, view), 2))
+          .containsExactly(3, 7, 0);
+    }
+  }
+
   @Test
   void theAuthorsLeaveDenseLayersOfConvolutionalNetworksOut() {
     try (GraphNetwork network =

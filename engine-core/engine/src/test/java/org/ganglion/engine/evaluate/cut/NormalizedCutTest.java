@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.partition.Items;
@@ -142,6 +143,42 @@ final class NormalizedCutTest {
     // Mean inside over between: (1 - 1/11) / (2/11).
     assertThat(verdict.score("p", "inside over between")).isCloseTo(5, within(1e-6));
     assertThat(verdict.nulls().get(0).draws().rows()).isEqualTo(19);
+  }
+
+  @Test
+  void cutsIntoOtherNumbersOfGroupsAreNotCompared() {
+    int[] labels = new int[4 * 3 * 5];
+    Items graph = new Layered(matrix(planted(3, 5, 4, 0.05, labels)), 15);
+    int[] finer = labels.clone();
+    finer[0] = 3;
+    TestEvidence evidence =
+        new TestEvidence(new FakeNetwork(), null).graph(graph).neurons("p", List.of(), labels);
+    Finding same = evidence.findings().get(0);
+    Finding other =
+        new TestEvidence(new FakeNetwork(), null)
+            .neurons("p", List.of(), finer)
+            .findings()
+            .get(0);
+    // A partitioner that finds a fourth group in one shuffled graph of 19.
+    AtomicInteger runs = new AtomicInteger();
+    FakeRun run = new FakeRun(FakeAlgebra.none(), 1);
+    evidence.again(substitute -> runs.incrementAndGet() == 7 ? other : same);
+
+    Verdict verdict =
+        new NormalizedCut().evaluate(evidence, new NormalizedCutOptions(19, Keep.LAYERS), run);
+
+    assertThat(verdict.score("p", "n-cut")).isCloseTo(3 / 11.0, within(1e-8));
+    assertThat(verdict.score("p", "p")).isNaN();
+    assertThat(verdict.score("p", "z")).isNaN();
+    assertThat(verdict.nulls()).isEmpty();
+    assertThat(run.warnings)
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.code()).isEqualTo("W939");
+              assertThat(warning.text())
+                  .contains("found 3 groups", "3 to 4", "18 of 19", "clusters: 3");
+            });
   }
 
   @Test

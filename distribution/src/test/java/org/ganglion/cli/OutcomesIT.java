@@ -2,6 +2,11 @@ package org.ganglion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.ganglion.cli.RunResult.entry;
+import static org.ganglion.cli.RunResult.only;
+import static org.ganglion.cli.RunResult.result;
+import static org.ganglion.cli.RunResult.score;
+import static org.ganglion.cli.RunResult.warned;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +19,6 @@ import org.ganglion.engine.npz.NpzReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The two claims of the page on critical pathways, from the examples' own lines: what is pruned
@@ -139,53 +143,7 @@ final class OutcomesIT {
     return out;
   }
 
-  private static JsonNode result(Path run) throws IOException {
-    return new JsonMapper().readTree(Files.readString(run.resolve("result.json")));
-  }
-
   private static double dead(JsonNode result, String step) {
     return score(result, "dead", step, "dead share");
-  }
-
-  private static double score(JsonNode result, String evaluation, String step, String measure) {
-    return entry(result, evaluation, step, measure).path("value").asDouble();
-  }
-
-  private static JsonNode entry(JsonNode result, String evaluation, String step, String measure) {
-    return only(
-        only(result.path("evaluations"), "id", evaluation).path("scores"),
-        "step",
-        step,
-        "measure",
-        measure);
-  }
-
-  /** The only element whose named fields are these; names and values in turn. */
-  private static JsonNode only(JsonNode all, String... fields) {
-    List<JsonNode> found = new ArrayList<>();
-    for (JsonNode one : all.values()) {
-      boolean same = true;
-      for (int i = 0; i < fields.length; i += 2) {
-        same &= one.path(fields[i]).asString().equals(fields[i + 1]);
-      }
-      if (same) {
-        found.add(one);
-      }
-    }
-    assertThat(found).as(String.join(" ", fields)).hasSize(1);
-    return found.get(0);
-  }
-
-  /** Ids of those that a warning is stored with. */
-  private static List<String> warned(JsonNode all, String code) {
-    List<String> ids = new ArrayList<>();
-    for (JsonNode one : all.values()) {
-      for (JsonNode warning : one.path("warnings").values()) {
-        if (warning.path("code").asString().equals(code)) {
-          ids.add(one.path("id").asString());
-        }
-      }
-    }
-    return ids;
   }
 }

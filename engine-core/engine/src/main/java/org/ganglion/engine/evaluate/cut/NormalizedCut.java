@@ -133,8 +133,7 @@ public final class NormalizedCut implements Evaluation<NormalizedCutOptions> {
     }
   }
 
-  private static void compare(
-      String step, GraphCut cut, double[] draws, Verdict.Builder verdict) {
+  private static void compare(String step, GraphCut cut, double[] draws, Verdict.Builder verdict) {
     MeanOf mean = MeanOf.all(draws);
     double deviation = mean.deviation() * Math.sqrt((draws.length - 1.0) / draws.length);
     double p = RankP.small(cut.value(), draws);
@@ -161,7 +160,8 @@ public final class NormalizedCut implements Evaluation<NormalizedCutOptions> {
             + " of "
             + groups.length
             + "): cuts into different numbers of groups do not compare, so p and z are undefined;"
-            + " fix the number in that step's options, for 'spectral' with 'choose: fixed, clusters: "
+            + " fix the number in that step's options, for 'spectral' with 'choose: fixed,"
+            + " clusters: "
             + observed
             + "'");
   }

@@ -155,10 +155,7 @@ final class NormalizedCutTest {
         new TestEvidence(new FakeNetwork(), null).graph(graph).neurons("p", List.of(), labels);
     Finding same = evidence.findings().get(0);
     Finding other =
-        new TestEvidence(new FakeNetwork(), null)
-            .neurons("p", List.of(), finer)
-            .findings()
-            .get(0);
+        new TestEvidence(new FakeNetwork(), null).neurons("p", List.of(), finer).findings().get(0);
     // A partitioner that finds a fourth group in one shuffled graph of 19.
     AtomicInteger runs = new AtomicInteger();
     FakeRun run = new FakeRun(FakeAlgebra.none(), 1);

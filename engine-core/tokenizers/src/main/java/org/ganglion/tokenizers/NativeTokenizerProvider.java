@@ -30,7 +30,8 @@ public final class NativeTokenizerProvider implements TokenizerProvider {
               .optMaxLength(length)
               .optTruncation(true)
               .optPadToMaxLength()
-              .build());
+              .build(),
+          file);
     } catch (IOException | RuntimeException e) {
       throw new InputException(
           new Problem(

@@ -66,6 +66,8 @@ final class NativeTokenizerProviderTest {
         "{\"model\": 3}",
         "{\"model\": {\"type\": \"Unheard\"}}",
         "{\"version\": \"1.0\", \"model\": {\"type\": \"WordLevel\", \"vocab\": {\"a\": -1}}}",
+        "{\"model\": {}, \"model\": {\"type\": \"WordLevel\", \"vocab\": {\"a\": 1}}}",
+        "{\"model\": {}, \"post_processor\": {\"single\": [{\"SpecialToken\": {\"id\": \"s\"}}]}}",
       })
   void aFileThatIsNoTokenizerIsRefusedByName(String text) throws IOException {
     Files.writeString(file, text);
@@ -76,6 +78,18 @@ final class NativeTokenizerProviderTest {
               assertThat(e.problem().code()).isEqualTo("I250");
               assertThat(e.problem().where()).contains("tokenizer.json");
             });
+  }
+
+  @Test
+  void aTokenizerWithoutATokenForUnknownWordsRefusesThem() throws IOException {
+    Files.writeString(
+        file, WORDS.replace("\"unk_token\": \"[UNK]\"", "\"unk_token\": \"[OTHER]\""));
+    try (Tokenizer tokenizer = Tokenizers.open(file, 5)) {
+      assertThat(tokenizer.encode(List.of("a cat"))).hasSize(1);
+      assertThatThrownBy(() -> tokenizer.encode(List.of("a cat", "a dog")))
+          .isInstanceOfSatisfying(
+              InputException.class, e -> assertThat(e.problem().code()).isEqualTo("I250"));
+    }
   }
 
   /** The library is native code: nothing that it reads may end the program. */

@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Tokenizers {
   /** The largest vocabularies in use take some 40 MB. */
   private static final long LARGEST = 512L << 20;
+
+  /** Of a key given twice one reader takes the first value and another the last. */
+  private static final JsonMapper STRICT =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Tokenizers() {}
 
@@ -49,10 +54,15 @@ public final class Tokenizers {
       if (Files.size(file) > LARGEST) {
         throw refused(file, "the file has " + Files.size(file) + " bytes");
       }
-      JsonNode root = JsonMapper.shared().readTree(file);
+      JsonNode root = STRICT.readTree(file);
       if (!root.isObject() || !root.path("model").isObject()) {
         throw refused(file, "the file holds no JSON object with a 'model'");
       }
+      TokenTemplates.fault(root.path("post_processor"))
+          .ifPresent(
+              fault -> {
+                throw refused(file, fault);
+              });
     } catch (JacksonException | IOException e) {
       throw new InputException(problem(file, "the file is no JSON: " + firstLine(e)), e);
     }

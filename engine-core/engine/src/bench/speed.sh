@@ -15,7 +15,7 @@ repeats=${REPEATS:-5}
 export OMP_NUM_THREADS=2 MALLOC_TRIM_THRESHOLD_=268435456 MALLOC_MMAP_THRESHOLD_=67108864
 
 ours() { # network, work, rows, tokens
-  java -Xss8m -cp "$root/engine-core/engine/target/test-classes:${program}lib/*:$runtime" \
+  java -cp "$root/engine-core/engine/target/test-classes:${program}lib/*:$runtime" \
     "-DPYTORCH_LIBRARY_PATH=${program}lib/native/pytorch" "-Djna.boot.library.path=${program}lib/native/jna" \
     -Djna.nounpack=true -Dai.djl.offline=true org.ganglion.engine.network.SpeedBench "$1" "$2" "$3" "$4" 2 "$repeats" 2>/dev/null
 }

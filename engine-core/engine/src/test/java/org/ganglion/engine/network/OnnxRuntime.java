@@ -14,11 +14,32 @@ import org.ganglion.api.value.Tensor;
 
 /** ONNX Runtime 1.29.0, which runs files for comparison. */
 final class OnnxRuntime {
+  /** For {@link #environment}: room for a command line of some 200,000 characters. */
+  private static final long STACK = 1L << 26;
+
   private OnnxRuntime() {}
+
+  /**
+   * The environment of all sessions. ONNX Runtime 1.29 matches the command line of the process
+   * against a regular expression when it makes its environment, and recurses for every character: a
+   * class path of 4,000 characters ends the process on a thread of Java's usual 1 MB of stack. So
+   * it is made on a thread with more.
+   */
+  static OrtEnvironment environment() {
+    Thread maker = new Thread(null, OrtEnvironment::getEnvironment, "onnx-runtime", STACK);
+    maker.start();
+    try {
+      maker.join();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while ONNX Runtime started", stop);
+    }
+    return OrtEnvironment.getEnvironment();
+  }
 
   /** First output of the network of a file for all rows at once. */
   static Tensor output(Path file, MemoryRows rows) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       try (OrtSession session = environment.createSession(file.toString(), options);

@@ -90,7 +90,7 @@ final class OnnxRuntimeOracleTest {
         all.getGraphBuilder().addOutput(ValueInfoProto.newBuilder().setName(output));
       }
     }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     Map<String, Tensor> values = new HashMap<>();
     try (OrtSession session = environment.createSession(all.build().toByteArray());
         OnnxTensor input = OnnxRuntime.input(environment, rows);

@@ -187,7 +187,7 @@ final class OperatorOracleTest {
     TinyModel model = model(one);
     Tensor x = MemoryRows.uniform(one.row().prepend(ROWS), 5).map(v -> v + 0.05f);
     long[] shape = Arrays.stream(x.shape().toArray()).asLongStream().toArray();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession session = environment.createSession(model.bytes());
         OnnxTensor input =
             OnnxTensor.createTensor(environment, FloatBuffer.wrap(x.toArray()), shape);

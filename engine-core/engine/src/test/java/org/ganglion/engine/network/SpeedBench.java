@@ -137,7 +137,7 @@ final class SpeedBench {
   private static void runtime(
       Path file, OnnxGraph graph, Map<String, Tensor> inputs, int threads, int repeats)
       throws Exception {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       try (OrtSession session = environment.createSession(file.toString(), options)) {

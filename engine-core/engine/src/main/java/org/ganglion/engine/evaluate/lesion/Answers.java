@@ -1,6 +1,7 @@
 package org.ganglion.engine.evaluate.lesion;
 
 import org.ganglion.api.value.Matrix;
+import org.ganglion.engine.evaluate.statistic.Tie;
 
 /**
  * How right a network is under many interventions, per class or per output: 1 is perfect.
@@ -25,14 +26,20 @@ record Answers(Matrix scores) {
 
   /** Change of a class by a variant. */
   double change(int variant, int label) {
-    return changed(variant, label) - intact(label);
+    return Tie.snapped(changed(variant, label) - intact(label));
+  }
+
+  /** Change of the mean over classes by a variant. */
+  double change(int variant) {
+    return Tie.snapped(changed(variant) - intact());
   }
 
   /** The class that a variant takes most from, the first of equal ones. */
   int worst(int variant) {
     int worst = 0;
     for (int label = 1; label < classes(); label++) {
-      if (change(variant, label) < change(variant, worst)) {
+      double least = change(variant, worst);
+      if (Double.isNaN(least) || Tie.isBelow(change(variant, label), least)) {
         worst = label;
       }
     }
@@ -62,12 +69,18 @@ record Answers(Matrix scores) {
     return sum / count;
   }
 
+  /** The {@link #range(int)} where the mean change is at least {@code least}, not 0; else NaN. */
+  double range(int variant, double least) {
+    double change = Math.abs(change(variant));
+    return change > 0 && Tie.isAtMost(least, change) ? range(variant) : Double.NaN;
+  }
+
   /**
    * How much the change differs between classes, as a multiple of its mean: largest less smallest.
-   * As computed; not finite when the mean is 0.
+   * Not finite when the mean is 0.
    */
   double range(int variant) {
-    double mean = changed(variant) - intact();
+    double mean = change(variant);
     double high = Double.NEGATIVE_INFINITY;
     double low = Double.POSITIVE_INFINITY;
     for (int label = 0; label < classes(); label++) {

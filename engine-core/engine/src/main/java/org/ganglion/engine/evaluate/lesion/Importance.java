@@ -1,5 +1,7 @@
 package org.ganglion.engine.evaluate.lesion;
 
+import org.ganglion.engine.evaluate.statistic.Tie;
+
 /**
  * What a lesion of a sub-cluster says of it.
  *
@@ -42,7 +44,7 @@ enum Importance {
     if (size <= FEW) {
       return SMALL;
     }
-    boolean much = change <= -MUCH;
+    boolean much = Tie.isAtMost(change, -MUCH);
     if (p < 1.0 / draws) {
       return much ? IMPORTANT : SIGNIFICANT_BUT_SMALL;
     }

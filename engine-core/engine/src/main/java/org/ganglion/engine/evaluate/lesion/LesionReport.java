@@ -59,10 +59,8 @@ record LesionReport(
     double[][] ranges = new double[scores.size()][each];
     for (int i = 0; i < losses.length; i++) {
       for (int draw = 0; draw < each; draw++) {
-        double left = counts.changed(i * each + draw);
-        losses[i][draw] = -left;
-        boolean there = Math.abs(left - counts.intact()) >= options.minChange();
-        ranges[i][draw] = there ? counts.range(i * each + draw) : Double.NaN;
+        losses[i][draw] = -counts.changed(i * each + draw);
+        ranges[i][draw] = counts.range(i * each + draw, options.minChange());
       }
     }
     return new LesionReport(

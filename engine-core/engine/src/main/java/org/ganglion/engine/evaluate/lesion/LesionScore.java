@@ -1,8 +1,10 @@
 package org.ganglion.engine.evaluate.lesion;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ganglion.engine.evaluate.MeanOf;
 import org.ganglion.engine.evaluate.statistic.RankP;
+import org.ganglion.engine.evaluate.statistic.Tie;
 
 /**
  * What the lesion of one sub-cluster did, beside random lesions of the same size.
@@ -34,19 +36,18 @@ record LesionScore(
    * @param first variant of its own lesion; its draws follow
    */
   static LesionScore of(Answers counts, int first, LesionOptions options) {
-    double intact = counts.intact();
     double[] accuracy = new double[options.draws()];
     double[] ranges = new double[options.draws()];
     MeanOf changes = new MeanOf();
     for (int draw = 0; draw < options.draws(); draw++) {
       accuracy[draw] = counts.changed(first + 1 + draw);
-      changes.add(accuracy[draw] - intact);
+      changes.add(counts.change(first + 1 + draw));
       ranges[draw] = counts.range(first + 1 + draw);
     }
     double own = counts.changed(first);
-    double change = own - intact;
+    double change = counts.change(first);
     return options.corrected()
-        ? corrected(counts, first, options, own, change, changes.mean(), accuracy, ranges)
+        ? corrected(counts, first, options, own, change, changes.mean(), accuracy)
         : authors(counts.range(first), own, change, changes.mean(), accuracy, ranges);
   }
 
@@ -57,18 +58,14 @@ record LesionScore(
       double own,
       double change,
       double drawn,
-      double[] accuracy,
-      double[] ranges) {
-    double[] defined = new double[ranges.length];
-    int count = 0;
-    for (int draw = 0; draw < ranges.length; draw++) {
-      if (Math.abs(accuracy[draw] - counts.intact()) >= options.minChange()) {
-        defined[count++] = ranges[draw];
-      }
-    }
-    defined = Arrays.copyOf(defined, count);
-    boolean known = Math.abs(change) >= options.minChange() && count >= FEWEST;
-    double range = known ? counts.range(first) : Double.NaN;
+      double[] accuracy) {
+    double[] defined =
+        IntStream.rangeClosed(1, options.draws())
+            .mapToDouble(draw -> counts.range(first + draw, options.minChange()))
+            .filter(drawnRange -> !Double.isNaN(drawnRange))
+            .toArray();
+    double range = defined.length >= FEWEST ? counts.range(first, options.minChange()) : Double.NaN;
+    boolean known = !Double.isNaN(range);
     return new LesionScore(
         own,
         change,
@@ -77,7 +74,7 @@ record LesionScore(
         range,
         known ? RankP.large(range, defined) : Double.NaN,
         known ? share(range, MeanOf.all(defined).mean()) : Double.NaN,
-        count);
+        defined.length);
   }
 
   /** As in the published code: what is undefined becomes the least p-value, or an effect of 0. */
@@ -101,6 +98,6 @@ record LesionScore(
 
   /** {@code 2 a / (a + b)}: 1 when both are the same, NaN when both are 0. */
   private static double share(double own, double random) {
-    return own + random == 0 ? Double.NaN : 2 * own / (own + random);
+    return Tie.isAtMost(own + random, 0) ? Double.NaN : 2 * own / (own + random);
   }
 }

@@ -32,6 +32,7 @@ import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.evaluate.cluster.SubClusters;
 import org.ganglion.engine.evaluate.statistic.RankP;
+import org.ganglion.engine.evaluate.statistic.Tie;
 import org.ganglion.engine.graph.NetworkLayers;
 
 /**
@@ -118,7 +119,7 @@ public final class NeuronLesion implements Evaluation<NeuronLesionOptions> {
                     List.of(new Silenced(neurons.get(at).site(), List.of(neurons.get(at).unit()))));
     double[] drops = new double[neurons.size()];
     for (int i = 0; i < drops.length; i++) {
-      drops[i] = answers.intact() - answers.changed(i);
+      drops[i] = 0 - answers.change(i);
     }
     String step = finding.step();
     verdict.score(step, DROP, Arrays.stream(drops).max().orElse(Double.NaN));
@@ -245,7 +246,7 @@ public final class NeuronLesion implements Evaluation<NeuronLesionOptions> {
         between += group.size() * (own - mean) * (own - mean);
       }
     }
-    return all == 0 ? Double.NaN : between / all;
+    return all <= drops.length * Tie.WIDTH * Tie.WIDTH ? Double.NaN : between / all;
   }
 
   private static double mean(List<Integer> members, double... drops) {

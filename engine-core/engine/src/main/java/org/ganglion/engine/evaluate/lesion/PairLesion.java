@@ -123,7 +123,7 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
       double[] changes = new double[tested.size()];
       double[] p = new double[tested.size()];
       for (int i = 0; i < changes.length; i++) {
-        changes[i] = change(single, i * each);
+        changes[i] = single.change(i * each);
         p[i] = p(changes[i], single, i * each + 1);
       }
       verdict.table(singles(tested, changes, p));
@@ -164,7 +164,7 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
         int first = pair / others;
         int second = other(pair, others);
         int at = first * count + second;
-        joint[at] = change(answers, pair * each);
+        joint[at] = answers.change(pair * each);
         given[at] = joint[at] - alone[second];
         p[at] = p(joint[at], answers, pair * each + 1);
         if (first < second) {
@@ -227,14 +227,10 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
       return new Silenced(cluster.site(), cluster.units().get(draw));
     }
 
-    private static double change(Answers answers, int variant) {
-      return answers.changed(variant) - answers.intact();
-    }
-
     private double p(double own, Answers answers, int first) {
       double[] draws = new double[options.draws()];
       for (int draw = 0; draw < draws.length; draw++) {
-        draws[draw] = change(answers, first + draw);
+        draws[draw] = answers.change(first + draw);
       }
       return RankP.small(own, draws);
     }

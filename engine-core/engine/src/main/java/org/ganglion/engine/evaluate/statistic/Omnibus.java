@@ -67,7 +67,7 @@ public record Omnibus(double observed, List<Double> draws, double p) {
     double[] ranks = new double[values.length];
     for (int first = 0; first < values.length; ) {
       int end = first;
-      while (end < values.length && values[order[end]] - values[order[first]] <= 1e-12) {
+      while (end < values.length && Tie.isAtMost(values[order[end]], values[order[first]])) {
         end++;
       }
       for (int i = first; i < end; i++) {

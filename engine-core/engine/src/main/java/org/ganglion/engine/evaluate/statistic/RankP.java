@@ -1,10 +1,7 @@
 package org.ganglion.engine.evaluate.statistic;
 
-/** p-value of a number by its rank among draws of chance. */
+/** p-value of a number by its rank among draws of chance; {@link Tie} tells what ties. */
 public final class RankP {
-  /** Numbers that differ by less come from the same counts, added in another order. */
-  private static final double TIE = 1e-12;
-
   private RankP() {}
 
   /**
@@ -14,7 +11,7 @@ public final class RankP {
   public static double small(double value, double... draws) {
     int extreme = 1;
     for (double draw : draws) {
-      extreme += draw <= value + TIE ? 1 : 0;
+      extreme += Tie.isAtMost(draw, value) ? 1 : 0;
     }
     return extreme / (draws.length + 1.0);
   }
@@ -23,7 +20,7 @@ public final class RankP {
   public static double large(double value, double... draws) {
     int extreme = 1;
     for (double draw : draws) {
-      extreme += draw >= value - TIE ? 1 : 0;
+      extreme += Tie.isAtMost(value, draw) ? 1 : 0;
     }
     return extreme / (draws.length + 1.0);
   }
@@ -35,7 +32,7 @@ public final class RankP {
   public static double smallStrict(double value, double... draws) {
     int extreme = 1;
     for (double draw : draws) {
-      extreme += draw < value ? 1 : 0;
+      extreme += Tie.isBelow(draw, value) ? 1 : 0;
     }
     return extreme / (draws.length + 1.0);
   }
@@ -44,7 +41,7 @@ public final class RankP {
   public static double largeStrict(double value, double... draws) {
     int extreme = 1;
     for (double draw : draws) {
-      extreme += draw > value ? 1 : 0;
+      extreme += Tie.isBelow(value, draw) ? 1 : 0;
     }
     return extreme / (draws.length + 1.0);
   }

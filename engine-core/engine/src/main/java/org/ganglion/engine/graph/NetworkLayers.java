@@ -273,6 +273,14 @@ public final class NetworkLayers {
         .toList();
   }
 
+  /** What reads the very units of a site, in topological order. */
+  public List<Reader> readers(Site site) {
+    return links.stream()
+        .filter(link -> link.from().equals(site.id()))
+        .map(link -> new Reader(site, site(link.to()), Ints.range(site.units())))
+        .toList();
+  }
+
   /** Whether nothing but this reads its site. */
   public boolean readsAlone(Reader reader) {
     return readers.getOrDefault(reader.from().id(), List.of()).size() == 1;

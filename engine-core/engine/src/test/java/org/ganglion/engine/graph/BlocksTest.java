@@ -1,6 +1,7 @@
 package org.ganglion.engine.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Set;
@@ -140,6 +141,69 @@ final class BlocksTest {
       assertThat(blocks.readers(0)).containsExactly("conv2");
       assertThat(blocks.readers(1)).containsExactly("a", "b");
       assertThat(blocks.readers(3)).isEmpty();
+    }
+  }
+
+  /** A convolution of scales 2 and -3 behind a rectifier, then two more. */
+  private static TinyModel normalised() {
+    return new TinyModel()
+        .input("x", -1, 1, 2, 2)
+        .weights("k1", List.of(2, 1, 1, 1), 8, 9)
+        .node("conv1", "Conv", "x", "k1")
+        .node("r1", "Relu", "conv1")
+        .weights("k2", List.of(2, 2, 1, 1), 1, -2, 3, 4)
+        .node("conv2", "Conv", "r1", "k2")
+        .node("r2", "Relu", "conv2")
+        .weights("gamma", List.of(2), 2, -3)
+        .weights("zero", List.of(2), 0, 0)
+        .weights("one", List.of(2), 1 - 1e-5, 1 - 1e-5)
+        .node("norm", "BatchNormalization", "r2", "gamma", "zero", "zero", "one")
+        .weights("k3", List.of(2, 2, 1, 1), 5, 6, 7, -8)
+        .node("conv3", "Conv", "norm", "k3")
+        .node("r3", "Relu", "conv3")
+        .weights("k4", List.of(1, 2, 1, 1), 1, -1)
+        .node("conv4", "Conv", "r3", "k4")
+        .output("conv4");
+  }
+
+  @Test
+  void aNormalisationScalesWhatComesToTheBlockBehindIt() {
+    try (GraphNetwork network = NetworkLoader.load(normalised().write(), BatchPlan.DEFAULT)) {
+      NetworkLayers layers = NetworkLayers.of(network);
+      Blocks blocks = Blocks.of(layers);
+      Nodes nodes = new Nodes(blocks, blocks.all());
+      assertThat(Views.names(nodes)).containsExactly("r1", "norm", "r3", "conv4");
+      double[][] scaled =
+          Views.table(WeightGraph.of(layers, blocks, nodes, Views.weights(Profile.CORRECTED)));
+      assertThat(scaled[0]).containsExactly(new double[] {0, 0, 2, 9, 0, 0, 0}, within(1e-5));
+      assertThat(scaled[1]).containsExactly(new double[] {0, 0, 4, 12, 0, 0, 0}, within(1e-5));
+      // What the authors find stands directly behind the convolution: nothing here.
+      double[][] plain = Views.table(WeightGraph.of(layers, blocks, nodes, VIEW));
+      assertThat(plain[0]).containsExactly(0, 0, 1, 3, 0, 0, 0);
+      assertThat(plain[2]).containsExactly(1, 2, 0, 0, 5, 7, 0);
+    }
+  }
+
+  @Test
+  void aLocalGraphIsABlockWithThoseItSharesWeightsWith() {
+    try (GraphNetwork network = NetworkLoader.load(normalised().write(), BatchPlan.DEFAULT)) {
+      NetworkLayers layers = NetworkLayers.of(network);
+      Blocks blocks = Blocks.of(layers);
+      Nodes nodes = new Nodes(blocks, blocks.all());
+      WeightView view = Views.weights(Profile.CORRECTED);
+      List<LocalGraph> locals =
+          LocalGraph.ofWeights(nodes, WeightGraph.of(layers, blocks, nodes, view));
+      assertThat(locals)
+          .extracting(LocalGraph::nodes)
+          .containsExactly(
+              List.of(0, 1, 2, 3, 4, 5),
+              List.of(0, 1, 2, 3, 4, 5),
+              List.of(2, 3, 4, 5, 6),
+              List.of(2, 3, 4, 5, 6));
+      assertThat(Views.table(locals.get(1).edges())[0])
+          .containsExactly(new double[] {0, 0, 2, 9, 0, 0}, within(1e-5));
+      assertThat(Views.table(locals.get(3).edges())[0])
+          .containsExactly(new double[] {0, 0, 5, 7, 0}, within(1e-5));
     }
   }
 

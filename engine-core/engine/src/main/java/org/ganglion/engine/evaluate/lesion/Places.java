@@ -3,6 +3,7 @@ package org.ganglion.engine.evaluate.lesion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Network;
@@ -37,12 +38,13 @@ final class Places {
   }
 
   private Place find(Site site) {
-    Layer layer =
-        layers.behind(site).orElseThrow(() -> none(site, "no weights are known to write"));
+    Optional<Layer> layer = layers.behind(site);
     if (position == Position.PRE_BN) {
-      return Place.at(layer.kernel());
+      return Place.at(
+          layer.orElseThrow(() -> none(site, "no weights are known to write")).kernel());
     }
-    List<Reader> readers = layers.readers(layer);
+    // A block may be of what a convolution reads and no weights alone write, a sum for one.
+    List<Reader> readers = layer.map(layers::readers).orElseGet(() -> layers.readers(site));
     if (readers.isEmpty()) {
       throw none(site, "no weights are known to read");
     }

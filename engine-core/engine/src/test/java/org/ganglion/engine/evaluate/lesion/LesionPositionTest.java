@@ -183,6 +183,33 @@ final class LesionPositionTest {
   }
 
   @Test
+  void unitsOfASumAreSilencedForTheConvolutionOfTheirBlockAlone() {
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 1, 2, 2)
+            .weights("k1", List.of(2, 1, 1, 1), 8, 9)
+            .weights("k2", List.of(2, 2, 1, 1), 1, -2, 3, 4)
+            .weights("k3", List.of(2, 2, 1, 1), 5, 6, 7, 8)
+            .node("conv1", "Conv", "x", "k1")
+            .node("conv2", "Conv", "conv1", "k2")
+            .node("sum", "Add", "conv1", "conv2")
+            .node("conv3", "Conv", "sum", "k3")
+            .node("last", "Add", "sum", "conv3")
+            .output("last");
+    Network network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT);
+    Site sum = network.site("sum").orElseThrow();
+
+    Place place = new Places(network, Position.READER_ONLY).of(sum);
+    assertThat(place.site()).isEqualTo(sum);
+    assertThat(place.seenBy().id()).isEqualTo("conv3");
+    assertThat(place.units()).isEqualTo(Ints.of(0, 1));
+    assertThat(new Places(network, Position.POST_ACTIVATION).of(sum)).isEqualTo(Place.at(sum));
+    assertThatThrownBy(() -> new Places(network, Position.PRE_BN).of(sum))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("M937");
+  }
+
+  @Test
   void aLayerThatNoWeightsReadHasNoReaderToSilence() {
     TinyModel model =
         new TinyModel()

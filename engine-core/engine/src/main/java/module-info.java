@@ -38,6 +38,8 @@ module org.ganglion.engine {
       org.ganglion.api;
   opens org.ganglion.engine.evaluate.degradation to
       org.ganglion.api;
+  opens org.ganglion.engine.evaluate.layer to
+      org.ganglion.api;
   opens org.ganglion.engine.evaluate.lesion to
       org.ganglion.api;
   opens org.ganglion.engine.evaluate.mechanism to

@@ -3,12 +3,17 @@ package org.ganglion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ganglion.engine.npz.NpzReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The examples of layers, on few samples. */
 final class LayersIT {
@@ -66,6 +71,51 @@ final class LayersIT {
     }
   }
 
+  @Test
+  void groups_by_any_partitioner_are_held_against_drift() throws Exception {
+    Path out = run(everyPartitioner().toString(), "every", "2", 32);
+
+    JsonNode blocks =
+        JsonMapper.shared()
+            .readTree(out.resolve("result.json").toFile())
+            .path("evaluations")
+            .get(0);
+    assertThat(blocks.path("nulls").size()).isEqualTo(5);
+    try (NpzReader draws = new NpzReader(out.resolve("evaluations/blocks.npz"))) {
+      for (JsonNode test : blocks.path("nulls").values()) {
+        double observed = test.path("observed").asDouble();
+        double[] chance = draws.doubles(test.path("array").asString());
+        double bar = observed * (1 - 1e-9) - 1e-12;
+        long asMuch = Arrays.stream(chance).filter(ratio -> ratio >= bar).count();
+        assertThat(chance).hasSize(19);
+        assertThat(test.path("p").asDouble()).isEqualTo((1.0 + asMuch) / 20);
+        // Each draw was grouped anew; change points may be none in all of them.
+        assertThat(observed == 0 || Arrays.stream(chance).distinct().count() > 1).isTrue();
+      }
+    }
+  }
+
+  private Path everyPartitioner() throws IOException {
+    return Files.writeString(
+        scratch.resolve("every.yaml"),
+        """
+        apiVersion: 1
+        network: {onnx: EXAMPLES/models/fashion-lenet.onnx}
+        data: {images: EXAMPLES/data/fashion-t10k-512-images-idx3-ubyte.gz, scale: 255}
+        steps:
+          - {id: matched, metric: gw-identity, sites: ["*"]}
+          - {id: cut,     partitioner: contiguous,    of: {layers: matched}, options: {nullDraws: 0}}
+          - {id: jumps,   partitioner: changepoint,   of: {layers: matched}}
+          - {id: tree,    partitioner: agglomerative, of: {layers: matched}}
+          - {id: centres, partitioner: medoids,       of: {layers: matched}}
+          - {id: spectra, partitioner: spectral,      of: {layers: matched}, options: {clusters: 3}}
+        evaluate:
+          - {id: blocks, evaluation: block-test, of: [cut, jumps, tree, centres, spectra]}
+        output: {dir: runs}
+        """
+            .replace("EXAMPLES", Program.EXAMPLES.toAbsolutePath().toString()));
+  }
+
   private Path run(String example, String name, String threads, int samples) throws Exception {
     Path out = scratch.resolve(name);
     List<String> arguments = new ArrayList<>(List.of("run"));
@@ -73,6 +123,7 @@ final class LayersIT {
     arguments.addAll(List.of("--out", out.toString(), "--threads", threads, "--quiet"));
     arguments.addAll(
         List.of("--set", "data.limit=" + samples, "--set", "output.formats=[json, npz]"));
+    arguments.addAll(List.of("--set", "evaluate.blocks.options.draws=19"));
 
     Program.Ended ended = Program.run(scratch.resolve("home"), arguments.toArray(String[]::new));
 

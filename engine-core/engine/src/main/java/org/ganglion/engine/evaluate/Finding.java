@@ -84,6 +84,12 @@ public interface Finding {
    */
   Optional<Items> graph();
 
+  /**
+   * The layers that were grouped, in the order of the network and of the labels, with the distances
+   * that their groups were made from; empty for other partitions than of layers.
+   */
+  Optional<Items> layers();
+
   /** The distances. */
   Matrix distances();
 

@@ -19,6 +19,7 @@ import org.ganglion.engine.plan.JudgedStep;
 import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedEvaluation;
+import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.result.EvaluationRecord;
 
@@ -90,21 +91,21 @@ final class EvaluationRunner {
         workspace,
         results,
         run.stop(),
-        () -> graph(judged, run),
+        () -> grouped(plan.step(judged.step()), run),
         substitute -> reruns.run(plan.step(judged.step()), judged, evaluation, substitute));
   }
 
-  private Optional<Items> graph(JudgedStep judged, StepRun run) {
-    boolean global =
-        plan.step(judged.step()) instanceof PartitionStep partition
-            && partition.items() instanceof ItemsSource.Neurons neurons
-            && neurons.view().extent().scope() == GraphView.Scope.GLOBAL;
-    if (!global) {
+  private Optional<Items> grouped(PlannedStep step, StepRun run) {
+    if (!(step instanceof PartitionStep partition)) {
       return Optional.empty();
     }
-    ItemsSource.Neurons neurons =
-        (ItemsSource.Neurons) ((PartitionStep) plan.step(judged.step())).items();
-    return Optional.of(NeuronGraph.of(neurons, workspace, run.scoped("graph"), batch).items());
+    if (partition.items() instanceof ItemsSource.Layers layers) {
+      return Optional.of(GivenItems.of(layers, plan, results));
+    }
+    return partition.items() instanceof ItemsSource.Neurons neurons
+            && neurons.view().extent().scope() == GraphView.Scope.GLOBAL
+        ? Optional.of(NeuronGraph.of(neurons, workspace, run.scoped("graph"), batch).items())
+        : Optional.empty();
   }
 
   private record Given(

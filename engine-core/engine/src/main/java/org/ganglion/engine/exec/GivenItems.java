@@ -6,6 +6,9 @@ import org.ganglion.api.network.Site;
 import org.ganglion.api.partition.Items;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.SparseMatrix;
+import org.ganglion.engine.plan.ItemsSource;
+import org.ganglion.engine.plan.MetricStep;
+import org.ganglion.engine.plan.Plan;
 
 /**
  * Samples as points, or layers by their distances.
@@ -21,6 +24,14 @@ record GivenItems(Kind kind, Form form, List<String> names, List<Site> sites, Ma
   GivenItems {
     names = List.copyOf(names);
     sites = List.copyOf(sites);
+  }
+
+  /** The layers of a metric step in the order of the network, with their distances. */
+  static Items of(ItemsSource.Layers layers, Plan plan, StoredResults results) {
+    MetricStep metric = (MetricStep) plan.step(layers.metric());
+    List<String> names = metric.sites().stream().map(Site::id).toList();
+    return new GivenItems(
+        Kind.LAYERS, Form.DISTANCES, names, metric.sites(), results.distances(layers.metric()));
   }
 
   @Override

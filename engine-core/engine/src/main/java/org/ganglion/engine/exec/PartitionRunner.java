@@ -27,7 +27,6 @@ import org.ganglion.engine.graph.GraphView.LocalClusters;
 import org.ganglion.engine.graph.GraphView.Scope;
 import org.ganglion.engine.graph.GroupedGraph;
 import org.ganglion.engine.plan.ItemsSource;
-import org.ganglion.engine.plan.MetricStep;
 import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedStep;
@@ -129,14 +128,7 @@ final class PartitionRunner {
 
   private Items items() {
     if (step.items() instanceof ItemsSource.Layers layers) {
-      MetricStep metric = (MetricStep) plan.step(layers.metric());
-      List<String> names = metric.sites().stream().map(Site::id).toList();
-      return new GivenItems(
-          Items.Kind.LAYERS,
-          Items.Form.DISTANCES,
-          names,
-          metric.sites(),
-          job.results().distances(layers.metric()));
+      return GivenItems.of(layers, plan, job.results());
     }
     if (step.items() instanceof ItemsSource.Scores scores) {
       QueryStep attribution = query(scores.attribution());

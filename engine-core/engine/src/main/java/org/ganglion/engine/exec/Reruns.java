@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
+import org.ganglion.api.partition.Items;
 import org.ganglion.engine.evaluate.Finding;
 import org.ganglion.engine.evaluate.Substitute;
 import org.ganglion.engine.network.BatchPlan;
+import org.ganglion.engine.plan.ItemsSource;
 import org.ganglion.engine.plan.JudgedStep;
 import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
@@ -81,11 +83,20 @@ final class Reruns {
             changed,
             results,
             stop,
-            Optional::empty,
+            () -> layers(step, substitute, results),
             other -> {
               throw new UnsupportedOperationException("a step run again is not run a third time");
             });
     return new Kept(finding, place);
+  }
+
+  /** The layers as they were grouped this time; empty where their distances were not made again. */
+  private Optional<Items> layers(PlannedStep step, Substitute substitute, StoredResults results) {
+    return step instanceof PartitionStep partition
+            && partition.items() instanceof ItemsSource.Layers layers
+            && !(substitute instanceof Substitute.OfItems)
+        ? Optional.of(GivenItems.of(layers, plan, results))
+        : Optional.empty();
   }
 
   private static PartitionStep partition(PlannedStep step) {

@@ -32,7 +32,7 @@ import org.ganglion.engine.plan.SampleSource;
  * @param workspace that holds them
  * @param results where it is stored
  * @param stop ends passes
- * @param nodes makes the graph that was grouped
+ * @param grouped makes what was grouped, of neurons and layers
  * @param again runs its step again
  */
 record StoredFinding(
@@ -42,7 +42,7 @@ record StoredFinding(
     Workspace workspace,
     StoredResults results,
     Stop stop,
-    Supplier<Optional<Items>> nodes,
+    Supplier<Optional<Items>> grouped,
     Function<Substitute, Rerun> again)
     implements Finding {
 
@@ -153,7 +153,12 @@ record StoredFinding(
 
   @Override
   public Optional<Items> graph() {
-    return nodes.get();
+    return kind() == Judged.NEURON_GROUPS ? grouped.get() : Optional.empty();
+  }
+
+  @Override
+  public Optional<Items> layers() {
+    return kind() == Judged.LAYER_GROUPS ? grouped.get() : Optional.empty();
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class TestEvidence implements Evidence {
   private @Nullable Ints groups;
   private @Nullable Samples reference;
   private @Nullable Items nodes;
+  private @Nullable Items layers;
   private Function<Substitute, Finding> again =
       substitute -> {
         throw new UnsupportedOperationException();
@@ -55,6 +56,12 @@ public final class TestEvidence implements Evidence {
   /** The graph behind the groups of neurons. */
   public TestEvidence graph(Items items) {
     nodes = items;
+    return this;
+  }
+
+  /** The layers behind groups of layers, with their distances. */
+  public TestEvidence layers(Items items) {
+    layers = items;
     return this;
   }
 
@@ -243,6 +250,11 @@ public final class TestEvidence implements Evidence {
     @Override
     public Optional<Items> graph() {
       return Optional.ofNullable(evidence.nodes);
+    }
+
+    @Override
+    public Optional<Items> layers() {
+      return Optional.ofNullable(evidence.layers);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.ganglion.engine.evaluate.Judged;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.NullTest;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.statistic.Contingency;
 import org.ganglion.engine.evaluate.statistic.Shuffle;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Evaluations of critical neurons, of the mechanisms that samples are grouped into by them, and of
- * how stable picks and groups are.
+ * how stable picks are.
  *
  * <p>Entry: {@link org.ganglion.engine.evaluate.mechanism.MechanismPurity}. Before editing: hidden
  * groups judge, they never choose; entropies are in bits.

@@ -1,4 +1,4 @@
-package org.ganglion.engine.evaluate.mechanism;
+package org.ganglion.engine.evaluate.layer;
 
 import org.ganglion.api.option.Doc;
 import org.ganglion.api.option.Options;

@@ -1,11 +1,11 @@
-package org.ganglion.engine.evaluate.mechanism;
+package org.ganglion.engine.evaluate.statistic;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.ganglion.api.value.Ints;
 
 /** How often clusters and hidden groups meet; samples that were left out are not counted. */
-final class Contingency {
+public final class Contingency {
   private final long[][] counts;
   private final long total;
 
@@ -15,7 +15,7 @@ final class Contingency {
   }
 
   /** Of one cluster and one group per sample; a cluster of -1 is none. */
-  static Contingency of(Ints clusters, Ints groups) {
+  public static Contingency of(Ints clusters, Ints groups) {
     Map<Integer, Integer> places = new HashMap<>();
     int most = clusters.stream().max().orElse(-1) + 1;
     groups.stream().forEach(group -> places.putIfAbsent(group, places.size()));
@@ -30,21 +30,23 @@ final class Contingency {
     return new Contingency(counts, total);
   }
 
-  long total() {
+  /** Samples that were counted. */
+  public long total() {
     return total;
   }
 
-  int clusters() {
+  /** Clusters up to the largest number, empty ones too. */
+  public int clusters() {
     return counts.length;
   }
 
   /** H(Y): bits needed to tell the hidden group of a sample. */
-  double entropy() {
+  public double entropy() {
     return entropy(columnSums(), total);
   }
 
   /** H(Y|K): bits still needed when its cluster is known. */
-  double conditional() {
+  public double conditional() {
     double sum = 0;
     for (long[] row : counts) {
       long size = sum(row);
@@ -54,7 +56,7 @@ final class Contingency {
   }
 
   /** Mean over clusters of H(Y | cluster), whatever their size; an empty cluster counts 0. */
-  double unweighted() {
+  public double unweighted() {
     double sum = 0;
     for (long[] row : counts) {
       sum += entropy(row, sum(row));
@@ -63,7 +65,7 @@ final class Contingency {
   }
 
   /** I(Y;K) over the mean of the two entropies; 1 where both are 0. */
-  double normalised() {
+  public double normalised() {
     long[] sizes = new long[counts.length];
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = sum(counts[i]);
@@ -73,7 +75,7 @@ final class Contingency {
   }
 
   /** Adjusted Rand index: 1 for equal groupings, 0 on average for unrelated ones. */
-  double adjustedRand() {
+  public double adjustedRand() {
     double both = 0;
     double clusters = 0;
     for (long[] row : counts) {

@@ -1,4 +1,4 @@
-package org.ganglion.engine.evaluate.mechanism;
+package org.ganglion.engine.evaluate.layer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +22,7 @@ import org.ganglion.engine.evaluate.MeanOf;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.Substitute;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.statistic.Contingency;
 
 /**
  * Whether the same layers are grouped together on other samples and by other metrics: distances and

@@ -1,4 +1,4 @@
-package org.ganglion.engine.evaluate.mechanism;
+package org.ganglion.engine.evaluate.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

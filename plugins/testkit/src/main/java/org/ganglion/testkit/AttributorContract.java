@@ -3,9 +3,11 @@ package org.ganglion.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganglion.api.attribute.Attributor;
+import org.ganglion.api.error.AnalysisException;
 import org.ganglion.api.method.Promise;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
@@ -19,6 +21,7 @@ import org.ganglion.testkit.network.Probe;
 import org.ganglion.testkit.network.RandomNetworks;
 import org.ganglion.testkit.network.ReferenceNetwork;
 import org.ganglion.testkit.network.TestSamples;
+import org.ganglion.testkit.network.TestTargets;
 import org.ganglion.testkit.query.TestQuery;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Assumptions;
@@ -95,6 +98,43 @@ public abstract class AttributorContract<O extends Record> extends QueryContract
 
   private Attribution attribution(TestQuery query, O options) {
     return method().attribute(query, options, TestRun.seeded(SEED));
+  }
+
+  /**
+   * Several responses at once get the answers that they get one by one, to the last bit, and the
+   * progress of one call.
+   */
+  @Check
+  public void severalResponsesAreAnsweredAsOneByOne() {
+    TestQuery question = question();
+    int outputs = (int) question.network().outputs().get(0).neurons();
+    for (O options : optionSets()) {
+      List<Query> queries = new ArrayList<>(List.of(question));
+      IntStream.of(0, outputs - 1)
+          .mapToObj(output -> question.target(TestTargets.index(output)))
+          .filter(query -> answers(query, options))
+          .forEach(queries::add);
+      queries.add(question);
+      TestRun run = TestRun.seeded(SEED);
+      List<Attribution> together = method().attributeEach(queries, options, run);
+      assertThat(together).as("answers to " + queries.size() + " queries").hasSameSizeAs(queries);
+      for (int i = 0; i < queries.size(); i++) {
+        Attribution alone = method().attribute(queries.get(i), options, TestRun.seeded(SEED));
+        String which = "response " + i + " of " + queries.size();
+        Answers.assertSameBits(Answer.of(together.get(i)), Answer.of(alone), which);
+      }
+      RunChecks.assertProgress(run.reported(), mustReport());
+    }
+  }
+
+  /** Some options choose classes of the target; not every target has them. */
+  private boolean answers(TestQuery query, O options) {
+    try {
+      method().attribute(query, options, TestRun.seeded(SEED));
+      return true;
+    } catch (AnalysisException refused) {
+      return false;
+    }
   }
 
   /** No score is NaN or infinite. */

@@ -69,7 +69,7 @@ final class AttributorContractTest {
     assertThat(trial.failed()).isEmpty();
     assertThat(trial.skipped())
         .containsOnlyKeys("scoresOfNullUnitsHaveFairSigns", "scoresSumToTheChangeOfTheResponse");
-    assertThat(trial.passed()).hasSize(24);
+    assertThat(trial.passed()).hasSize(25);
   }
 
   @Test
@@ -221,6 +221,9 @@ final class AttributorContractTest {
         () -> SampleAttributor.of(AttributorContractTest::brittle));
     faults.put(
         "nanIsRefusedOrKeptOutOfTheAnswer", () -> SampleAttributor.of(SampleAttributor::unchecked));
+    faults.put(
+        "severalResponsesAreAnsweredAsOneByOne",
+        () -> new HastyAttributor(SampleAttributor.of(SampleAttributor::right)));
     faults.put("scoresAreFinite", () -> changing((id, index, value) -> 1 / value));
     faults.put("deadNeuronsScoreZero", () -> changing((id, index, value) -> value + 1e-6f));
     faults.put("scoresSumToTheChangeOfTheResponse", () -> integrated(1.01f));

@@ -19,7 +19,6 @@ import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
-import org.ganglion.api.network.Target;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Claim;
@@ -122,16 +121,15 @@ final class ScheduleRunner {
     boolean whole = step.reduce() == Reduce.NONE || site.shape().rank() < 2;
     Mask.Builder union = Mask.builder(whole ? site.shape() : Shape.of(site.units()));
     figures.put("responses/" + site.id(), (double) responses.size());
-    for (TargetConfig response : responses) {
-      Selection picked = ask(site, response, rows, responses.size() > 1);
+    Rows seen = new Rows(site, rows);
+    List<Query> questions = responses.stream().map(seen::question).toList();
+    List<Attribution> scores = questions.isEmpty() ? List.of() : scores(questions, seen.run);
+    for (int i = 0; i < questions.size(); i++) {
+      String suffix = questions.size() > 1 ? "/" + questions.get(i).target().text() : "";
+      Selection picked = cut(questions.get(i), scores.get(i), suffix, seen.run);
       Mask mask = picked.masks().get(site.id());
       if (picked.coverage() != Coverage.DATASET || mask == null) {
-        throw new PluginException(
-            Problem.of(
-                "P121",
-                "the method broke its contract: in a schedule it must answer for the data set and"
-                    + " for the asked site",
-                "tell the plugin's author"));
+        throw broken("in a schedule it must answer for the data set and for the asked site");
       }
       LongStream.range(0, mask.elements()).filter(mask::get).forEach(union::keep);
       claims.put(site.id(), picked.claim());
@@ -142,36 +140,58 @@ final class ScheduleRunner {
     return union.build();
   }
 
-  private Selection ask(Site site, TargetConfig response, Workspace rows, boolean several) {
-    Samples samples = rows.data(step.samples()).samples();
-    // Keyed by place: names of sites, which responses also hold, may change and nothing else may.
-    int place = job.workspace().network(step.samples().network()).network().sites().indexOf(site);
-    StepRun run = job.run().scoped("site " + place);
-    Network network = rows.network(step.samples(), run.stop());
-    Target target = rows.target(response, step.samples(), 0, samples, run.stop());
-    Query question =
-        new StepQuery(
-            network,
-            samples,
-            List.of(site),
-            target,
-            step.reduce(),
-            new GivenScores(Optional.empty()));
+  /** One site, the rows that it sees, and random numbers of its own. */
+  private final class Rows {
+    private final Site site;
+    private final Workspace workspace;
+    private final Samples samples;
+    private final StepRun run;
+    private final Network network;
+
+    Rows(Site site, Workspace workspace) {
+      this.site = site;
+      this.workspace = workspace;
+      this.samples = workspace.data(step.samples()).samples();
+      // Keyed by place: names of sites, which responses also hold, may change and nothing else may.
+      List<Site> all = job.workspace().network(step.samples().network()).network().sites();
+      this.run = job.run().scoped("site " + all.indexOf(site));
+      this.network = workspace.network(step.samples(), run.stop());
+    }
+
+    Query question(TargetConfig response) {
+      return new StepQuery(
+          network,
+          samples,
+          List.of(site),
+          workspace.target(response, step.samples(), 0, samples, run.stop()),
+          step.reduce(),
+          new GivenScores(Optional.empty()));
+    }
+  }
+
+  /** The responses of a site differ in nothing else, so that a method may share what it makes. */
+  private List<Attribution> scores(List<Query> questions, StepRun run) {
     StepHead scoring = schedule.attributor();
-    Attribution scores =
-        attribute((Attributor<?>) scoring.method().method(), question, scoring.options(), run);
-    check(Answer.of(scores), samples.size());
+    List<Attribution> scores =
+        attribute((Attributor<?>) scoring.method().method(), questions, scoring.options(), run);
+    if (scores.size() != questions.size()) {
+      throw broken("it gave " + scores.size() + " answers to " + questions.size() + " queries");
+    }
+    scores.forEach(one -> check(Answer.of(one), questions.get(0).samples().size()));
+    return scores;
+  }
+
+  private Selection cut(Query question, Attribution scores, String suffix, StepRun run) {
     Query answered =
         new StepQuery(
-            network,
-            samples,
-            List.of(site),
-            target,
-            step.reduce(),
+            question.network(),
+            question.samples(),
+            question.sites(),
+            question.target(),
+            question.reduce(),
             new GivenScores(Optional.of(scores)));
     Selection picked =
         select((Selector<?>) step.head().method().method(), answered, step.head().options(), run);
-    String suffix = several ? "/" + target.text() : "";
     scores.scores().forEach((name, array) -> extra.put("score/" + name + suffix, array));
     scores.extra().forEach((name, array) -> extra.put(name + suffix, array));
     picked.extra().forEach((name, array) -> extra.put(name + suffix, array));
@@ -180,10 +200,15 @@ final class ScheduleRunner {
     return picked;
   }
 
+  private static PluginException broken(String how) {
+    return new PluginException(
+        Problem.of("P121", "the method broke its contract: " + how, "tell the plugin's author"));
+  }
+
   /** The planner built the options as a record of the method's own type. */
-  private static <O extends Record> Attribution attribute(
-      Attributor<O> method, Query query, Record options, RunContext run) {
-    return method.attribute(query, method.optionsType().cast(options), run);
+  private static <O extends Record> List<Attribution> attribute(
+      Attributor<O> method, List<Query> queries, Record options, RunContext run) {
+    return method.attributeEach(queries, method.optionsType().cast(options), run);
   }
 
   private static <O extends Record> Selection select(

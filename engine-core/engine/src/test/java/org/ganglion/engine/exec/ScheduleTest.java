@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.ConfigurationException;
+import org.ganglion.api.error.PluginException;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Promise;
@@ -106,6 +107,41 @@ final class ScheduleTest {
     }
   }
 
+  /** Means again, made for all responses at once; tells how many there were. */
+  record Together(Means means, int lost) implements Attributor<Shift> {
+    @Override
+    public MethodInfo info() {
+      return MethodInfo.of("together", "1.0.0", "together", Scope.WHOLE_SET)
+          .withNeeds(Need.ACTIVATIONS)
+          .withPromises(Promise.SYMMETRIC_NULLS);
+    }
+
+    @Override
+    public Shift defaults() {
+      return means.defaults();
+    }
+
+    @Override
+    public Subject subject() {
+      return means.subject();
+    }
+
+    @Override
+    public Attribution attribute(Query query, Shift options, RunContext run) {
+      return means.attribute(query, options, run);
+    }
+
+    @Override
+    public List<Attribution> attributeEach(List<Query> queries, Shift options, RunContext run) {
+      Matrix count = Matrix.column(queries.size());
+      String name = "together/" + queries.get(0).sites().get(0).id();
+      return queries.stream()
+          .skip(lost)
+          .map(query -> attribute(query, options, run).with(name, count))
+          .toList();
+    }
+  }
+
   /** Units of positive score. */
   static final class Firing implements Selector<Shift> {
     @Override
@@ -174,6 +210,40 @@ final class ScheduleTest {
     assertThat(step.figures()).containsEntry("responses/block/Relu_0", 2.0);
     assertThat(step.claim().orElseThrow().promise()).isEmpty();
     assertThat(step.claim().orElseThrow().reason()).contains("union");
+  }
+
+  @Test
+  void responsesOfOneSiteAreAskedTogether() {
+    String step =
+        "- {id: s, schedule: sequential, attributor: together, selector: firing, target: 1, sites:"
+            + " ['*Relu*']}";
+    new RunBench(folder, new Together(new Means(), 0), new Firing()).run("out", step);
+    run("again", "schedule: sequential, target: 1");
+    try (NpzReader out = open();
+        NpzReader alone = new NpzReader(folder.resolve("again/arrays/s.npz"))) {
+      assertThat(out.doubles("extra/together/Relu_1")).containsExactly(1);
+      assertThat(out.doubles("extra/together/block/Relu_0/Relu_1[0]")).containsExactly(2);
+      assertThat(out.doubles("extra/together/block/Relu_0/Relu_1[1]")).containsExactly(2);
+      // The same answers, under the same names, as of a method that takes one response at a time.
+      assertThat(out.names())
+          .filteredOn(name -> !name.startsWith("extra/together"))
+          .containsExactlyElementsOf(alone.names());
+      for (int unit = 0; unit < 2; unit++) {
+        String response = "extra/response/block/Relu_0/Relu_1[" + unit + "]";
+        assertThat(out.doubles(response)).containsExactly(alone.doubles(response));
+      }
+    }
+  }
+
+  @Test
+  void aMethodThatLosesAnAnswerIsToldSo() {
+    String step =
+        "- {id: s, schedule: separated, attributor: together, selector: firing, sites: [Relu_1]}";
+    RunBench lossy = new RunBench(folder, new Together(new Means(), 1), new Firing());
+    PluginException told =
+        catchThrowableOfType(PluginException.class, () -> lossy.run("out", step));
+    assertThat(told.problem().code()).isEqualTo("P121");
+    assertThat(told).hasMessageContaining("0 answers to 1 queries");
   }
 
   @Test
@@ -318,10 +388,14 @@ final class ScheduleTest {
   }
 
   private StepRecord run(String step) {
+    return run("out", step);
+  }
+
+  private StepRecord run(String out, String step) {
     RunReport report =
         bench()
             .run(
-                "out",
+                out,
                 "- {id: s, attributor: means, selector: firing, sites: ['*Relu*'], " + step + "}");
     return report.result().steps().get(0);
   }

@@ -1,10 +1,6 @@
 package org.ganglion.plugin.neucept;
 
-import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.method.MethodInfo;
-import org.ganglion.api.query.Query;
-import org.ganglion.api.result.Attribution;
-import org.ganglion.api.run.RunContext;
 import org.ganglion.plugin.neucept.statistic.SwapImportance;
 
 /**
@@ -27,7 +23,7 @@ import org.ganglion.plugin.neucept.statistic.SwapImportance;
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">arXiv 2209.08448</a>
  */
-public final class KnockoffForestSwap implements Attributor<ForestKnockoffOptions> {
+public final class KnockoffForestSwap extends KnockoffAttributor<ForestKnockoffOptions> {
   /** For the service loader. */
   public KnockoffForestSwap() {}
 
@@ -40,23 +36,12 @@ public final class KnockoffForestSwap implements Attributor<ForestKnockoffOption
   }
 
   @Override
-  public Subject subject() {
-    return Subject.NEURONS;
-  }
-
-  @Override
   public ForestKnockoffOptions defaults() {
     return ForestKnockoffOptions.defaults(KnockoffSettings.Response.VALUE);
   }
 
   @Override
-  public Attribution attribute(Query query, ForestKnockoffOptions options, RunContext run) {
-    return KnockoffScores.of(
-        query,
-        options,
-        0,
-        Responses::of,
-        new SwapImportance(options.trees(), options.depth()),
-        run);
+  KnockoffMeasure measure(ForestKnockoffOptions options) {
+    return KnockoffMeasure.of(new SwapImportance(options.trees(), options.depth()));
   }
 }

@@ -1,10 +1,6 @@
 package org.ganglion.plugin.neucept;
 
-import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.method.MethodInfo;
-import org.ganglion.api.query.Query;
-import org.ganglion.api.result.Attribution;
-import org.ganglion.api.run.RunContext;
 import org.ganglion.plugin.neucept.statistic.LassoDifference;
 
 /**
@@ -29,7 +25,7 @@ import org.ganglion.plugin.neucept.statistic.LassoDifference;
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">arXiv 2209.08448</a>
  */
-public final class KnockoffLcd implements Attributor<FoldedKnockoffOptions> {
+public final class KnockoffLcd extends KnockoffAttributor<FoldedKnockoffOptions> {
   /** For the service loader. */
   public KnockoffLcd() {}
 
@@ -42,23 +38,13 @@ public final class KnockoffLcd implements Attributor<FoldedKnockoffOptions> {
   }
 
   @Override
-  public Subject subject() {
-    return Subject.NEURONS;
-  }
-
-  @Override
   public FoldedKnockoffOptions defaults() {
     return FoldedKnockoffOptions.defaults(KnockoffSettings.Response.VALUE);
   }
 
   @Override
-  public Attribution attribute(Query query, FoldedKnockoffOptions options, RunContext run) {
-    return KnockoffScores.of(
-        query,
-        options,
-        2 * options.folds(),
-        Responses::of,
-        new LassoDifference(options.folds()),
-        run);
+  KnockoffMeasure measure(FoldedKnockoffOptions options) {
+    return new KnockoffMeasure(
+        2 * options.folds(), Responses::of, new LassoDifference(options.folds()));
   }
 }

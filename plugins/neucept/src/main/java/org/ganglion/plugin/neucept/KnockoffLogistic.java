@@ -1,10 +1,6 @@
 package org.ganglion.plugin.neucept;
 
-import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.method.MethodInfo;
-import org.ganglion.api.query.Query;
-import org.ganglion.api.result.Attribution;
-import org.ganglion.api.run.RunContext;
 import org.ganglion.plugin.neucept.statistic.LogisticDifference;
 
 /**
@@ -27,7 +23,7 @@ import org.ganglion.plugin.neucept.statistic.LogisticDifference;
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">arXiv 2209.08448</a>
  */
-public final class KnockoffLogistic implements Attributor<FoldedKnockoffOptions> {
+public final class KnockoffLogistic extends KnockoffAttributor<FoldedKnockoffOptions> {
   /** For the service loader. */
   public KnockoffLogistic() {}
 
@@ -40,23 +36,13 @@ public final class KnockoffLogistic implements Attributor<FoldedKnockoffOptions>
   }
 
   @Override
-  public Subject subject() {
-    return Subject.NEURONS;
-  }
-
-  @Override
   public FoldedKnockoffOptions defaults() {
     return FoldedKnockoffOptions.defaults(KnockoffSettings.Response.CLASS);
   }
 
   @Override
-  public Attribution attribute(Query query, FoldedKnockoffOptions options, RunContext run) {
-    return KnockoffScores.of(
-        query,
-        options,
-        2 * options.folds(),
-        Responses::binary,
-        new LogisticDifference(options.folds()),
-        run);
+  KnockoffMeasure measure(FoldedKnockoffOptions options) {
+    return new KnockoffMeasure(
+        2 * options.folds(), Responses::binary, new LogisticDifference(options.folds()));
   }
 }

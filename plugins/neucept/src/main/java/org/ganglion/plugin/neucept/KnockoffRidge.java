@@ -1,10 +1,6 @@
 package org.ganglion.plugin.neucept;
 
-import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.method.MethodInfo;
-import org.ganglion.api.query.Query;
-import org.ganglion.api.result.Attribution;
-import org.ganglion.api.run.RunContext;
 import org.ganglion.plugin.neucept.statistic.RidgeDifference;
 
 /**
@@ -27,7 +23,7 @@ import org.ganglion.plugin.neucept.statistic.RidgeDifference;
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">arXiv 2209.08448</a>
  */
-public final class KnockoffRidge implements Attributor<KnockoffOptions> {
+public final class KnockoffRidge extends KnockoffAttributor<KnockoffOptions> {
   /** For the service loader. */
   public KnockoffRidge() {}
 
@@ -40,17 +36,12 @@ public final class KnockoffRidge implements Attributor<KnockoffOptions> {
   }
 
   @Override
-  public Subject subject() {
-    return Subject.NEURONS;
-  }
-
-  @Override
   public KnockoffOptions defaults() {
     return KnockoffOptions.defaults(KnockoffSettings.Response.VALUE);
   }
 
   @Override
-  public Attribution attribute(Query query, KnockoffOptions options, RunContext run) {
-    return KnockoffScores.of(query, options, 0, Responses::of, new RidgeDifference(), run);
+  KnockoffMeasure measure(KnockoffOptions options) {
+    return KnockoffMeasure.of(new RidgeDifference());
   }
 }

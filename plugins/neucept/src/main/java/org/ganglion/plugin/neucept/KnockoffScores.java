@@ -2,6 +2,7 @@ package org.ganglion.plugin.neucept;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ganglion.api.network.Bound;
@@ -18,9 +19,10 @@ import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
 
 /**
  * What the knockoff attributors have in common: reads activations once, makes knockoffs of each
- * site without a look at the response, and scores draws with a statistic. The knockoffs are those
- * of independent rows of a normal law with the estimated correlation; activations follow one only
- * roughly, so that signs under the null hypothesis are fair coins approximately, not exactly.
+ * site without a look at any response, and scores draws with a statistic, for each response the
+ * same draws. The knockoffs are those of independent rows of a normal law with the estimated
+ * correlation; activations follow one only roughly, so that signs under the null hypothesis are
+ * fair coins approximately, not exactly.
  *
  * <p>Scores are means over draws of {@code W_j / max |W|}; units of one group share a score. Extra
  * arrays per site: {@code statistics/<site>} float64 {@code [draws, units]}, 0 but for the unit
@@ -40,98 +42,121 @@ final class KnockoffScores {
 
   private final Query query;
   private final KnockoffSettings settings;
+  private final List<double[]> responses;
+  private final FeatureStatistic statistic;
   private final RunContext run;
-  private final Map<String, Tensor> scores = new LinkedHashMap<>();
-  private final Map<String, Array> extra = new LinkedHashMap<>();
-  private final Map<String, Double> figures = new LinkedHashMap<>();
   private int done;
 
-  private KnockoffScores(Query query, KnockoffSettings settings, RunContext run) {
+  private KnockoffScores(
+      Query query,
+      KnockoffSettings settings,
+      List<double[]> responses,
+      FeatureStatistic statistic,
+      RunContext run) {
     this.query = query;
     this.settings = settings;
+    this.responses = responses;
+    this.statistic = statistic;
     this.run = run;
   }
 
-  /** Chooses what is explained. */
-  @FunctionalInterface
-  interface ResponseReader {
-    double[] read(Query query, KnockoffSettings settings);
-  }
-
   /**
-   * Scores all sites of a query.
+   * Scores all sites for the response of each query.
    *
-   * @param least number of samples that the statistic needs
+   * @param queries that differ in nothing but the target
    */
-  static Attribution of(
-      Query query,
-      KnockoffSettings settings,
-      int least,
-      ResponseReader reader,
-      FeatureStatistic statistic,
-      RunContext run) {
-    int needed = Math.max(LEAST_ROWS, least);
-    if (query.samples().size() < needed) {
-      throw Refusals.tooFewSamples(query.samples().size(), needed);
+  static List<Attribution> of(
+      List<Query> queries, KnockoffSettings settings, KnockoffMeasure measure, RunContext run) {
+    if (queries.isEmpty()) {
+      return List.of();
     }
-    double[] response = reader.read(query, settings);
-    return new KnockoffScores(query, settings, run).score(response, statistic);
+    Query any = queries.get(0);
+    int needed = Math.max(LEAST_ROWS, measure.leastSamples());
+    if (any.samples().size() < needed) {
+      throw Refusals.tooFewSamples(any.samples().size(), needed);
+    }
+    List<double[]> responses =
+        queries.stream().map(query -> measure.responses().read(query, settings)).toList();
+    return new KnockoffScores(any, settings, responses, measure.statistic(), run).score();
   }
 
-  private Attribution score(double[] response, FeatureStatistic statistic) {
+  private List<Attribution> score() {
     Map<Site, Tensor> values;
     try (Bound bound = query.network().bind(query.samples())) {
       values = bound.values(Pass.values(query.sites()).reduce(query.reduce()));
     }
+    List<Draft> drafts = responses.stream().map(response -> new Draft()).toList();
     for (Site site : query.sites()) {
       run.checkCancelled();
       Tensor activations = Objects.requireNonNull(values.get(site), site.id());
       SiteTable table = SiteTable.of(site, activations, settings.normalScores());
       long place = query.network().sites().indexOf(site);
       SiteKnockoffs knockoffs = new SiteKnockoffs(table, settings, place, run);
-      knockoffs.explain(response);
-      put(table, knockoffs, draws(knockoffs, statistic, response));
+      List<SiteStatistics> each = compared(knockoffs);
+      Map<String, Double> figures = knockoffs.figures();
+      for (int i = 0; i < each.size(); i++) {
+        drafts.get(i).put(table, knockoffs, each.get(i).draws(), each.get(i).figures(figures));
+      }
     }
-    return new Attribution(Coverage.DATASET, scores, extra, figures);
+    return drafts.stream().map(Draft::attribution).toList();
   }
 
-  private double[][] draws(SiteKnockoffs knockoffs, FeatureStatistic statistic, double[] response) {
-    double[][] all = new double[settings.draws()][];
+  /** Responses of one draw come one after the other: so one draw's knockoffs live at a time. */
+  private List<SiteStatistics> compared(SiteKnockoffs knockoffs) {
+    int draws = settings.draws();
+    List<SiteStatistics> each =
+        responses.stream()
+            .map(response -> new SiteStatistics(knockoffs, statistic, response, draws, run))
+            .toList();
     run.forEach(
-        all.length,
+        draws,
         draw -> {
-          all[draw] = knockoffs.spread(knockoffs.statistics(statistic, response, draw));
-          advance();
+          Matrix copies = knockoffs.draw(draw);
+          for (SiteStatistics one : each) {
+            one.score(draw, copies);
+            advance();
+          }
         });
-    return all;
+    return each;
   }
 
   private synchronized void advance() {
     done++;
-    run.progress((double) done / (query.sites().size() * settings.draws()));
+    run.progress((double) done / (query.sites().size() * settings.draws() * responses.size()));
   }
 
-  private void put(SiteTable table, SiteKnockoffs knockoffs, double[][] draws) {
-    String id = table.site().id();
-    int units = table.columns().columns();
-    double[] means = new double[units];
-    double[] flat = new double[Math.multiplyExact(draws.length, units)];
-    for (int draw = 0; draw < draws.length; draw++) {
-      double largest = Arrays.stream(draws[draw]).map(Math::abs).max().orElse(0);
-      for (int unit = 0; unit < units; unit++) {
-        flat[draw * units + unit] = draws[draw][unit];
-        means[unit] += largest > 0 ? draws[draw][unit] / largest / draws.length : 0;
+  /** The answer for one response while sites are added. */
+  private static final class Draft {
+    private final Map<String, Tensor> scores = new LinkedHashMap<>();
+    private final Map<String, Array> extra = new LinkedHashMap<>();
+    private final Map<String, Double> figures = new LinkedHashMap<>();
+
+    void put(SiteTable table, SiteKnockoffs knockoffs, double[][] draws, Map<String, Double> told) {
+      String id = table.site().id();
+      int units = table.columns().columns();
+      double[] means = new double[units];
+      double[] flat = new double[Math.multiplyExact(draws.length, units)];
+      for (int draw = 0; draw < draws.length; draw++) {
+        double largest = Arrays.stream(draws[draw]).map(Math::abs).max().orElse(0);
+        for (int unit = 0; unit < units; unit++) {
+          flat[draw * units + unit] = draws[draw][unit];
+          means[unit] += largest > 0 ? draws[draw][unit] / largest / draws.length : 0;
+        }
       }
+      int[] groups = knockoffs.groups().toArray();
+      Tensor.Builder tensor = Tensor.builder(table.shape());
+      for (int unit = 0; unit < units; unit++) {
+        tensor.set(unit, groups[unit] < 0 ? 0f : (float) means[groups[unit]]);
+      }
+      scores.put(id, tensor.build());
+      extra.put("statistics/" + id, Matrix.owning(draws.length, units, flat));
+      extra.put("group/" + id, knockoffs.groups());
+      extra.put("s/" + id, Matrix.column(knockoffs.distances()));
+      told.forEach((name, value) -> figures.put(name + "/" + id, value));
     }
-    int[] groups = knockoffs.groups().toArray();
-    Tensor.Builder tensor = Tensor.builder(table.shape());
-    for (int unit = 0; unit < units; unit++) {
-      tensor.set(unit, groups[unit] < 0 ? 0f : (float) means[groups[unit]]);
+
+    Attribution attribution() {
+      return new Attribution(Coverage.DATASET, scores, extra, figures);
     }
-    scores.put(id, tensor.build());
-    extra.put("statistics/" + id, Matrix.owning(draws.length, units, flat));
-    extra.put("group/" + id, knockoffs.groups());
-    extra.put("s/" + id, Matrix.column(knockoffs.distances()));
-    knockoffs.figures().forEach((name, value) -> figures.put(name + "/" + id, value));
   }
 }

@@ -1,13 +1,9 @@
 package org.ganglion.plugin.neucept;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.run.RunContext;
-import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.plugin.neucept.knockoff.Correlation;
@@ -16,13 +12,10 @@ import org.ganglion.plugin.neucept.knockoff.Distances;
 import org.ganglion.plugin.neucept.knockoff.GaussianKnockoffs;
 import org.ganglion.plugin.neucept.knockoff.Screening;
 import org.ganglion.plugin.neucept.knockoff.Separation;
-import org.ganglion.plugin.neucept.solver.Solved;
-import org.ganglion.plugin.neucept.statistic.Augmented;
-import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
 import org.ganglion.plugin.neucept.statistic.Ridge;
-import org.ganglion.plugin.neucept.statistic.Scored;
+import org.ganglion.plugin.neucept.statistic.RotatedTable;
 
-/** Knockoffs of one site, made without the response, and the statistics of draws. */
+/** Knockoffs of one site, made without a look at any response, so that many can share them. */
 final class SiteKnockoffs {
   private final SiteTable table;
   private final RunContext run;
@@ -32,13 +25,11 @@ final class SiteKnockoffs {
   private final Distances distances;
   private final double[] s;
   private final GaussianKnockoffs knockoffs;
-  private final Map<String, Double> figures = new LinkedHashMap<>();
+  private final RotatedTable rotated;
+  private final SiteNotes notes;
 
   /** Largest |correlation| of a unit with its knockoff in the draws so far. */
   private double nearest;
-
-  /** How far the fits of the draws so far came. */
-  private Optional<Solved> fits = Optional.empty();
 
   /**
    * Makes what all draws share. Refuses M509 fewer than two live units, M512 an indefinite
@@ -50,6 +41,7 @@ final class SiteKnockoffs {
     this.table = table;
     this.run = run;
     this.place = place;
+    this.notes = new SiteNotes(table.site().id(), run);
     this.screening = Screening.of(table.columns(), settings.duplicates(), run.algebra());
     if (screening.kept().length < 2) {
       throw Refusals.tooFewLive(
@@ -59,44 +51,45 @@ final class SiteKnockoffs {
     this.correlation = Correlation.of(columns, settings.covariance(), run.algebra());
     run.checkCancelled();
     this.distances =
-        new Separation(run)
-            .solve(correlation.matrix(), settings.sMatrix(), stream("order", place, -1));
+        new Separation(run).solve(correlation.matrix(), settings.sMatrix(), stream("order", -1));
     this.s = distances.values();
     this.knockoffs = GaussianKnockoffs.of(columns, correlation.matrix(), s, run);
+    this.rotated = RotatedTable.of(columns, run);
     note();
   }
 
-  private RandomGenerator stream(String purpose, long... key) {
-    return run.random("knockoff-" + purpose, key);
+  /** Random numbers of this site for a purpose; the same key gives the same ones each time. */
+  RandomGenerator stream(String purpose, long number) {
+    return run.random("knockoff-" + purpose, place, number);
   }
 
   private void note() {
     int units = table.columns().columns();
-    figures.put("shrinkage", correlation.shrinkage());
-    figures.put("mean-s", Arrays.stream(s).average().orElse(0));
-    figures.put("least-gap", Diagnostics.leastGap(correlation.matrix(), s, run));
-    figures.put("least-noise", knockoffs.leastVariance());
-    figures.put("s-scale", distances.scale());
-    distances.solved().ifPresent(one -> solved("s", one, "the distances of knockoffs"));
-    figures.put("groups", (double) s.length);
-    figures.put("dead", (double) screening.dead());
+    notes.note("shrinkage", correlation.shrinkage());
+    notes.note("mean-s", Arrays.stream(s).average().orElse(0));
+    notes.note("least-gap", Diagnostics.leastGap(correlation.matrix(), s, run));
+    notes.note("least-noise", knockoffs.leastVariance());
+    notes.note("s-scale", distances.scale());
+    distances.solved().ifPresent(one -> notes.solved("s", one, "the distances of knockoffs"));
+    notes.note("groups", s.length);
+    notes.note("dead", screening.dead());
     String site = "site '" + table.site().id() + "'";
     int rows = table.columns().rows();
     if (rows < 3 * s.length) {
-      warn("W504", "%s has %d samples for %d units, fewer than 3 each", site, rows, s.length);
+      notes.warn("W504", "%s has %d samples for %d units, fewer than 3 each", site, rows, s.length);
     }
     if (correlation.shrinkage() > 0.5) {
-      warn(
+      notes.warn(
           "W505",
           "the correlation of %s is shrunk by %.2f: knockoffs rest on few samples",
           site,
           correlation.shrinkage());
     }
     if (screening.dead() > 0.3 * units) {
-      warn("W507", "%d of %d units of %s never change", screening.dead(), units, site);
+      notes.warn("W507", "%d of %d units of %s never change", screening.dead(), units, site);
     }
     if (table.untransformed() > 0) {
-      warn(
+      notes.warn(
           "W509",
           "%d units of %s are equal on more than 20 %% of the samples and keep their values",
           table.untransformed(),
@@ -104,55 +97,29 @@ final class SiteKnockoffs {
     }
   }
 
-  private void solved(String what, Solved solved, String of) {
-    figures.put(what + "-sweeps", (double) solved.sweeps());
-    figures.put(what + "-converged", solved.converged() ? 1.0 : 0.0);
-    figures.put(what + "-residual", solved.residual());
-    if (!solved.converged()) {
-      warn(
-          "W510",
-          "the solver of %s at site '%s' stopped after %d sweeps, before it converged (residual"
-              + " %.2e)",
-          of,
-          table.site().id(),
-          solved.sweeps(),
-          solved.residual());
-    }
-  }
-
-  private void warn(String code, String text, Object... values) {
-    run.warn(new Warning(code, String.format(Locale.ROOT, text, values)));
-  }
-
-  /** How well the units tell the response, out of sample. */
-  void explain(double[] response) {
-    double mean = Arrays.stream(response).average().orElse(0);
-    double[] centred = Arrays.stream(response).map(one -> one - mean).toArray();
-    double r2 = Ridge.of(screening.standardised(), centred, run).determination();
-    figures.put("r2", r2);
-    if (r2 > 0.999) {
-      warn(
-          "W508",
-          "the response is a function of site '%s' (R2 %.5f): nearly every unit takes part, and the"
-              + " bound on false picks says little; read the ranking",
-          table.site().id(),
-          r2);
-    }
-  }
-
-  /** Statistics of one draw for the kept columns. */
-  double[] statistics(FeatureStatistic statistic, double[] response, int draw) {
-    Matrix copies = knockoffs.draw(stream("noise", place, draw));
+  /** Knockoffs of one draw, the same ones each time, {@code [samples, pairs]}. */
+  Matrix draw(int number) {
+    Matrix copies = knockoffs.draw(stream("noise", number));
     double correlated = Diagnostics.largestCorrelation(screening.standardised(), copies);
-    synchronized (figures) {
+    synchronized (notes) {
       nearest = Math.max(nearest, correlated);
     }
-    Augmented data = Augmented.of(screening.standardised(), copies, response);
-    Scored scored = statistic.of(data, stream("statistic", place, draw), run);
-    synchronized (figures) {
-      fits = scored.solved().map(one -> fits.map(one::beside).orElse(one)).or(() -> fits);
-    }
-    return scored.statistics();
+    return copies;
+  }
+
+  /** Id of the site. */
+  String site() {
+    return table.site().id();
+  }
+
+  /** The columns that knockoffs stand beside, standardised, {@code [samples, pairs]}. */
+  Matrix columns() {
+    return screening.standardised();
+  }
+
+  /** How well the units tell a response of mean 0, out of sample. */
+  double determination(double[] centred) {
+    return Ridge.of(rotated, centred, run).determination();
   }
 
   /** Spreads numbers of kept columns over all units; the others have 0. */
@@ -175,17 +142,16 @@ final class SiteKnockoffs {
     return spread(s);
   }
 
-  /** Diagnostics by name, once all draws were made; warns of what they showed. */
+  /** Diagnostics by name, once all draws were made; warns of what they showed, so call it once. */
   Map<String, Double> figures() {
-    figures.put("max-correlation", nearest);
+    notes.note("max-correlation", nearest);
     if (nearest > 0.95) {
-      warn(
+      notes.warn(
           "W506",
           "a unit of site '%s' and its knockoff correlate by %.3f: it can hardly be picked",
           table.site().id(),
           nearest);
     }
-    fits.ifPresent(all -> solved("fit", all, "the statistics"));
-    return figures;
+    return notes.figures();
   }
 }

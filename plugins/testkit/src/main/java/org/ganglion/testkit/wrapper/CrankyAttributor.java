@@ -1,5 +1,6 @@
 package org.ganglion.testkit.wrapper;
 
+import java.util.List;
 import java.util.Map;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.method.MethodInfo;
@@ -41,6 +42,13 @@ public record CrankyAttributor<O extends Record>(Attributor<O> method, Crankines
   @Override
   public Attribution attribute(Query query, O options, RunContext run) {
     return crankiness.run(() -> method.attribute(query, options, run), CrankyAttributor::spoiled);
+  }
+
+  @Override
+  public List<Attribution> attributeEach(List<Query> queries, O options, RunContext run) {
+    return crankiness.run(
+        () -> method.attributeEach(queries, options, run),
+        answers -> answers.stream().map(CrankyAttributor::spoiled).toList());
   }
 
   private static Attribution spoiled(Attribution answer) {

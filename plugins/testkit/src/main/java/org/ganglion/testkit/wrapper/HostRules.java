@@ -59,6 +59,16 @@ final class HostRules {
     checkFindings(info, query);
   }
 
+  /** Queries that are asked together differ in their target alone. */
+  static void checkSameButTarget(Query first, Query other) {
+    require(
+        other.network() == first.network()
+            && other.samples() == first.samples()
+            && other.sites().equals(first.sites())
+            && other.reduce() == first.reduce(),
+        "queries that are asked together have the same network, samples, sites and reduction");
+  }
+
   private static void checkSamples(MethodInfo info, Samples samples) {
     require(samples != null && samples.size() > 0, "there are samples");
     require(

@@ -29,11 +29,15 @@ public final class Ridge {
    * @param response of mean 0
    */
   public static Ridge of(Matrix table, double[] response, RunContext run) {
-    int n = table.rows();
-    int m = table.columns();
-    SymmetricEigen eigen = run.algebra().symmetricEigen(run.algebra().gram(table));
-    Matrix rotated = run.algebra().multiply(table, eigen.vectors());
-    double[] scores = rotated.toArray();
+    return of(RotatedTable.of(table, run), response, run);
+  }
+
+  /** The same where several responses share the table. */
+  public static Ridge of(RotatedTable table, double[] response, RunContext run) {
+    SymmetricEigen eigen = table.eigen();
+    double[] scores = table.scores();
+    int n = response.length;
+    int m = eigen.values().size();
     double[] cross = new double[m];
     double total = 0;
     for (int row = 0; row < n; row++) {

@@ -1,0 +1,24 @@
+package org.ganglion.plugin.neucept;
+
+import org.ganglion.api.query.Query;
+import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
+
+/**
+ * What tells one knockoff attributor from another.
+ *
+ * @param leastSamples that the statistic needs
+ * @param responses what is explained
+ * @param statistic evidence for a column beyond its knockoff
+ */
+record KnockoffMeasure(int leastSamples, ResponseReader responses, FeatureStatistic statistic) {
+  /** A number per sample, compared by a statistic that any number of samples will do for. */
+  static KnockoffMeasure of(FeatureStatistic statistic) {
+    return new KnockoffMeasure(0, Responses::of, statistic);
+  }
+
+  /** Chooses what is explained. */
+  @FunctionalInterface
+  interface ResponseReader {
+    double[] read(Query query, KnockoffSettings settings);
+  }
+}

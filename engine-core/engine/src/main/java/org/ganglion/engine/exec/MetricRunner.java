@@ -1,7 +1,6 @@
 package org.ganglion.engine.exec;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class MetricRunner<O extends Record, P extends Prepared> {
   private final LayerAxis columns;
   private final boolean square;
   private final DistanceTables tables;
-  private final double[] pValues;
+  private final TargetTests tests;
   private final int pairs;
   private int done;
 
@@ -50,7 +49,7 @@ final class MetricRunner<O extends Record, P extends Prepared> {
     int height = rows.names().size();
     int width = columns.names().size();
     this.tables = new DistanceTables(height, width);
-    this.pValues = new double[height * width];
+    this.tests = new TargetTests(width, height);
     this.pairs = square ? height * (height - 1) / 2 : height * width;
   }
 
@@ -104,7 +103,7 @@ final class MetricRunner<O extends Record, P extends Prepared> {
     if (against instanceof Against.Functions functions) {
       job.sink().put("rank", ranks());
       if (tested(functions)) {
-        job.sink().put("pValue", Matrix.of(rows.names().size(), columns.names().size(), pValues));
+        tests.store(tables, job.sink());
       }
       return;
     }
@@ -181,15 +180,9 @@ final class MetricRunner<O extends Record, P extends Prepared> {
 
   private void test(Against.Functions functions, int[] block, List<P> layers) {
     ShuffleTest<O, P> test = new ShuffleTest<>(metric, options, functions.draws(), job.run());
-    int width = columns.names().size();
-    for (int column = 0; column < width; column++) {
-      int at = column;
+    for (int column = 0; column < columns.names().size(); column++) {
       LayerTable function = columns.read(new int[] {column}, job.run().stop()).get(0);
-      double[] distances = Arrays.stream(block).mapToDouble(row -> tables.value(row, at)).toArray();
-      double[] found = test.pValues(layers, function, distances);
-      for (int i = 0; i < block.length; i++) {
-        pValues[block[i] * width + column] = found[i];
-      }
+      tests.put(column, block, test.distances(layers, function));
     }
   }
 

@@ -1,15 +1,14 @@
 package org.ganglion.engine.exec;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.ganglion.api.layer.LayerMetric;
 import org.ganglion.api.layer.Prepared;
 import org.ganglion.api.value.Ints;
+import org.ganglion.engine.evaluate.statistic.Shuffle;
 
 /**
- * How often a known function whose values are given to other samples is as near to a layer as the
- * function itself.
+ * How near a known function whose values are given to other samples is to layers.
  *
  * @param metric that requires the same samples on both sides; others do not see a shuffle
  * @param options of the metric
@@ -19,42 +18,29 @@ import org.ganglion.api.value.Ints;
 record ShuffleTest<O extends Record, P extends Prepared>(
     LayerMetric<O, P> metric, O options, int draws, StepRun run) {
 
-  /** For each layer the share of draws that are as near, with the usual one added. */
-  double[] pValues(List<P> layers, LayerTable function, double[] distances) {
-    AtomicIntegerArray asNear = new AtomicIntegerArray(layers.size());
+  /**
+   * Distances {@code [layers][draws]} to the shuffled function; a draw is the same shuffle for
+   * whichever layers.
+   */
+  double[][] distances(List<P> layers, LayerTable function) {
+    double[][] distances = new double[layers.size()][draws];
+    String name = "target " + function.name();
     run.forEach(
         draws,
         draw -> {
-          String name = "target " + function.name();
-          LayerTable other =
-              function.shuffled(order(function.rows().rows(), run.random(name, draw)));
+          int[] order = IntStream.range(0, function.rows().rows()).toArray();
+          Shuffle.shuffle(order, run.random(name, draw));
+          LayerTable other = function.shuffled(Ints.of(order));
           P prepared = metric.prepare(other, options, run.scoped(name));
           try {
             for (int i = 0; i < layers.size(); i++) {
-              double distance =
+              distances[i][draw] =
                   metric.distance(layers.get(i), prepared, options, run.scoped(name)).value();
-              if (distance <= distances[i]) {
-                asNear.incrementAndGet(i);
-              }
             }
           } finally {
             prepared.close();
           }
         });
-    double[] values = new double[layers.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (1.0 + asNear.get(i)) / (draws + 1);
-    }
-    return values;
-  }
-
-  private static Ints order(int size, RandomGenerator random) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      int other = random.nextInt(i + 1);
-      order[i] = order[other];
-      order[other] = i;
-    }
-    return Ints.of(order);
+    return distances;
   }
 }

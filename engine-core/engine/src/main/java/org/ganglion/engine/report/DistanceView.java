@@ -9,6 +9,9 @@ import org.ganglion.engine.npz.NpzReader;
  *
  * @param against whether the columns are something else than the rows, whatever their names
  * @param pValue chance of a distance as small where the columns are targets; empty elsewhere
+ * @param pFamily the same for the best of all rows
+ * @param floor for each row the larger distance to itself, or of the column of its place to itself,
+ *     between halves of the samples; empty where both sides saw the same samples
  * @param map coordinates of the rows in a plane; empty where there are none
  * @param starts how the starts of a search fared; empty where there was none
  */
@@ -21,6 +24,8 @@ record DistanceView(
     List<List<Double>> upper,
     boolean against,
     List<List<Double>> pValue,
+    List<List<Double>> pFamily,
+    List<Double> floor,
     List<List<Double>> map,
     List<Start> starts) {
   private static final String FROM = "figure/from-";
@@ -45,8 +50,25 @@ record DistanceView(
         GroupingFacts.table(reader, "upper"),
         step.against(),
         GroupingFacts.table(reader, "pValue"),
+        GroupingFacts.table(reader, "pFamily"),
+        floor(reader),
         GroupingFacts.table(reader, "embedding"),
         starts(reader, step.against() ? 0 : step.columns().size()));
+  }
+
+  /** Where both axes are as long, which those of a site beside the same one are. */
+  private static List<Double> floor(NpzReader reader) {
+    if (!reader.has("floor/rows")) {
+      return List.of();
+    }
+    double[] rows = reader.doubles("floor/rows");
+    double[] columns = reader.doubles("floor/columns");
+    if (rows.length != columns.length || Double.isNaN(rows[0]) || Double.isNaN(columns[0])) {
+      return List.of();
+    }
+    return IntStream.range(0, rows.length)
+        .mapToObj(i -> Digits.round(Math.max(rows[i], columns[i])))
+        .toList();
   }
 
   /**

@@ -73,8 +73,8 @@ Ganglion.charts = (() => {
     });
   }
 
-  /** Lying bars, the first name on top; of one colour, or of that which `colourOf(theme, place)` gives. */
-  function bars(names, values, format, index, colourOf) {
+  /** Lying bars, the first name on top; of one colour, or of that which `colourOf(theme, place)` gives. `marks` are drawn as a line across each. */
+  function bars(names, values, format, index, colourOf, marks) {
     return t => ({
       ...common(t),
       aria: {enabled: false},
@@ -85,8 +85,20 @@ Ganglion.charts = (() => {
       series: [{
         type: 'bar', data: colourOf ? values.map((value, i) => ({value, itemStyle: {color: colourOf(t, i)}})) : values, barMaxWidth: 20, itemStyle: {color: t.series[index || 0]},
         label: {show: true, position: 'right', color: t.soft, fontSize: 11, formatter: p => format(p.value)},
-      }],
+      }, ...(marks ? [markLines(t, marks)] : [])],
     });
+  }
+
+  /** A line across the row of each bar. */
+  function markLines(t, marks) {
+    return {
+      type: 'custom', name: 'halves', data: marks.map((value, i) => [value, i]), encode: {x: 0, y: 1}, z: 4,
+      renderItem: (at, api) => {
+        const [x, y] = api.coord([api.value(0), api.value(1)]);
+        const half = Math.min(13, 0.45 * api.size([0, 1])[1]);
+        return {type: 'line', shape: {x1: x, y1: y - half, x2: x, y2: y + half}, style: {stroke: t.ink, lineWidth: 2.5}};
+      },
+    };
   }
 
   /** Lines over a category axis, told apart by dash and symbol. */

@@ -209,17 +209,19 @@ Ganglion.layers = (() => {
   /** Known functions of the input over the layers: where each of them is present most. */
   function targets(view) {
     if (!(Ganglion.stepOf(view.step).against || {}).targets) return null;
+    const tested = view.pFamily.length > 0;
     const best = view.columns.map((name, x) => {
       const y = view.value.reduce((least, row, i) => row[x] < view.value[least][x] ? i : least, 0);
-      return {name, site: view.rows[y], value: view.value[y][x], p: view.pValue.length ? view.pValue[y][x] : undefined};
+      return {name, site: view.rows[y], value: view.value[y][x], own: tested ? view.pValue[y][x] : '\u2013', p: tested ? view.pFamily[y][x] : '\u2013'};
     });
-    const clear = best.filter(one => one.p <= 0.05 / view.rows.length || one.p === undefined);
-    const words = one => `${one.name} at ${one.site} (${format.number(one.value)}${one.p === undefined ? '' : `, p ${format.number(one.p)}`})`;
+    const unclear = best.filter(one => one.p > 0.05).map(one => one.name);
+    const verdict = !tested ? '' : unclear.length ? ` Not nearer than chance: ${unclear.join(', ')}.` : ' All of them are nearer than chance.';
+    const words = one => `${one.name} at ${one.site} (${format.number(one.value)}${tested ? `, p ${format.number(one.p)}` : ''})`;
     return charts.figure({
       kind: 'targets', wide: true,
       title: `${view.step}: where the known functions are in the network`,
-      summary: `Nearest: ${best.map(words).join('; ')}.` + (clear.length < best.length && view.pValue.length ? ' A p-value is of one site; the best of many is small by chance as well.' : ''),
-      note: 'The lower a line, the more alike the layer and the function group the samples. Sites in the order of the network.',
+      summary: `Nearest: ${best.map(words).join('; ')}.${verdict}`,
+      note: 'The lower a line, the more alike the layer and the function group the samples. Sites in the order of the network.' + (tested ? ' p is the chance that any site is as near, by shuffles of the function over the samples.' : ''),
       option: t => ({
         ...charts.common(t),
         aria: {enabled: false},
@@ -227,10 +229,10 @@ Ganglion.layers = (() => {
         legend: charts.legend(t),
         xAxis: charts.axis(t, {type: 'category', data: view.rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: 10, interval: view.rows.length > 40 ? 'auto' : 0, rotate: 50, formatter: text => charts.trim(text, 18)}}),
         yAxis: charts.axis(t, {type: 'value', scale: true, name: 'distance', nameLocation: 'middle', nameGap: 40, axisLabel: {color: t.soft, formatter: format.number}}),
-        tooltip: {...charts.common(t).tooltip, formatter: p => `${view.rows[p.dataIndex]}, ${p.seriesName}: ${format.number(p.value)}` + (view.pValue.length ? `\np ${format.number(view.pValue[p.dataIndex][p.seriesIndex])}` : '')},
+        tooltip: {...charts.common(t).tooltip, formatter: p => `${view.rows[p.dataIndex]}, ${p.seriesName}: ${format.number(p.value)}` + (tested ? `\np ${format.number(view.pValue[p.dataIndex][p.seriesIndex])} of this site, ${format.number(view.pFamily[p.dataIndex][p.seriesIndex])} of any site` : '')},
         series: view.columns.map((name, x) => ({type: 'line', name, data: view.rows.map((_, y) => view.value[y][x]), symbol: charts.symbols[x % charts.symbols.length], symbolSize: 6, showAllSymbol: true})),
       }),
-      table: Ganglion.table(['Function', 'Nearest site', 'Distance', 'p'], best.map(one => [one.name, one.site, one.value, one.p === undefined ? '\u2013' : one.p])),
+      table: Ganglion.table(['Function', 'Nearest site', 'Distance', 'p of this site', 'p of any site'], best.map(one => [one.name, one.site, one.value, one.own, one.p])),
       height: 400,
     });
   }
@@ -242,13 +244,15 @@ Ganglion.layers = (() => {
     const far = values.indexOf(Math.max(...values));
     const near = values.indexOf(Math.min(...values));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const floor = view.floor.length === values.length ? view.floor : null;
+    const same = floor ? view.rows.filter((_, i) => values[i] <= floor[i]) : [];
     return charts.figure({
       kind: 'moved', wide: values.length > 30,
       title: `${view.step}: each layer beside the same one of ${other(view).replace(/^those (of|on) /, '')}`,
-      summary: `${format.number(Number(mean.toPrecision(3)))} on average; farthest ${view.rows[far]} (${format.number(values[far])}), nearest ${view.rows[near]} (${format.number(values[near])}).`,
-      note: '0 means that both group the samples alike.',
-      option: charts.bars(view.rows, values, x => format.number(Number(x.toPrecision(3))), 0),
-      table: Ganglion.table(['Layer', 'Distance', 'At least', 'At most'], view.rows.map((name, i) => [name, values[i], view.lower[i][i], view.upper[i][i]])),
+      summary: `${format.number(Number(mean.toPrecision(3)))} on average; farthest ${view.rows[far]} (${format.number(values[far])}), nearest ${view.rows[near]} (${format.number(values[near])}).` + (floor ? ` ${same.length ? `No farther than halves of one data set: ${same.length > 6 ? `${same.length} of ${values.length} layers` : same.join(', ')}.` : 'All are farther than halves of one data set.'}` : ''),
+      note: floor ? 'The line across a bar is the distance of the layer to itself between two halves of one data set, the larger of both sides: a bar that ends before it says nothing.' : '0 means that both group the samples alike.',
+      option: charts.bars(view.rows, values, x => format.number(Number(x.toPrecision(3))), 0, undefined, floor),
+      table: Ganglion.table(['Layer', 'Distance', 'At least', 'At most', ...(floor ? ['Between halves'] : [])], view.rows.map((name, i) => [name, values[i], view.lower[i][i], view.upper[i][i], ...(floor ? [floor[i]] : [])])),
       height: 50 + (values.length > 30 ? 17 : 26) * values.length,
     });
   }

@@ -19,6 +19,7 @@ import org.ganglion.api.method.Scope;
 import org.ganglion.api.option.NoOptions;
 import org.ganglion.api.result.LayerDistance;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Shape;
 import org.ganglion.engine.algebra.OpenBlasAlgebra;
 import org.ganglion.engine.npz.NpzReader;
 import org.ganglion.engine.result.StepRecord;
@@ -64,7 +65,14 @@ final class AgainstTest {
           .containsExactly(1.8, 1.6, 1.2, 3, 4.8, 4.8, 2, 1.4, 1);
       assertThat(d.doubles("rank")).containsExactly(1, 2, 2, 3, 3, 3, 2, 1, 1);
       // Labels are below the conv's values whatever their order, unless 4 meets 3.
-      assertThat(d.doubles("pValue")[3]).isBetween(0.7, 0.9);
+      double[] own = d.doubles("pValue");
+      assertThat(own[3]).isBetween(0.7, 0.9);
+      // The best of three sites is as near at least as often as one of them.
+      double[] family = d.doubles("pFamily");
+      for (int i = 0; i < own.length; i++) {
+        assertThat(family[i]).isBetween(own[i], 1.0);
+      }
+      assertThat(d.header("nullLeast").shape()).isEqualTo(Shape.of(200, 3));
       assertThat(d.names()).doesNotContain("embedding", "floor/rows");
       assertThat(d.doubles("note/side")).containsExactly(0, 1, 1, 1, 1, 1, 0, 1, 1);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ganglion.api.value.Array;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Mask;
@@ -95,8 +96,17 @@ final class FigureRun {
             Matrix.of(3, 3, none, 1, 4, 1, none, 3, 4, 3, none),
             "figure/from-random",
             Matrix.of(3, 3, none, 1, 6, 1, none, 5, 6, 5, none)));
-    compared(folder, "known", Matrix.column(0.3, 0.1, 0.2));
-    compared(folder, "since", Matrix.of(3, 3, 1, 2, 3, 2, 4, 3, 3, 3, 7));
+    compared(
+        folder,
+        "known",
+        Matrix.column(0.3, 0.1, 0.2),
+        Map.of(
+            "pValue", Matrix.column(0.5, 0.03, 0.2), "pFamily", Matrix.column(0.6, 0.08, 0.4)));
+    compared(
+        folder,
+        "since",
+        Matrix.of(3, 3, 1, 2, 3, 2, 4, 3, 3, 3, 7),
+        Map.of("floor/rows", Matrix.column(0.5, 5, 1), "floor/columns", Matrix.column(1, 2, 2)));
     write(
         folder.resolve("arrays/families.npz"),
         Map.of(
@@ -111,10 +121,11 @@ final class FigureRun {
   }
 
   /** Distances to something else than the layers themselves, in closed form. */
-  private static void compared(Path folder, String step, Matrix value) {
-    write(
-        folder.resolve("arrays/" + step + ".npz"),
-        Map.of("value", value, "lower", value, "upper", value));
+  private static void compared(
+      Path folder, String step, Matrix value, Map<String, Matrix> further) {
+    Map<String, Array> arrays = new TreeMap<>(further);
+    arrays.putAll(Map.of("value", value, "lower", value, "upper", value));
+    write(folder.resolve("arrays/" + step + ".npz"), arrays);
   }
 
   /** Four units of which one is picked and one never moves; twelve samples in two groups. */

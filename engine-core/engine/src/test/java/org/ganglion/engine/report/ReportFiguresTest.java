@@ -64,9 +64,16 @@ final class ReportFiguresTest {
       assertThat(report.count("[data-kind=decoded] canvas[data-painted]")).isEqualTo(2 * 3);
       // One line with the nearest site; a bar for each site that the other network has as well.
       assertThat(report.count("[data-kind=targets]")).isEqualTo(1);
-      assertThat(text(report, "targets")).contains("sum at b (0.1)");
+      assertThat(text(report, "targets"))
+          .contains("sum at b (0.1, p 0.08)")
+          .contains("Not nearer than chance: sum");
       assertThat(marks(report, "moved", FIRST)).isEqualTo(3);
-      assertThat(text(report, "moved")).contains("farthest c (7)").contains("nearest a (1)");
+      assertThat(text(report, "moved"))
+          .contains("farthest c (7)")
+          .contains("nearest a (1)")
+          .contains("No farther than halves of one data set: a, b.");
+      // One floor across each bar, at 1, 5 and 2.
+      assertThat(report.count("[data-kind=moved] svg path[stroke-width='2.5']")).isEqualTo(3);
       assertThat(marks(report, "choice", PICKED)).isEqualTo(1);
       assertThat(title(report, "gains")).contains("no more structure");
       report.look(375, "dark");

@@ -100,8 +100,7 @@ final class FigureRun {
         folder,
         "known",
         Matrix.column(0.3, 0.1, 0.2),
-        Map.of(
-            "pValue", Matrix.column(0.5, 0.03, 0.2), "pFamily", Matrix.column(0.6, 0.08, 0.4)));
+        Map.of("pValue", Matrix.column(0.5, 0.03, 0.2), "pFamily", Matrix.column(0.6, 0.08, 0.4)));
     compared(
         folder,
         "since",

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.MethodInfo;
@@ -23,6 +24,7 @@ import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.Substitute;
 import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.evaluate.statistic.Contingency;
+import org.ganglion.engine.evaluate.statistic.Shuffle;
 
 /**
  * Whether the same layers are grouped together on other samples and by other metrics: distances and
@@ -31,12 +33,15 @@ import org.ganglion.engine.evaluate.statistic.Contingency;
  * <p>Scores are adjusted Rand indices, 1 for equal groupings and 0 on average for unrelated ones:
  * with the groups of all samples, and with the other judged groupings of the same layers. Grid
  * {@code boundaries <step>}: for every two layers that follow each other, whether all samples put a
- * boundary there, and the share of draws that do. Source of the index: Hubert, Arabie, "Comparing
- * partitions", 1985.
+ * boundary there, and the share of draws that do. Two grids more hold mean and standard deviation
+ * of each distance over draws, as far as draws of some of the samples tell: they share samples, so
+ * that the deviation is smaller than between independent sets. Source of the index: Hubert, Arabie,
+ * "Comparing partitions", 1985.
  */
 public final class GroupStability implements Evaluation<GroupStabilityOptions> {
   private static final String SAMPLES = "adjusted rand over samples";
   private static final String METRICS = "adjusted rand with other groupings";
+  private static final String SPREAD = "relative deviation of distances";
 
   /** Fewest samples in a draw. */
   private static final int FEWEST = 4;
@@ -71,7 +76,9 @@ public final class GroupStability implements Evaluation<GroupStabilityOptions> {
   public List<Measure> measures() {
     return List.of(
         Measure.higher(SAMPLES, "mean over draws, with the groups of all samples; at most 1"),
-        Measure.higher(METRICS, "mean over the other judged groupings of the same layers"));
+        Measure.higher(METRICS, "mean over the other judged groupings of the same layers"),
+        Measure.lower(
+            SPREAD, "standard deviation of a distance over draws by its mean, mean over pairs"));
   }
 
   @Override
@@ -97,11 +104,13 @@ public final class GroupStability implements Evaluation<GroupStabilityOptions> {
       Ints labels = finding.partition().labels();
       double[] kept = new double[Math.max(0, labels.size() - 1)];
       MeanOf agreement = new MeanOf();
+      DistanceSpread spread = new DistanceSpread(labels.size());
       for (int draw = 0; draw < options.resamples(); draw++) {
         run.checkCancelled();
         Ints rows = drawn(samples, size, run.random("samples", draw));
         try (Finding.Rerun again = finding.rerun(new Substitute.Rows(rows))) {
           Ints other = again.finding().partition().labels();
+          spread.add(again.finding().layers().orElseThrow().distances());
           agreement.add(Contingency.of(other, labels).adjustedRand());
           double[] there = boundaries(other);
           for (int k = 0; k < kept.length; k++) {
@@ -112,7 +121,11 @@ public final class GroupStability implements Evaluation<GroupStabilityOptions> {
       }
       verdict.score(agreement.score(finding.step(), SAMPLES));
       verdict.score(others(findings, finding).score(finding.step(), METRICS));
+      verdict.score(spread.relative().score(finding.step(), SPREAD));
       verdict.grid(grid(finding, boundaries(labels), kept));
+      spread
+          .grids(finding.step(), finding.items().stream().map(Item::name).toList())
+          .forEach(verdict::grid);
     }
     return verdict.build();
   }
@@ -153,12 +166,8 @@ public final class GroupStability implements Evaluation<GroupStabilityOptions> {
 
   /** Some rows, ascending, each set of them equally likely. */
   private static Ints drawn(int samples, int size, RandomGenerator random) {
-    int[] order = new int[samples];
-    for (int i = 0; i < samples; i++) {
-      int other = random.nextInt(i + 1);
-      order[i] = order[other];
-      order[other] = i;
-    }
+    int[] order = IntStream.range(0, samples).toArray();
+    Shuffle.shuffle(order, random);
     return Ints.of(Arrays.stream(order).limit(size).sorted().toArray());
   }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.data.DataSet;
-import org.ganglion.engine.evaluate.Finding;
 import org.ganglion.engine.evaluate.Substitute;
 import org.ganglion.engine.evaluate.TestEvidence;
 import org.ganglion.engine.evaluate.Verdict;
@@ -60,6 +60,25 @@ final class GroupStabilityTest {
   }
 
   @Test
+  void distancesHaveMeanAndDeviationOverDraws() {
+    Matrix first = Matrix.of(3, 3, 0, 1, 4, 1, 0, 2, 4, 2, 0);
+    Matrix second = Matrix.of(3, 3, 0, 3, 4, 3, 0, 4, 4, 4, 0);
+
+    Verdict verdict =
+        judge(evidence(10, new int[] {0, 0, 1}, first, second).layersGrouped("g", 0, 0, 1), 2, 0.5);
+
+    assertThat(verdict.grids()).hasSize(3);
+    assertThat(verdict.grids().get(1).values().toArray())
+        .containsExactly(0, 2, 4, 2, 0, 3, 4, 3, 0);
+    double root = Math.sqrt(2);
+    assertThat(verdict.grids().get(2).values().toArray())
+        .containsExactly(new double[] {0, root, 0, root, 0, root, 0, root, 0}, within(1e-12));
+    // Deviation sqrt 2 by 2, 0 by 4, sqrt 2 by 3.
+    assertThat(verdict.score("g", "relative deviation of distances"))
+        .isCloseTo((root / 2 + root / 3) / 3, within(1e-12));
+  }
+
+  @Test
   void refusesDrawsOfTooFewSamples() {
     assertThatThrownBy(() -> judge(evidence(5, new int[] {0, 1}).layersGrouped("g", 0, 1), 2, 0.5))
         .isInstanceOfSatisfying(
@@ -67,8 +86,8 @@ final class GroupStabilityTest {
             refused -> assertThat(refused.problem().code()).isEqualTo("M930"));
   }
 
-  /** Every draw gives these groups. */
-  private TestEvidence evidence(int samples, int[] again) {
+  /** Every draw gives these groups, and one table after the other. */
+  private TestEvidence evidence(int samples, int[] again, Matrix... tables) {
     DataSet rows =
         DataSet.of(
             Ints.range(samples),
@@ -77,13 +96,19 @@ final class GroupStabilityTest {
             Map.of(),
             List.of(),
             List.of());
-    Finding other =
-        new TestEvidence(new FakeNetwork(), rows).layersGrouped("again", again).findings().get(0);
     return new TestEvidence(new FakeNetwork(), rows)
         .again(
             substitute -> {
+              Matrix table =
+                  tables.length == 0
+                      ? Matrix.generate(again.length, again.length, (i, j) -> i == j ? 0 : 1)
+                      : tables[drawn.size()];
               drawn.add(((Substitute.Rows) substitute).rows());
-              return other;
+              return new TestEvidence(new FakeNetwork(), rows)
+                  .layers(new TestLayers(table))
+                  .layersGrouped("again", again)
+                  .findings()
+                  .get(0);
             });
   }
 

@@ -65,7 +65,8 @@ final class LeastOfManyTest {
 
   @Test
   void roundingOfAConstantPlaceHidesNoOther() {
-    Matrix drawn = Matrix.generate(2, 99, (place, draw) -> place == 0 ? draw : 1 + draw % 3 * 2e-16);
+    Matrix drawn =
+        Matrix.generate(2, 99, (place, draw) -> place == 0 ? draw : 1 + draw % 3 * 2e-16);
 
     LeastOfMany found = LeastOfMany.of(new double[] {-500, 1}, drawn);
 

@@ -43,6 +43,14 @@ public record Given(
                 "judge them apart, or give the evaluation a 'target'"));
   }
 
+  /** What speaks against it where the network must tell classes apart. */
+  public Optional<Objection> tellsNoClasses() {
+    return !network.outputs().isEmpty() && network.outputs().get(0).shape().rank() == 1
+        ? Optional.empty()
+        : Optional.of(
+            new Objection("the network tells no classes apart", "judge results of a classifier"));
+  }
+
   /** What speaks against it where a class must be explained. */
   public Optional<Objection> explainsNoClass() {
     return target

@@ -29,6 +29,13 @@ public sealed interface Substitute {
   record OfNetwork(Network network) implements Substitute {}
 
   /**
+   * Other classes to explain, where the explained response is a class.
+   *
+   * @param classes one per sample, in the order of the samples
+   */
+  record OfClasses(Ints classes) implements Substitute {}
+
+  /**
    * Other things to group; only for a partition.
    *
    * @param items as many of the same kind

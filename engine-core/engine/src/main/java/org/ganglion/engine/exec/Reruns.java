@@ -112,6 +112,9 @@ final class Reruns {
     if (substitute instanceof Substitute.Rows rows) {
       return workspace.select(source, rows.rows());
     }
+    if (substitute instanceof Substitute.OfClasses others) {
+      return workspace.explain(source, others.classes());
+    }
     return substitute instanceof Substitute.OfNetwork other
         ? workspace.replace(source, other.network(), stop)
         : workspace;

@@ -37,6 +37,7 @@ public final class Workspace implements AutoCloseable {
   private final Map<String, OpenedNetwork> networks = new LinkedHashMap<>();
   private final Map<SampleSource, LoadedData> data = new LinkedHashMap<>();
   private final Map<SampleSource, Predictions> predictions = new LinkedHashMap<>();
+  private final Map<SampleSource, Ints> explained = new LinkedHashMap<>();
 
   /** Opens every network of a pipeline and adds what is wrong with them, and with data files. */
   public Workspace(PipelineConfig config, Materials materials, List<Problem> problems) {
@@ -68,6 +69,7 @@ public final class Workspace implements AutoCloseable {
     this.networks.putAll(all.networks);
     this.data.putAll(all.data);
     this.predictions.putAll(all.predictions);
+    this.explained.putAll(all.explained);
   }
 
   /** The same with some rows of a source; closing it closes nothing. */
@@ -91,6 +93,18 @@ public final class Workspace implements AutoCloseable {
     }
     Workspace changed = new Workspace(this);
     changed.networks.put(source.network(), network(source.network()).with(other));
+    return changed;
+  }
+
+  /**
+   * The same where a step that explains classes of a source explains these; closing it closes
+   * nothing.
+   *
+   * @param classes one per sample
+   */
+  Workspace explain(SampleSource source, Ints classes) {
+    Workspace changed = new Workspace(this);
+    changed.explained.put(source, classes);
     return changed;
   }
 
@@ -231,18 +245,22 @@ public final class Workspace implements AutoCloseable {
   Target target(TargetConfig target, SampleSource source, int first, Samples rows, Stop stop) {
     Network network = new WatchedNetwork(network(source.network()).network(), stop);
     Targets targets = new Targets(network, rows, () -> network.bind(rows));
-    if (target instanceof TargetConfig.Label) {
-      return targets.label();
-    }
-    if (target instanceof TargetConfig.Index index) {
-      return targets.index(index.index());
-    }
     if (target instanceof TargetConfig.Unit unit) {
       return targets.unit(unit.site(), unit.unit());
     }
     if (target instanceof TargetConfig.Column column) {
       List<Double> all = column(column, source);
       return targets.column(column.column(), all.subList(first, first + rows.size()));
+    }
+    Ints others = explained.get(source);
+    if (others != null) {
+      return targets.classes(others.slice(first, rows.size()));
+    }
+    if (target instanceof TargetConfig.Label) {
+      return targets.label();
+    }
+    if (target instanceof TargetConfig.Index index) {
+      return targets.index(index.index());
     }
     return predictions(source, stop)
         .map(known -> targets.predicted(known.classes().slice(first, rows.size())))

@@ -48,6 +48,11 @@ public final class Targets {
     return new ClassTarget("predicted", response(), classes, bind);
   }
 
+  /** A class of its own for each sample. */
+  public Target classes(Ints classes) {
+    return new ClassTarget("given classes", response(), classes, bind);
+  }
+
   /**
    * The class that the data say.
    *

@@ -45,8 +45,12 @@ public record JudgedStep(
             case SELECTION -> Judged.SELECTION;
             case PARTITION -> throw new IllegalStateException("a query gives no partition");
           };
+      // A map over the input may be made from a layer.
+      boolean elsewhere =
+          kind == Judged.FEATURE_SCORES && !network.inputs().containsAll(query.sites());
+      List<Site> sites = elsewhere ? network.inputs() : query.sites();
       return new JudgedStep(
-          query.id(), name, kind, query.sites(), query.reduce(), Optional.of(query.target()));
+          query.id(), name, kind, sites, query.reduce(), Optional.of(query.target()));
     }
     if (step instanceof MetricStep metric) {
       return new JudgedStep(

@@ -29,6 +29,7 @@ import org.ganglion.engine.evaluate.mechanism.Stability;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
 import org.ganglion.engine.evaluate.pathway.LocalLinearity;
 import org.ganglion.engine.evaluate.pathway.Overlap;
+import org.ganglion.engine.evaluate.sanity.OtherClass;
 import org.ganglion.engine.evaluate.sanity.SanityCheck;
 import org.ganglion.engine.evaluate.visual.FeatureVisualisation;
 import org.ganglion.engine.evaluate.visual.PathwayDecode;
@@ -58,6 +59,7 @@ final class Evaluations extends AbstractModule {
     all.addBinding().toInstance(new SensitivityN());
     all.addBinding().toInstance(new SanityCheck());
     all.addBinding().toInstance(new BlockTest());
+    all.addBinding().toInstance(new OtherClass());
     all.addBinding().toInstance(new GroupStability());
     all.addBinding().toInstance(new InformationKept());
     all.addBinding().toInstance(new MeanAblation());

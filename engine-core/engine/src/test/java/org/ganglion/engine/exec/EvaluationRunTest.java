@@ -1,6 +1,7 @@
 package org.ganglion.engine.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganglion.api.error.CancelledException;
+import org.ganglion.engine.fake.Marked;
 import org.ganglion.engine.npz.NpzReader;
 import org.ganglion.engine.result.EvaluationRecord;
 import org.ganglion.engine.result.Json;
@@ -68,6 +70,26 @@ final class EvaluationRunTest {
     List<Optional<Double>> noise = draws(one, 0);
     assertThat(noise).doesNotHaveDuplicates().doesNotContain(one.scores().get(0).value());
     assertThat(draws(one, 1)).containsOnly(Optional.of(0.0));
+  }
+
+  @Test
+  void runsStepsAgainForAnotherClassThanTheyExplain() {
+    String steps =
+        """
+        - {id: own, attributor: marked}
+        - {id: third, attributor: marked, sites: [Relu_1], target: 2}
+        evaluate: [{id: other, evaluation: other-class, of: [own, third]}]
+        """;
+    List<EvaluationRecord> records =
+        new RunBench(folder, new Marked()).run("out", steps).result().evaluations();
+
+    // Ranks of (1, 0, 0) and (0, 1, 0) correlate by -1/2, whichever class was explained.
+    assertThat(records.get(0).scores())
+        .hasSize(6)
+        .filteredOn(score -> score.measure().equals("spearman"))
+        .hasSize(2)
+        .allSatisfy(
+            score -> assertThat(score.value().orElseThrow()).isCloseTo(-0.5, within(1e-12)));
   }
 
   private static List<Optional<Double>> draws(EvaluationRecord record, int table) {

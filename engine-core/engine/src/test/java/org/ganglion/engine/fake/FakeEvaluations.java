@@ -30,6 +30,7 @@ import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
 import org.ganglion.engine.evaluate.pathway.Overlap;
+import org.ganglion.engine.evaluate.sanity.OtherClass;
 
 /** Evaluations with answers that can be written down, beside two real ones. */
 public final class FakeEvaluations {
@@ -43,7 +44,12 @@ public final class FakeEvaluations {
 
   public static EvaluationCatalog catalog() {
     return new EvaluationCatalog(
-        List.of(new DeadShare(), new Overlap(), new FirstScore(new AtomicInteger()), new Hidden()));
+        List.of(
+            new DeadShare(),
+            new Overlap(),
+            new OtherClass(),
+            new FirstScore(new AtomicInteger()),
+            new Hidden()));
   }
 
   public record Times(@Doc("how often") @Range(min = 0, max = 5) int times) {

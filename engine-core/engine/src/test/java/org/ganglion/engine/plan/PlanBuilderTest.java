@@ -19,6 +19,7 @@ import org.ganglion.engine.config.TargetConfig;
 import org.ganglion.engine.fake.FakeEvaluations;
 import org.ganglion.engine.fake.FakeMethods;
 import org.ganglion.engine.fake.FakeNetwork;
+import org.ganglion.engine.fake.Marked;
 import org.ganglion.engine.result.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -440,7 +441,7 @@ final class PlanBuilderTest {
 
   private static Planned build(String text, Map<String, Network> networks) {
     Parsed parsed = parse(text);
-    return new PlanBuilder(FakeMethods.catalog(), FakeEvaluations.catalog())
+    return new PlanBuilder(FakeMethods.catalog(new Marked()), FakeEvaluations.catalog())
         .build(parsed.config().orElseThrow(), networks);
   }
 
@@ -458,6 +459,18 @@ final class PlanBuilderTest {
       - {id: p, partitioner: halves, of: {samples: s}}
       evaluate:
       """;
+
+  @Test
+  void aMapThatIsMadeFromALayerIsOfTheInput() {
+    Plan plan =
+        sound(
+            """
+            - {id: m, attributor: marked, sites: [Relu_1]}
+            evaluate: [{id: e, evaluation: other-class, of: m}]
+            """);
+
+    assertThat(plan.evaluations().get(0).of().get(0).sites()).containsExactly(FakeNetwork.X);
+  }
 
   @Test
   void plansEvaluationsOnWhatTheResultsAreOf() {

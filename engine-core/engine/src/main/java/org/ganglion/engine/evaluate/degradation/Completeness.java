@@ -98,6 +98,9 @@ public final class Completeness implements Evaluation<NoOptions> {
     int done = 0;
     try (Bound bound = evidence.network().bind(samples)) {
       for (Finding finding : evidence.findings()) {
+        if (finding.kind() == Judged.FEATURE_SCORES) {
+          InputMaps.requireShape(finding);
+        }
         judge(finding, bound, samples.size(), verdict);
         run.progress((double) ++done / evidence.findings().size());
       }

@@ -2,8 +2,16 @@ package org.ganglion.engine.evaluate.degradation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.ganglion.api.error.MethodException;
+import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Site;
+import org.ganglion.api.result.Coverage;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.evaluate.Finding;
 import org.ganglion.engine.evaluate.Given;
 import org.ganglion.engine.evaluate.Objection;
 
@@ -22,6 +30,34 @@ final class InputMaps {
     return objections;
   }
 
+  /**
+   * Refuses scores that are not one per element of what is scored.
+   *
+   * @throws MethodException M930 when scores have another shape than their site
+   */
+  static void requireShape(Finding finding) {
+    boolean perSample = finding.coverage() == Coverage.SAMPLE;
+    Map<String, Tensor> scores = finding.attribution(0, 1).scores();
+    for (Site site : finding.sites()) {
+      Shape shape = Objects.requireNonNull(scores.get(site.id()), site.id()).shape();
+      if (!shape.equals(perSample ? site.shape().prepend(1) : site.shape())) {
+        throw new MethodException(
+            Problem.of(
+                "M930",
+                "step '"
+                    + finding.step()
+                    + "' gives maps of shape "
+                    + (perSample ? shape.tail() : shape)
+                    + ", input '"
+                    + site.id()
+                    + "' has "
+                    + site.shape(),
+                "give a score to every element of the input; where the step joins channels, set"
+                    + " 'channels: none'"));
+      }
+    }
+  }
+
   static List<Objection> objections(List<Given> given) {
     List<Objection> objections = new ArrayList<>();
     Network network = given.get(0).network();
@@ -32,10 +68,7 @@ final class InputMaps {
                   + network.inputs().stream().map(Site::id).toList(),
               "judge maps of a network with one"));
     }
-    if (network.outputs().isEmpty() || network.outputs().get(0).shape().rank() != 1) {
-      objections.add(
-          new Objection("the network tells no classes apart", "judge maps of a classifier"));
-    }
+    given.get(0).tellsNoClasses().ifPresent(objections::add);
     given.forEach(one -> one.explainsNoClass().ifPresent(objections::add));
     return objections;
   }

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
-import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Network;
@@ -15,10 +14,8 @@ import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Variants;
-import org.ganglion.api.result.Coverage;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
-import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
@@ -42,27 +39,7 @@ final class InputSweep {
    */
   InputSweep(Evidence evidence) {
     this(evidence.network(), evidence.samples().orElseThrow());
-    evidence.findings().forEach(this::requireShape);
-  }
-
-  private void requireShape(Finding finding) {
-    Shape shape = finding.attribution(0, 1).scores().values().iterator().next().shape();
-    boolean perSample = finding.coverage() == Coverage.SAMPLE;
-    if (!shape.equals(perSample ? input.shape().prepend(1) : input.shape())) {
-      throw new MethodException(
-          Problem.of(
-              "M930",
-              "step '"
-                  + finding.step()
-                  + "' gives maps of shape "
-                  + (perSample ? shape.tail() : shape)
-                  + ", input '"
-                  + input.id()
-                  + "' has "
-                  + input.shape(),
-              "give a score to every element of the input; where the step joins channels, set"
-                  + " 'channels: none'"));
-    }
+    evidence.findings().forEach(InputMaps::requireShape);
   }
 
   InputSweep(Network network, Samples samples) {

@@ -9,7 +9,7 @@ import org.ganglion.api.value.Mask;
 import org.ganglion.engine.evaluate.Finding;
 
 /** The picked neurons of some samples as rows of bits, all sites one behind the other. */
-final class BitRows {
+public final class BitRows {
   private final long[][] rows;
   private final int[] starts;
 
@@ -22,7 +22,7 @@ final class BitRows {
    * Rows {@code first} on of a selection; each site begins at a word of its own, so that sites can
    * be compared alone.
    */
-  static BitRows of(Finding finding, int first, int count) {
+  public static BitRows of(Finding finding, int first, int count) {
     Selection selection = finding.selection(first, count);
     boolean perSample = finding.coverage() == Coverage.SAMPLE;
     List<Site> sites = finding.sites();
@@ -64,7 +64,7 @@ final class BitRows {
   }
 
   /** Jaccard index of two rows over all sites; NaN when both are empty. */
-  double jaccard(int row, BitRows other, int otherRow) {
+  public double jaccard(int row, BitRows other, int otherRow) {
     return jaccard(row, other, otherRow, 0, starts.length - 1);
   }
 

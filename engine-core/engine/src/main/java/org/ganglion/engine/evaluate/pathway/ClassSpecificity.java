@@ -1,18 +1,28 @@
 package org.ganglion.engine.evaluate.pathway;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.engine.evaluate.Finding;
+import org.ganglion.engine.evaluate.Grid;
+import org.ganglion.engine.evaluate.MeanOf;
 import org.ganglion.engine.evaluate.NullTest;
+import org.ganglion.engine.evaluate.Score;
 import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.evaluate.statistic.Shuffle;
 
 /** Compares picked neurons of every two samples, within and across the explained classes. */
 final class ClassSpecificity {
+  /** Far below the step from one Jaccard index to the next, far above rounding of their sums. */
+  private static final double ROUNDING = 1e-12;
+
   private final OverlapOptions options;
   private final RunContext run;
 
@@ -24,17 +34,20 @@ final class ClassSpecificity {
   /**
    * What was found.
    *
-   * @param within mean index of pairs of one class
-   * @param across mean index of pairs of different classes
+   * @param pairs within and across classes
+   * @param samples that were compared
+   * @param byClass mean index of pairs of samples of every two classes; NaN where there are none
    * @param draws differences of the two under permuted classes, one column
    * @param p of the permutation test
    */
-  record Found(double within, double across, Matrix draws, double p) {
+  record Found(PairSums pairs, int samples, Grid byClass, Matrix draws, double p) {
     void tell(String step, String measure, Verdict.Builder verdict) {
-      verdict.score(step, measure, within - across);
-      verdict.figure("jaccard within classes of " + step, within);
-      verdict.figure("jaccard across classes of " + step, across);
-      verdict.test(new NullTest(step, measure, within - across, draws, p, NullTest.Side.HIGH));
+      double difference = pairs.within() - pairs.across();
+      verdict.score(new Score(step, measure, difference, pairs.error(), samples));
+      verdict.figure("jaccard within classes of " + step, pairs.within());
+      verdict.figure("jaccard across classes of " + step, pairs.across());
+      verdict.grid(byClass);
+      verdict.test(new NullTest(step, measure, difference, draws, p, NullTest.Side.HIGH));
     }
   }
 
@@ -56,8 +69,9 @@ final class ClassSpecificity {
             index[a][b] = (float) rows.jaccard(a, rows, b);
           }
         });
-    double[] observed = means(index, classes);
-    if (Double.isNaN(observed[0]) || Double.isNaN(observed[1])) {
+    PairSums observed = new PairSums(index, classes);
+    double difference = observed.within() - observed.across();
+    if (Double.isNaN(difference)) {
       return Optional.empty();
     }
     double[] draws = new double[options.permutations()];
@@ -65,16 +79,22 @@ final class ClassSpecificity {
         draws.length,
         draw -> {
           run.checkCancelled();
-          double[] there = means(index, permuted(classes, finding.step(), draw));
-          draws[draw] = there[0] - there[1];
+          PairSums there = new PairSums(index, permuted(classes, finding.step(), draw));
+          draws[draw] = there.within() - there.across();
         });
-    double difference = observed[0] - observed[1];
+    // Where most pairs have no index, some permutations leave none of a kind.
+    double[] chance = DoubleStream.of(draws).filter(draw -> !Double.isNaN(draw)).toArray();
     int asLarge = 1;
-    for (double draw : draws) {
-      asLarge += draw >= difference ? 1 : 0;
+    for (double draw : chance) {
+      asLarge += draw >= difference - ROUNDING ? 1 : 0;
     }
     return Optional.of(
-        new Found(observed[0], observed[1], Matrix.column(draws), asLarge / (draws.length + 1.0)));
+        new Found(
+            observed,
+            samples,
+            byClass(finding.step(), index, classes),
+            Matrix.column(chance),
+            asLarge / (chance.length + 1.0)));
   }
 
   private int[] permuted(int[] classes, String step, int draw) {
@@ -84,30 +104,27 @@ final class ClassSpecificity {
     return mixed;
   }
 
-  /** Mean within and mean across; NaN where there is no such pair. */
-  private static double[] means(float[][] index, int[] classes) {
-    double within = 0;
-    double across = 0;
-    long withinCount = 0;
-    long acrossCount = 0;
-    for (int a = 0; a < index.length; a++) {
-      for (int b = 0; b < a; b++) {
-        float value = index[a][b];
-        if (Float.isNaN(value)) {
-          continue;
-        }
-        if (classes[a] == classes[b]) {
-          within += value;
-          withinCount++;
-        } else {
-          across += value;
-          acrossCount++;
-        }
+  private static Grid byClass(String step, float[][] index, int[] classes) {
+    int[] known = IntStream.of(classes).sorted().distinct().toArray();
+    MeanOf[][] means = new MeanOf[known.length][known.length];
+    for (int a = 0; a < known.length; a++) {
+      for (int b = 0; b <= a; b++) {
+        means[a][b] = new MeanOf();
       }
     }
-    return new double[] {
-      withinCount == 0 ? Double.NaN : within / withinCount,
-      acrossCount == 0 ? Double.NaN : across / acrossCount
-    };
+    for (int a = 0; a < index.length; a++) {
+      int place = Arrays.binarySearch(known, classes[a]);
+      for (int b = 0; b < a; b++) {
+        int other = Arrays.binarySearch(known, classes[b]);
+        means[Math.max(place, other)][Math.min(place, other)].add(index[a][b]);
+      }
+    }
+    List<String> names = IntStream.of(known).mapToObj(Integer::toString).toList();
+    return new Grid(
+        "jaccard of samples of two classes, " + step,
+        names.stream().map(name -> "class " + name).toList(),
+        names,
+        Matrix.generate(
+            known.length, known.length, (a, b) -> means[Math.max(a, b)][Math.min(a, b)].mean()));
   }
 }

@@ -28,9 +28,9 @@ import org.ganglion.engine.evaluate.Verdict;
  * How much selections agree: Jaccard index of every two of them over all neurons, in [0, 1], mean
  * over samples, beside what two independent sets of the same densities give, {@code pq / (p + q -
  * pq)}; and how specific each is to the class that it explains: mean index of pairs of samples of
- * one class less that of pairs of different classes, with a permutation test. A pair that is empty
- * on both sides has no index and is left out. Where class specificity is undefined, that is told
- * (W936).
+ * one class less that of pairs of different classes, with a permutation test and a standard error
+ * over samples, by leaving out one at a time. A pair that is empty on both sides has no index and
+ * is left out. Where class specificity is undefined, that is told (W936).
  *
  * @see <a href="https://arxiv.org/abs/2103.16886">Khakzar et al. 2021, critical pathways</a>; class
  *     specificity is our own
@@ -45,7 +45,7 @@ public final class Overlap implements Evaluation<OverlapOptions> {
   public MethodInfo info() {
     return MethodInfo.of(
             "overlap",
-            "1.0.0",
+            "1.1.0",
             "how much selections agree, within and across classes",
             Scope.WHOLE_SET)
         .withPaper("Khakzar et al. 2021, Neural Response Interpretation through Critical Pathways")

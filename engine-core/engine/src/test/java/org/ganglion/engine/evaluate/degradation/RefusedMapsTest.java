@@ -3,6 +3,7 @@ package org.ganglion.engine.evaluate.degradation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,9 @@ final class RefusedMapsTest {
                   "joined",
                   new Attribution(
                       Coverage.SAMPLE, Map.of("x", Tensor.full(shape, 1)), Map.of(), Map.of()));
-      for (Evaluation<?> evaluation : ALL) {
+      List<Evaluation<?>> all = new ArrayList<>(ALL);
+      all.add(new Completeness());
+      for (Evaluation<?> evaluation : all) {
         assertThatExceptionOfType(MethodException.class)
             .as(evaluation.info().id())
             .isThrownBy(() -> evaluate(evaluation, evidence))

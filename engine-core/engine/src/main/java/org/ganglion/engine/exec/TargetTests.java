@@ -41,6 +41,7 @@ final class TargetTests {
     }
     sink.put("pValue", beside(tests.stream().map(LeastOfMany::own).toList()));
     sink.put("pFamily", beside(tests.stream().map(LeastOfMany::family).toList()));
+    sink.put("standardised", beside(tests.stream().map(LeastOfMany::standard).toList()));
     sink.put("nullLeast", beside(tests.stream().map(LeastOfMany::draws).toList()));
   }
 

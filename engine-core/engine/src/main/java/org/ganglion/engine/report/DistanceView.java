@@ -10,6 +10,9 @@ import org.ganglion.engine.npz.NpzReader;
  * @param against whether the columns are something else than the rows, whatever their names
  * @param pValue chance of a distance as small where the columns are targets; empty elsewhere
  * @param pFamily the same for the best of all rows
+ * @param standing the distance in standard deviations of the row's own null, with {@code pFamily}
+ * @param bars per column what a row must stand below for a {@code pFamily} of 0.05; empty where
+ *     that takes more draws
  * @param floor for each row the larger distance to itself, or of the column of its place to itself,
  *     between halves of the samples; empty where both sides saw the same samples
  * @param map coordinates of the rows in a plane; empty where there are none
@@ -25,11 +28,14 @@ record DistanceView(
     boolean against,
     List<List<Double>> pValue,
     List<List<Double>> pFamily,
+    List<List<Double>> standing,
+    List<Double> bars,
     List<Double> floor,
     List<List<Double>> map,
     List<Start> starts) {
   private static final String FROM = "figure/from-";
   private static final double SAME = 1e-9;
+  private static final double LEVEL = 0.05;
 
   /**
    * How often a start of the search led to the best that any start led to.
@@ -51,9 +57,24 @@ record DistanceView(
         step.against(),
         GroupingFacts.table(reader, "pValue"),
         GroupingFacts.table(reader, "pFamily"),
+        GroupingFacts.table(reader, "standardised"),
+        bars(reader),
         floor(reader),
         GroupingFacts.table(reader, "embedding"),
         starts(reader, step.against() ? 0 : step.columns().size()));
+  }
+
+  private static List<Double> bars(NpzReader reader) {
+    List<List<Double>> draws = GroupingFacts.table(reader, "nullLeast");
+    int extreme = (int) (LEVEL * (draws.size() + 1));
+    if (extreme == 0) {
+      return List.of();
+    }
+    return IntStream.range(0, draws.get(0).size())
+        .mapToObj(
+            column ->
+                draws.stream().map(draw -> draw.get(column)).sorted().toList().get(extreme - 1))
+        .toList();
   }
 
   /** Where both axes are as long, which those of a site beside the same one are. */

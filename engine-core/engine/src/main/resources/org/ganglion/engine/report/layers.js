@@ -206,33 +206,61 @@ Ganglion.layers = (() => {
     });
   }
 
+  /** For each column the row with the smallest value. */
+  const least = (view, values) => view.columns.map((name, x) => {
+    const y = values.reduce((low, row, i) => row[x] < values[low][x] ? i : low, 0);
+    return {name, x, y, site: view.rows[y]};
+  });
+
+  /** A line per column over the rows in the order of the network. */
+  function overSites(view, values, yName, words, bar) {
+    return t => ({
+      ...charts.common(t),
+      aria: {enabled: false},
+      grid: {...charts.common(t).grid, left: 30},
+      legend: charts.legend(t),
+      xAxis: charts.axis(t, {type: 'category', data: view.rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: 10, interval: view.rows.length > 40 ? 'auto' : 0, rotate: 50, formatter: text => charts.trim(text, 18)}}),
+      yAxis: charts.axis(t, {type: 'value', scale: true, name: yName, nameLocation: 'middle', nameGap: 40, axisLabel: {color: t.soft, formatter: format.number}}),
+      tooltip: {...charts.common(t).tooltip, formatter: p => `${view.rows[p.dataIndex]}, ${p.seriesName}: ${words(p.dataIndex, p.seriesIndex)}`},
+      series: view.columns.map((name, x) => ({
+        type: 'line', name, data: view.rows.map((_, y) => values[y][x]), symbol: charts.symbols[x % charts.symbols.length], symbolSize: 6, showAllSymbol: true,
+        markLine: bar === undefined || x > 0 ? undefined : {precision: -1, silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.ink, type: 'dashed', width: 1.5}, data: [{yAxis: bar}]},
+      })),
+    });
+  }
+
   /** Known functions of the input over the layers: where each of them is present most. */
   function targets(view) {
     if (!(Ganglion.stepOf(view.step).against || {}).targets) return null;
-    const tested = view.pFamily.length > 0;
-    const best = view.columns.map((name, x) => {
-      const y = view.value.reduce((least, row, i) => row[x] < view.value[least][x] ? i : least, 0);
-      return {name, site: view.rows[y], value: view.value[y][x], own: tested ? view.pValue[y][x] : '\u2013', p: tested ? view.pFamily[y][x] : '\u2013'};
-    });
-    const unclear = best.filter(one => one.p > 0.05).map(one => one.name);
-    const verdict = !tested ? '' : unclear.length ? ` Not nearer than chance: ${unclear.join(', ')}.` : ' All of them are nearer than chance.';
-    const words = one => `${one.name} at ${one.site} (${format.number(one.value)}${tested ? `, p ${format.number(one.p)}` : ''})`;
+    const best = least(view, view.value);
+    const value = one => view.value[one.y][one.x];
     return charts.figure({
       kind: 'targets', wide: true,
+      title: `${view.step}: how far the known functions are from each layer`,
+      summary: `Nearest: ${best.map(one => `${one.name} at ${one.site} (${format.number(value(one))})`).join('; ')}.`,
+      note: 'The lower a line, the more alike the layer and the function group the samples. Sites in the order of the network.',
+      option: overSites(view, view.value, 'distance', (y, x) => format.number(view.value[y][x])),
+      table: Ganglion.table(['Function', 'Nearest site', 'Distance'], best.map(one => [one.name, one.site, value(one)])),
+      height: 400,
+    });
+  }
+
+  /** Where known functions are nearer than the same values dealt out to other samples, and whether any site might be as near by chance. */
+  function standing(view) {
+    if (!view.standing.length) return null;
+    const best = least(view, view.standing).map(one => ({...one, z: view.standing[one.y][one.x], own: view.pValue[one.y][one.x], p: view.pFamily[one.y][one.x]}));
+    const clear = best.filter(one => one.p <= 0.05);
+    const unclear = best.filter(one => one.p > 0.05);
+    const words = one => `${one.name} at ${one.site} (p ${format.number(one.p)})`;
+    const parts = [clear.length ? `Present most: ${clear.map(words).join('; ')}.` : '', unclear.length ? `No more than by chance: ${unclear.map(words).join('; ')}.` : ''];
+    const bar = view.bars.length ? Math.min(...view.bars) : undefined;
+    return charts.figure({
+      kind: 'standing', wide: true,
       title: `${view.step}: where the known functions are in the network`,
-      summary: `Nearest: ${best.map(words).join('; ')}.${verdict}`,
-      note: 'The lower a line, the more alike the layer and the function group the samples. Sites in the order of the network.' + (tested ? ' p is the chance that any site is as near, by shuffles of the function over the samples.' : ''),
-      option: t => ({
-        ...charts.common(t),
-        aria: {enabled: false},
-        grid: {...charts.common(t).grid, left: 30},
-        legend: charts.legend(t),
-        xAxis: charts.axis(t, {type: 'category', data: view.rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: 10, interval: view.rows.length > 40 ? 'auto' : 0, rotate: 50, formatter: text => charts.trim(text, 18)}}),
-        yAxis: charts.axis(t, {type: 'value', scale: true, name: 'distance', nameLocation: 'middle', nameGap: 40, axisLabel: {color: t.soft, formatter: format.number}}),
-        tooltip: {...charts.common(t).tooltip, formatter: p => `${view.rows[p.dataIndex]}, ${p.seriesName}: ${format.number(p.value)}` + (tested ? `\np ${format.number(view.pValue[p.dataIndex][p.seriesIndex])} of this site, ${format.number(view.pFamily[p.dataIndex][p.seriesIndex])} of any site` : '')},
-        series: view.columns.map((name, x) => ({type: 'line', name, data: view.rows.map((_, y) => view.value[y][x]), symbol: charts.symbols[x % charts.symbols.length], symbolSize: 6, showAllSymbol: true})),
-      }),
-      table: Ganglion.table(['Function', 'Nearest site', 'Distance', 'p of this site', 'p of any site'], best.map(one => [one.name, one.site, one.value, one.own, one.p])),
+      summary: parts.filter(Boolean).join(' '),
+      note: 'Distances in standard deviations from those to the same values dealt out to other samples, so that sites can be compared. p is the chance that any site is as low.' + (bar === undefined ? '' : ' Below the dashed line p is at most 0.05 for every function.'),
+      option: overSites(view, view.standing, 'standard deviations', (y, x) => `${format.number(view.standing[y][x])}\np ${format.number(view.pValue[y][x])} of this site, ${format.number(view.pFamily[y][x])} of any site`, bar),
+      table: Ganglion.table(['Function', 'Site that stands out most', 'Standard deviations', 'p of this site', 'p of any site'], best.map(one => [one.name, one.site, one.z, one.own, one.p])),
       height: 400,
     });
   }
@@ -258,7 +286,7 @@ Ganglion.layers = (() => {
   }
 
   const trees = view => square(view) ? groupings(view).filter(one => one.how.merges.length).map(one => dendrogram(view, one)) : [];
-  const one = view => [heat(view), ...trees(view), brackets(view), starts(view), plane(view), targets(view), moved(view)].filter(Boolean);
+  const one = view => [heat(view), ...trees(view), brackets(view), starts(view), plane(view), standing(view), targets(view), moved(view)].filter(Boolean);
   const figures = view => [Ganglion.h('h3', null, view.step, ' ', Ganglion.h('span', {class: 'soft'}, method(view))), Ganglion.h('div', {class: 'pair'}, one(view))];
 
   return {figures};

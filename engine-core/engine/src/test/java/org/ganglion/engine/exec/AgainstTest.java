@@ -73,6 +73,7 @@ final class AgainstTest {
         assertThat(family[i]).isBetween(own[i], 1.0);
       }
       assertThat(d.header("nullLeast").shape()).isEqualTo(Shape.of(200, 3));
+      assertThat(d.header("standardised").shape()).isEqualTo(Shape.of(3, 3));
       assertThat(d.names()).doesNotContain("embedding", "floor/rows");
       assertThat(d.doubles("note/side")).containsExactly(0, 1, 1, 1, 1, 1, 0, 1, 1);
     }

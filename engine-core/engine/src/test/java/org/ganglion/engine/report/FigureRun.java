@@ -100,7 +100,15 @@ final class FigureRun {
         folder,
         "known",
         Matrix.column(0.3, 0.1, 0.2),
-        Map.of("pValue", Matrix.column(0.5, 0.03, 0.2), "pFamily", Matrix.column(0.6, 0.08, 0.4)));
+        Map.of(
+            "pValue",
+            Matrix.column(0.5, 0.2, 0.03),
+            "pFamily",
+            Matrix.column(0.6, 0.4, 0.05),
+            "standardised",
+            Matrix.column(-1, -1.5, -3),
+            "nullLeast",
+            Matrix.generate(19, 1, (draw, column) -> -draw / 10.0)));
     compared(
         folder,
         "since",

@@ -64,9 +64,12 @@ final class ReportFiguresTest {
       assertThat(report.count("[data-kind=decoded] canvas[data-painted]")).isEqualTo(2 * 3);
       // One line with the nearest site; a bar for each site that the other network has as well.
       assertThat(report.count("[data-kind=targets]")).isEqualTo(1);
-      assertThat(text(report, "targets"))
-          .contains("sum at b (0.1, p 0.08)")
-          .contains("Not nearer than chance: sum");
+      assertThat(text(report, "targets")).contains("sum at b (0.1)");
+      // The nearest site is not the one that stands out from its own shuffles.
+      assertThat(text(report, "standing"))
+          .contains("Present most: sum at c (p 0.05)")
+          .doesNotContain("No more than by chance");
+      assertThat(report.count("[data-kind=standing] svg path[stroke-width='1.5']")).isEqualTo(1);
       assertThat(marks(report, "moved", FIRST)).isEqualTo(3);
       assertThat(text(report, "moved"))
           .contains("farthest c (7)")

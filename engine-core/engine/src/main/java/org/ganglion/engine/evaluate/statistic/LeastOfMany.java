@@ -16,9 +16,10 @@ import org.ganglion.api.value.Matrix;
  * @param own one column, for each place the share of draws that are as small there, with the usual
  *     one added
  * @param family one column, for each place the share of draws whose least place is as small
+ * @param standard one column, the observed numbers, standardised
  * @param draws one column, the least standardised number of the places, per draw
  */
-public record LeastOfMany(Matrix own, Matrix family, Matrix draws) {
+public record LeastOfMany(Matrix own, Matrix family, Matrix standard, Matrix draws) {
   /** Standard deviations by which the order of sums may move a standardised number. */
   private static final double TIE = 1e-9;
 
@@ -49,7 +50,8 @@ public record LeastOfMany(Matrix own, Matrix family, Matrix draws) {
       }
     }
     double[] family = Arrays.stream(standard).map(place -> share(least, place + TIE)).toArray();
-    return new LeastOfMany(Matrix.column(own), Matrix.column(family), Matrix.column(least));
+    return new LeastOfMany(
+        Matrix.column(own), Matrix.column(family), Matrix.column(standard), Matrix.column(least));
   }
 
   /** Share of the draws that are at most as large, with the usual one added. */

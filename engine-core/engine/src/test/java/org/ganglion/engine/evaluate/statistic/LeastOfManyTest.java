@@ -23,6 +23,7 @@ final class LeastOfManyTest {
 
     assertThat(found.own().toArray()).containsExactly(0.1, 0.1, 0.1, 1);
     assertThat(found.family().toArray()).containsExactly(0.2, 0.1, 0.2, 1);
+    assertThat(found.standard().get(1, 0)).isCloseTo(-1.49236393, within(1e-8));
     assertThat(found.draws().get(0, 0)).isZero();
     assertThat(found.draws().get(8, 0)).isCloseTo(-1.0275434048028091, within(1e-12));
   }

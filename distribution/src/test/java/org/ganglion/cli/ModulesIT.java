@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.ganglion.cli.RunResult.entry;
 import static org.ganglion.cli.RunResult.figure;
+import static org.ganglion.cli.RunResult.only;
 import static org.ganglion.cli.RunResult.score;
 import static org.ganglion.cli.RunResult.warned;
 
@@ -103,6 +104,10 @@ final class ModulesIT {
           .as(groups)
           .isCloseTo(sumOfThree(sum), within(1e-9));
     }
+    // Choices that the file leaves to the profile are stored as they were made.
+    JsonNode options = only(result.path("evaluations"), "id", "parts").path("options");
+    assertThat(options.path("ties").asString()).isEqualTo("against");
+    assertThat(options.path("position").asString()).isEqualTo("post-activation");
     // Parts that each carry a class matter in every network; random ones do not.
     assertThat(figure(result, "parts", "importance p of the replicates")).isLessThan(1e-4);
     assertThat(figure(result, "chance", "importance p of the replicates")).isGreaterThan(0.05);

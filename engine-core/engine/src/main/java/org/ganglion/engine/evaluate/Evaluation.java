@@ -18,6 +18,11 @@ public interface Evaluation<O extends Record> extends Method<O> {
   /** Kinds of result that it judges. */
   Set<Judged> accepts();
 
+  /** These options with everything written out that others of them decide; as they are stored. */
+  default O settled(O options) {
+    return options;
+  }
+
   /** What it needs of the network and the data with these options. */
   default Set<Need> needs(O options) {
     return info().needs();

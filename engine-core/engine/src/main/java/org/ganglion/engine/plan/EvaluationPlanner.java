@@ -148,13 +148,13 @@ final class EvaluationPlanner {
 
   private <O extends Record> O options(Evaluation<O> evaluation, EvaluationConfig written) {
     try {
-      return Options.build(evaluation.defaults(), written.options());
+      return evaluation.settled(Options.build(evaluation.defaults(), written.options()));
     } catch (ConfigurationException e) {
       for (Problem problem : e.problems()) {
         String key = "options" + (problem.where().isEmpty() ? "" : "." + problem.where());
         problem(problem.code(), written, key, problem.what(), problem.fix());
       }
-      return evaluation.defaults();
+      return evaluation.settled(evaluation.defaults());
     }
   }
 

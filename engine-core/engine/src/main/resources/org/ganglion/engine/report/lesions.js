@@ -22,13 +22,13 @@ Ganglion.lesions = (() => {
     }));
   }
 
-  function option(rows, intact, level) {
+  function option(rows, accuracy, intact, level) {
     return t => {
       return {
         ...charts.common(t),
         aria: {enabled: false},
         grid: {left: 8, right: 132, top: 30, bottom: 34, containLabel: true},
-        xAxis: charts.axis(t, {type: 'value', scale: true, name: 'balanced accuracy after the lesion', nameLocation: 'middle', nameGap: 26, axisLabel: {color: t.soft, hideOverlap: true, formatter: x => Number((100 * x).toPrecision(4)) + ' %'}}),
+        xAxis: charts.axis(t, {type: 'value', scale: true, name: accuracy + ' after the lesion', nameLocation: 'middle', nameGap: 26, axisLabel: {color: t.soft, hideOverlap: true, formatter: x => Number((100 * x).toPrecision(4)) + ' %'}}),
         yAxis: [
           charts.axis(t, {type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: {show: false}, axisLabel: {color: t.ink, interval: 0, fontSize: 11, formatter: text => charts.trim(text, 26)}}),
           charts.axis(t, {type: 'category', inverse: true, position: 'right', data: rows.map((_, i) => String(i)), axisLine: {show: false}, axisTick: {show: false}, splitLine: {show: false}, axisLabel: {color: t.soft, interval: 0, fontSize: 11, formatter: i => {
@@ -67,7 +67,8 @@ Ganglion.lesions = (() => {
     return view.strips.map(one => {
       const all = described(record, one);
       const level = (record.options || {}).fdr || 0.05;
-      const intact = (record.figures || {})[`balanced accuracy (${one.step})`];
+      const accuracy = (record.options || {}).accuracy === 'overall' ? 'overall accuracy' : 'balanced accuracy';
+      const intact = (record.figures || {})[`${accuracy} (${one.step})`];
       const found = all.filter(row => row.adjusted <= level);
       // Of very many the most important are drawn; the table has all.
       const rows = all.length <= MOST ? all : [...all].sort((a, b) => a.p - b.p).slice(0, MOST);
@@ -77,7 +78,7 @@ Ganglion.lesions = (() => {
         title: `${record.id}: ${format.number(found.length)} of ${format.count(all.length, 'sub-cluster')} of ${one.step} matter more than random groups of their size`,
         summary: `The lesion of ${worst.name} leaves least, ${percent(worst.observed)}.` + (rows.length < all.length ? ` The ${MOST} with the smallest p are drawn.` : ''),
         note: `Each line is one sub-cluster (layer \u00b7 group). Blue: random lesions of the same layer and size \u2013 thin line least to most, box 5 to 95 %, bar median. Diamond: its own lesion, filled where the adjusted p is at most ${level}. Left of the box means: more important than chance.`,
-        option: option(rows, intact, level),
+        option: option(rows, accuracy, intact, level),
         table: Ganglion.table(['Sub-cluster', 'Size', 'Its lesion leaves', 'Random least', 'Median', 'Most', 'p', 'Adjusted p'],
           all.map(row => [row.name, row.size === undefined ? '' : row.size, percent(row.observed), percent(row.chance[0]), percent(row.chance[2]), percent(row.chance[4]), format.number(row.p), format.number(row.adjusted)])),
         height: 76 + 19 * rows.length,

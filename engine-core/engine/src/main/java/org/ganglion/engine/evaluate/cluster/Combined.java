@@ -9,7 +9,7 @@ import org.ganglion.engine.evaluate.statistic.RankP;
 /**
  * p-values of the sub-clusters of one result, combined.
  *
- * @param p of Fisher's sum: by chi-square for the authors, else by simulated ranks
+ * @param p of Fisher's sum, by simulated ranks or by chi-square
  * @param mean of the negative logarithms; larger is stronger
  * @param count of p-values; undefined ones are left out
  */
@@ -19,9 +19,10 @@ public record Combined(double p, double mean, int count) {
   /**
    * Of p-values, each by its number of draws.
    *
+   * @param how as settled
    * @param random stream for the simulation
    */
-  public static Combined of(double[] p, int[] draws, Profile profile, RandomGenerator random) {
+  public static Combined of(double[] p, int[] draws, Combine how, RandomGenerator random) {
     List<Double> middles = new ArrayList<>();
     List<Integer> known = new ArrayList<>();
     for (int i = 0; i < p.length; i++) {
@@ -31,7 +32,7 @@ public record Combined(double p, double mean, int count) {
       }
     }
     double combined =
-        profile == Profile.CORRECTED
+        how == Combine.SIMULATED
             ? FisherTest.simulated(middles, known, SIMULATIONS, random)
             : FisherTest.chiSquare(middles);
     return new Combined(

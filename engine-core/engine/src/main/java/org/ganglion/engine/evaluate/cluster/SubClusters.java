@@ -105,7 +105,7 @@ public record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered
     return layers;
   }
 
-  /** One layer: a draw of the corrected profile is one permutation, shared by all its groups. */
+  /** One layer: a shared draw is one permutation, whose pieces are the parts of its groups. */
   private record Layer(
       Site site,
       int number,
@@ -117,7 +117,7 @@ public record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered
     void tested(List<SubCluster> into) {
       List<Integer> pool = pool();
       List<List<Integer>> shared = new ArrayList<>();
-      if (drawing.profile() == Profile.CORRECTED) {
+      if (drawing.drawn() == Draws.SHARED) {
         for (int draw = 0; draw < drawing.draws(); draw++) {
           shared.add(mixed(pool, run.random(purpose, number, draw)));
         }
@@ -142,7 +142,7 @@ public record SubClusters(List<SubCluster> tested, Map<String, Integer> filtered
     }
 
     private List<Integer> pool() {
-      return drawing.wholeLayer()
+      return drawing.pool() == Pool.LAYER
           ? IntStream.range(0, site.units()).boxed().toList()
           : groups.values().stream().flatMap(List::stream).sorted().toList();
     }

@@ -3,8 +3,8 @@
  * evaluations of groups of neurons share.
  *
  * <p>Entry: {@link org.ganglion.engine.evaluate.cluster.SubClusters}. Before editing: random parts
- * of the corrected profile are pieces of one permutation per layer and draw, so that partitions
- * with equal sizes face the same baselines and whole draws can be compared.
+ * of shared draws are pieces of one permutation per layer and draw, so that partitions with equal
+ * sizes face the same baselines and whole draws can be compared.
  */
 @NullMarked
 package org.ganglion.engine.evaluate.cluster;

@@ -1,5 +1,7 @@
 package org.ganglion.engine.evaluate.lesion;
 
+import java.util.Collections;
+import java.util.List;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.engine.evaluate.statistic.Tie;
 
@@ -8,8 +10,19 @@ import org.ganglion.engine.evaluate.statistic.Tie;
  *
  * @param scores a row for the intact network, then one per variant; a column per class or output,
  *     NaN where undefined
+ * @param weights of each column in the mean
  */
-record Answers(Matrix scores) {
+record Answers(Matrix scores, List<Double> weights) {
+  /** Copies the list. */
+  Answers {
+    weights = List.copyOf(weights);
+  }
+
+  /** All columns count the same. */
+  Answers(Matrix scores) {
+    this(scores, Collections.nCopies(scores.columns(), 1.0));
+  }
+
   int classes() {
     return scores.columns();
   }
@@ -29,7 +42,7 @@ record Answers(Matrix scores) {
     return Tie.snapped(changed(variant, label) - intact(label));
   }
 
-  /** Change of the mean over classes by a variant. */
+  /** Change of the mean over classes by a variant, by their weights. */
   double change(int variant) {
     return Tie.snapped(changed(variant) - intact());
   }
@@ -46,32 +59,38 @@ record Answers(Matrix scores) {
     return worst;
   }
 
-  /** Mean over classes without interventions; undefined ones are left out. */
+  /** Mean over classes without interventions, by their weights; undefined ones are left out. */
   double intact() {
-    return balanced(0);
+    return mean(0, weights);
   }
 
-  /** Mean over classes under a variant. */
+  /** Mean over classes under a variant, by their weights. */
   double changed(int variant) {
-    return balanced(variant + 1);
+    return mean(variant + 1, weights);
   }
 
-  private double balanced(int row) {
+  private double mean(int row, List<Double> parts) {
     double sum = 0;
-    int count = 0;
+    double count = 0;
     for (int label = 0; label < classes(); label++) {
       double score = scores.get(row, label);
       if (!Double.isNaN(score)) {
-        sum += score;
-        count++;
+        sum += parts.get(label) * score;
+        count += parts.get(label);
       }
     }
     return sum / count;
   }
 
+  /** Mean over classes of their changes: every class counts the same. */
+  private double evenChange(int variant) {
+    List<Double> even = Collections.nCopies(classes(), 1.0);
+    return Tie.snapped(mean(variant + 1, even) - mean(0, even));
+  }
+
   /** The {@link #range(int)} where the mean change is at least {@code least}, not 0; else NaN. */
   double range(int variant, double least) {
-    double change = Math.abs(change(variant));
+    double change = Math.abs(evenChange(variant));
     return change > 0 && Tie.isAtMost(least, change) ? range(variant) : Double.NaN;
   }
 
@@ -80,7 +99,7 @@ record Answers(Matrix scores) {
    * Not finite when the mean is 0.
    */
   double range(int variant) {
-    double mean = change(variant);
+    double mean = evenChange(variant);
     double high = Double.NEGATIVE_INFINITY;
     double low = Double.POSITIVE_INFINITY;
     for (int label = 0; label < classes(); label++) {

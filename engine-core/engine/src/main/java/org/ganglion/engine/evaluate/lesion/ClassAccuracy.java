@@ -1,5 +1,6 @@
 package org.ganglion.engine.evaluate.lesion;
 
+import java.util.Arrays;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Samples;
@@ -12,6 +13,7 @@ import org.ganglion.api.value.Tensor;
 final class ClassAccuracy implements Judgement {
   private final Ints labels;
   private final int classes;
+  private final Accuracy accuracy;
   private final long[] samples;
   private final long[][] correct;
 
@@ -20,10 +22,12 @@ final class ClassAccuracy implements Judgement {
    *
    * @param rows intact network and variants
    * @param complete whether every class must have samples
+   * @param accuracy how those of classes become one
    * @throws MethodException M930 when the data have no labels, M932 when a class has no sample
    */
-  ClassAccuracy(Site output, Samples data, int rows, boolean complete) {
+  ClassAccuracy(Site output, Samples data, int rows, boolean complete, Accuracy accuracy) {
     this.classes = Math.toIntExact(output.neurons());
+    this.accuracy = accuracy;
     this.samples = new long[classes];
     this.correct = new long[rows][classes];
     this.labels =
@@ -56,7 +60,8 @@ final class ClassAccuracy implements Judgement {
             Problem.of(
                 "M932",
                 "no sample is of class " + label + ", so its accuracy is undefined",
-                "give data with samples of every class, or set profile: authors"));
+                "give data with samples of every class; of 'lesion', 'undefined: released' leaves"
+                    + " it out"));
       }
     }
   }
@@ -86,6 +91,9 @@ final class ClassAccuracy implements Judgement {
             correct.length,
             classes,
             (row, label) ->
-                samples[label] == 0 ? Double.NaN : (double) correct[row][label] / samples[label]));
+                samples[label] == 0 ? Double.NaN : (double) correct[row][label] / samples[label]),
+        Arrays.stream(samples)
+            .mapToObj(count -> accuracy == Accuracy.OVERALL ? (double) count : 1.0)
+            .toList());
   }
 }

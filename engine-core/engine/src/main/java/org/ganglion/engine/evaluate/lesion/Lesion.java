@@ -20,9 +20,15 @@ import org.ganglion.engine.evaluate.Judged;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.Objection;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.cluster.Combine;
+import org.ganglion.engine.evaluate.cluster.Draws;
+import org.ganglion.engine.evaluate.cluster.Effect;
+import org.ganglion.engine.evaluate.cluster.Pool;
 import org.ganglion.engine.evaluate.cluster.Profile;
 import org.ganglion.engine.evaluate.cluster.SubCluster;
 import org.ganglion.engine.evaluate.cluster.SubClusters;
+import org.ganglion.engine.evaluate.cluster.Ties;
+import org.ganglion.engine.evaluate.cluster.Undefined;
 import org.ganglion.engine.evaluate.statistic.BatesMean;
 import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
 
@@ -32,12 +38,13 @@ import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
  * Important is what takes more balanced accuracy than they do; coherent what takes it from fewer
  * classes.
  *
- * <p>Random lesions of one draw are the pieces of one permutation of the layer's grouped neurons,
- * so that the omnibus test can compare whole draws. Sub-clusters of one network are dependent (same
- * samples, complementary sets): Fisher's combination assumes that they are not, the omnibus test
- * does not. Profile {@code authors} keeps the published code's statistics with their ties and
- * undefined ratios; the lesion itself is the same in both. Costs one prefix and {@code sub-clusters
- * x (draws + 1)} suffixes per sample.
+ * <p>Random lesions of one shared draw are the pieces of one permutation of the layer's grouped
+ * neurons, so that the omnibus test can compare whole draws. Sub-clusters of one network are
+ * dependent (same samples, complementary sets): Fisher's combination assumes that they are not, the
+ * omnibus test does not. Profile {@code authors} has the published code's statistics, with their
+ * ties and undefined ratios, and its lesion of weights and bias; it draws for each group anew, so
+ * that whole draws do not compare and there is no omnibus test. Each of these is an option of its
+ * own. Costs one prefix and {@code sub-clusters x (draws + 1)} suffixes per sample.
  *
  * @see <a href="https://arxiv.org/abs/2110.08058">Hod et al. 2021, quantifying local
  *     specialization</a>
@@ -72,9 +79,21 @@ public final class Lesion implements Evaluation<LesionOptions> {
         1e-3,
         0.05,
         LesionOptions.Merge.NONE,
-        Position.POST_ACTIVATION,
+        Position.BY_PROFILE,
         Rightness.Outputs.CLASSES,
-        List.of());
+        List.of(),
+        Ties.BY_PROFILE,
+        Undefined.BY_PROFILE,
+        Effect.MEAN_OF_DRAWS,
+        Combine.BY_PROFILE,
+        Draws.BY_PROFILE,
+        Pool.BY_PROFILE,
+        Accuracy.BY_PROFILE);
+  }
+
+  @Override
+  public LesionOptions settled(LesionOptions options) {
+    return options.settled();
   }
 
   @Override
@@ -86,11 +105,14 @@ public final class Lesion implements Evaluation<LesionOptions> {
   public List<Measure> measures() {
     return List.of(
         Measure.lower(IMPORTANCE, "Fisher's combination over sub-clusters, in (0, 1]"),
-        Measure.lower(IMPORTANCE_OMNIBUS, "permutation test of all sub-clusters, in (0, 1]"),
+        Measure.lower(
+            IMPORTANCE_OMNIBUS,
+            "permutation test of all sub-clusters, in (0, 1]; where draws are shared"),
         Measure.higher(
             IMPORTANCE_EFFECT, "drop of accuracy against random lesions, in [0, 2], 1 = the same"),
         Measure.lower(COHERENCE, "Fisher's combination of the range over classes, in (0, 1]"),
-        Measure.lower(COHERENCE_OMNIBUS, "permutation test of that range, in (0, 1]"),
+        Measure.lower(
+            COHERENCE_OMNIBUS, "permutation test of that range, in (0, 1]; where draws are shared"),
         Measure.higher(
             COHERENCE_EFFECT,
             "range over classes against random lesions, in [0, 2], 1 = the same"));
@@ -112,13 +134,14 @@ public final class Lesion implements Evaluation<LesionOptions> {
   }
 
   @Override
-  public Verdict evaluate(Evidence evidence, LesionOptions options, RunContext run) {
+  public Verdict evaluate(Evidence evidence, LesionOptions given, RunContext run) {
+    LesionOptions options = given.settled();
     Verdict.Builder verdict = Verdict.builder();
     List<Double> importance = new ArrayList<>();
     List<Double> coherence = new ArrayList<>();
     for (Finding finding : evidence.findings()) {
       SubClusters clusters =
-          SubClusters.of(finding, finding.network(), options.drawing(), "lesion", run);
+          SubClusters.of(finding, finding.network(), options.parts(), "lesion", run);
       LesionReport report = report(finding, clusters, options, run);
       report.tell(verdict);
       importance.add(report.importance().p());
@@ -147,7 +170,7 @@ public final class Lesion implements Evaluation<LesionOptions> {
     Network network = finding.network();
     Samples samples = finding.samples().orElseThrow();
     int lesions = tested.size() * each;
-    Judgement judgement = options.rightness().judgement(finding, options.corrected(), lesions + 1);
+    Judgement judgement = options.rightness().judgement(finding, options.isStrict(), lesions + 1);
     Answers answers =
         new LesionPass(network, samples, options.position(), judgement, run)
             .answers(

@@ -13,6 +13,7 @@ import org.ganglion.engine.evaluate.Score;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.evaluate.cluster.Combined;
+import org.ganglion.engine.evaluate.cluster.Draws;
 import org.ganglion.engine.evaluate.cluster.SubCluster;
 import org.ganglion.engine.evaluate.cluster.SubClusters;
 import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
@@ -25,11 +26,11 @@ import org.ganglion.engine.evaluate.statistic.Omnibus;
  * @param clusters that were tested
  * @param counts of right answers
  * @param scores per tested sub-cluster
- * @param options with which
+ * @param options settled
  * @param importance combined
  * @param coherence combined
- * @param importantTogether omnibus test
- * @param coherentTogether omnibus test
+ * @param importantTogether omnibus test; none where draws are not shared
+ * @param coherentTogether omnibus test; none where draws are not shared
  */
 record LesionReport(
     String step,
@@ -54,7 +55,7 @@ record LesionReport(
     int[] draws = new int[scores.size()];
     Arrays.fill(draws, options.draws());
     int[] defined =
-        options.corrected() ? scores.stream().mapToInt(LesionScore::defined).toArray() : draws;
+        options.isStrict() ? scores.stream().mapToInt(LesionScore::defined).toArray() : draws;
     double[][] losses = new double[scores.size()][each];
     double[][] ranges = new double[scores.size()][each];
     for (int i = 0; i < losses.length; i++) {
@@ -63,16 +64,17 @@ record LesionReport(
         ranges[i][draw] = counts.range(i * each + draw, options.minChange());
       }
     }
+    boolean shared = options.drawing() == Draws.SHARED;
     return new LesionReport(
         step,
         clusters,
         counts,
         scores,
         options,
-        Combined.of(important, draws, options.profile(), run.random("importance null")),
-        Combined.of(coherent, defined, options.profile(), run.random("coherence null")),
-        Omnibus.of(losses, 2),
-        Omnibus.of(ranges, LesionScore.FEWEST + 1));
+        Combined.of(important, draws, options.combine(), run.random("importance null")),
+        Combined.of(coherent, defined, options.combine(), run.random("coherence null")),
+        shared ? Omnibus.of(losses, 2) : Omnibus.none(),
+        shared ? Omnibus.of(ranges, LesionScore.FEWEST + 1) : Omnibus.none());
   }
 
   void tell(Verdict.Builder verdict) {
@@ -82,7 +84,7 @@ record LesionReport(
     verdict.score(one(Lesion.COHERENCE, coherence.p(), coherence.count()));
     verdict.score(one(Lesion.COHERENCE_OMNIBUS, coherentTogether.p(), scores.size()));
     verdict.score(effect(Lesion.COHERENCE_EFFECT, LesionScore::eCoherence));
-    figure(verdict, "balanced accuracy", counts.intact());
+    figure(verdict, options.accuracy().word(), counts.intact());
     figure(verdict, "sub-clusters tested", scores.size());
     figure(
         verdict,
@@ -140,7 +142,7 @@ record LesionReport(
         .words("layer", tested.stream().map(cluster -> cluster.site().id()).toList())
         .numbers("group", tested.stream().mapToDouble(SubCluster::label).toArray())
         .numbers("size", tested.stream().mapToDouble(SubCluster::size).toArray())
-        .numbers("balanced accuracy", numbers(LesionScore::accuracy))
+        .numbers(options.accuracy().word(), numbers(LesionScore::accuracy))
         .numbers("mean change", numbers(LesionScore::change))
         .numbers("importance p", important)
         .numbers("adjusted importance p", BenjaminiHochberg.adjusted(important))
@@ -165,7 +167,7 @@ record LesionReport(
             scores.size(), counts.classes(), (row, label) -> counts.change(row * each, label)));
   }
 
-  /** Balanced accuracy of every lesion: a row per sub-cluster, its own first, then its draws. */
+  /** Accuracy under every lesion: a row per sub-cluster, its own first, then its draws. */
   private Matrix accuracies() {
     int each = options.draws() + 1;
     return Matrix.generate(scores.size(), each, (row, draw) -> counts.changed(row * each + draw));

@@ -3,19 +3,19 @@ package org.ganglion.engine.evaluate.lesion;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ganglion.engine.evaluate.MeanOf;
-import org.ganglion.engine.evaluate.statistic.RankP;
-import org.ganglion.engine.evaluate.statistic.Tie;
+import org.ganglion.engine.evaluate.cluster.Effect;
 
 /**
- * What the lesion of one sub-cluster did, beside random lesions of the same size.
+ * What the lesion of one sub-cluster did, beside random lesions of the same size. Undefined numbers
+ * are NaN, or as in the published code with {@code undefined: released}.
  *
- * @param accuracy balanced accuracy after the lesion
- * @param change mean change of class accuracies
+ * @param accuracy after the lesion
+ * @param change of that accuracy
  * @param pImportance chance of a random lesion that leaves no more accuracy
- * @param eImportance drop against the drop by random lesions, in [0, 2]; NaN where nobody drops
- * @param range of the change over classes, as a multiple of its mean; NaN where undefined
- * @param pCoherence chance of a random lesion with at least that range; NaN where undefined
- * @param eCoherence range against that of random lesions, in [0, 2]; NaN where undefined
+ * @param eImportance drop against the drop by random lesions
+ * @param range of the change over classes, as a multiple of its mean
+ * @param pCoherence chance of a random lesion with at least that range
+ * @param eCoherence range against that of random lesions
  * @param defined random lesions whose range is defined
  */
 record LesionScore(
@@ -34,70 +34,65 @@ record LesionScore(
    * Of a sub-cluster.
    *
    * @param first variant of its own lesion; its draws follow
+   * @param options settled
    */
   static LesionScore of(Answers counts, int first, LesionOptions options) {
-    double[] accuracy = new double[options.draws()];
-    double[] ranges = new double[options.draws()];
-    MeanOf changes = new MeanOf();
-    for (int draw = 0; draw < options.draws(); draw++) {
-      accuracy[draw] = counts.changed(first + 1 + draw);
-      changes.add(counts.change(first + 1 + draw));
-      ranges[draw] = counts.range(first + 1 + draw);
-    }
+    int[] drawn = IntStream.rangeClosed(first + 1, first + options.draws()).toArray();
+    double[] accuracies = Arrays.stream(drawn).mapToDouble(counts::changed).toArray();
+    double[] changes = Arrays.stream(drawn).mapToDouble(counts::change).toArray();
+    double[] ranges = Arrays.stream(drawn).mapToDouble(at -> range(counts, at, options)).toArray();
+    double[] defined = Arrays.stream(ranges).filter(Double::isFinite).toArray();
     double own = counts.changed(first);
-    double change = counts.change(first);
-    return options.corrected()
-        ? corrected(counts, first, options, own, change, changes.mean(), accuracy)
-        : authors(counts.range(first), own, change, changes.mean(), accuracy, ranges);
-  }
-
-  private static LesionScore corrected(
-      Answers counts,
-      int first,
-      LesionOptions options,
-      double own,
-      double change,
-      double drawn,
-      double[] accuracy) {
-    double[] defined =
-        IntStream.rangeClosed(1, options.draws())
-            .mapToDouble(draw -> counts.range(first + draw, options.minChange()))
-            .filter(drawnRange -> !Double.isNaN(drawnRange))
-            .toArray();
-    double range = defined.length >= FEWEST ? counts.range(first, options.minChange()) : Double.NaN;
-    boolean known = !Double.isNaN(range);
+    double range = range(counts, first, options);
+    if (options.isStrict()) {
+      range = defined.length >= FEWEST ? range : Double.NaN;
+      ranges = defined;
+    }
+    boolean unknown = options.isStrict() && Double.isNaN(range);
     return new LesionScore(
         own,
-        change,
-        RankP.small(own, accuracy),
-        share(Math.max(0, -change), Math.max(0, -drawn)),
+        counts.change(first),
+        options.ties().small(own, accuracies),
+        options.effect() == Effect.RATIO
+            ? options.effect().of(own, accuracies)
+            : drop(counts.change(first), options, changes),
         range,
-        known ? RankP.large(range, defined) : Double.NaN,
-        known ? share(range, MeanOf.all(defined).mean()) : Double.NaN,
+        unknown ? Double.NaN : options.ties().large(range, ranges),
+        unknown ? Double.NaN : spread(range, options, ranges),
         defined.length);
   }
 
-  /** As in the published code: what is undefined becomes the least p-value, or an effect of 0. */
-  private static LesionScore authors(
-      double range, double own, double change, double drawn, double[] accuracy, double[] ranges) {
-    double sum = 0;
-    for (double one : ranges) {
-      sum += one;
-    }
-    double effect = 2 * range / (range + sum / ranges.length);
-    return new LesionScore(
-        own,
-        change,
-        RankP.smallStrict(own, accuracy),
-        change < 0 && drawn < 0 ? 2 * change / (change + drawn) : 0,
-        range,
-        RankP.largeStrict(range, ranges),
-        Double.isFinite(effect) ? effect : 0,
-        (int) Arrays.stream(ranges).filter(Double::isFinite).count());
+  private static double range(Answers counts, int variant, LesionOptions options) {
+    return options.isStrict() ? counts.range(variant, options.minChange()) : counts.range(variant);
   }
 
-  /** {@code 2 a / (a + b)}: 1 when both are the same, NaN when both are 0. */
-  private static double share(double own, double random) {
-    return Tie.isAtMost(own + random, 0) ? Double.NaN : 2 * own / (own + random);
+  /** Effect of a change that is a drop; of one that is none 0, or undefined where no draw drops. */
+  private static double drop(double own, LesionOptions options, double... drawn) {
+    double[] compared =
+        options.effect() == Effect.PER_DRAW ? drawn : new double[] {MeanOf.all(drawn).mean()};
+    MeanOf effects = new MeanOf();
+    for (double other : compared) {
+      boolean both = own < 0 && other < 0;
+      effects.add(
+          both || options.isStrict() ? Effect.share(Math.max(0, -own), Math.max(0, -other)) : 0);
+    }
+    return effects.mean();
+  }
+
+  /** Effect of a range; in the published code 0 where it is not finite. */
+  private static double spread(double own, LesionOptions options, double... drawn) {
+    if (options.isStrict()) {
+      return options.effect().of(own, drawn);
+    }
+    double[] compared =
+        options.effect() == Effect.PER_DRAW
+            ? drawn
+            : new double[] {Arrays.stream(drawn).average().orElse(Double.NaN)};
+    return MeanOf.all(
+            Arrays.stream(compared)
+                .map(other -> options.effect().of(own, other))
+                .map(effect -> Double.isFinite(effect) ? effect : 0)
+                .toArray())
+        .mean();
   }
 }

@@ -30,16 +30,17 @@ import org.ganglion.engine.evaluate.NullTest;
 import org.ganglion.engine.evaluate.Objection;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.cluster.Profile;
 import org.ganglion.engine.evaluate.cluster.SubClusters;
-import org.ganglion.engine.evaluate.statistic.RankP;
+import org.ganglion.engine.evaluate.cluster.Ties;
 import org.ganglion.engine.evaluate.statistic.Tie;
 import org.ganglion.engine.graph.NetworkLayers;
 
 /**
  * Screen of single neurons: each grouped neuron of a hidden layer is silenced alone. What it takes
- * from the balanced accuracy is its importance. How far groups tell important neurons from others
- * is the share of its variance within layers that lies between groups, beside that of groups drawn
- * at random within layers. Costs one suffix per neuron and sample.
+ * from the accuracy is its importance. How far groups tell important neurons from others is the
+ * share of its variance within layers that lies between groups, beside that of groups drawn at
+ * random within layers. Costs one suffix per neuron and sample.
  */
 public final class NeuronLesion implements Evaluation<NeuronLesionOptions> {
   private static final String DROP = "largest drop";
@@ -62,7 +63,19 @@ public final class NeuronLesion implements Evaluation<NeuronLesionOptions> {
   @Override
   public NeuronLesionOptions defaults() {
     return new NeuronLesionOptions(
-        99, 20, Position.POST_ACTIVATION, Rightness.Outputs.CLASSES, List.of());
+        99,
+        20,
+        Position.BY_PROFILE,
+        Rightness.Outputs.CLASSES,
+        List.of(),
+        Profile.CORRECTED,
+        Ties.BY_PROFILE,
+        Accuracy.BY_PROFILE);
+  }
+
+  @Override
+  public NeuronLesionOptions settled(NeuronLesionOptions options) {
+    return options.settled();
   }
 
   @Override
@@ -83,7 +96,7 @@ public final class NeuronLesion implements Evaluation<NeuronLesionOptions> {
   @Override
   public List<Measure> measures() {
     return List.of(
-        Measure.describing(DROP, "of balanced accuracy by one neuron, in [-1, 1]"),
+        Measure.describing(DROP, "of accuracy by one neuron, in [-1, 1]"),
         Measure.describing(IDLE, "share of the neurons that take nothing, in [0, 1]"),
         Measure.higher(EXPLAINED, "share of the variance within layers, in [0, 1]"),
         Measure.lower(P, "chance of random groups that tell as much, in (0, 1]"));
@@ -95,7 +108,8 @@ public final class NeuronLesion implements Evaluation<NeuronLesionOptions> {
   }
 
   @Override
-  public Verdict evaluate(Evidence evidence, NeuronLesionOptions options, RunContext run) {
+  public Verdict evaluate(Evidence evidence, NeuronLesionOptions given, RunContext run) {
+    NeuronLesionOptions options = given.settled();
     Verdict.Builder verdict = Verdict.builder();
     for (Finding finding : evidence.findings()) {
       judge(finding, options, run, verdict);
@@ -124,7 +138,7 @@ public final class NeuronLesion implements Evaluation<NeuronLesionOptions> {
     String step = finding.step();
     verdict.score(step, DROP, Arrays.stream(drops).max().orElse(Double.NaN));
     verdict.score(step, IDLE, idle(drops));
-    verdict.figure("balanced accuracy (" + step + ")", answers.intact());
+    verdict.figure(options.accuracy().word() + " (" + step + ")", answers.intact());
     verdict.figure("neurons silenced (" + step + ")", drops.length);
     verdict.table(table(step, neurons, answers, options, drops));
     double[] all = new double[finding.items().size()];
@@ -223,7 +237,7 @@ public final class NeuronLesion implements Evaluation<NeuronLesionOptions> {
       }
       draws[draw] = between(layers, mixed, drops);
     }
-    double p = RankP.large(observed, draws);
+    double p = options.ties().large(observed, draws);
     verdict.score(step, EXPLAINED, observed);
     verdict.score(step, P, p);
     verdict.test(

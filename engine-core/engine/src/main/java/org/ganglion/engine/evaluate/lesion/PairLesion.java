@@ -24,10 +24,12 @@ import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.Objection;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.cluster.Draws;
+import org.ganglion.engine.evaluate.cluster.Profile;
 import org.ganglion.engine.evaluate.cluster.SubCluster;
 import org.ganglion.engine.evaluate.cluster.SubClusters;
+import org.ganglion.engine.evaluate.cluster.Ties;
 import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
-import org.ganglion.engine.evaluate.statistic.RankP;
 
 /**
  * Screen of pairs of sub-clusters: both are silenced at once. A sub-cluster depends on another when
@@ -40,7 +42,8 @@ import org.ganglion.engine.evaluate.statistic.RankP;
  * single lesions.
  *
  * @see <a href="https://arxiv.org/abs/2003.04881">Filan et al. 2020, Pruned neural networks are
- *     surprisingly modular</a>: double lesions; balanced accuracy here, overall accuracy there
+ *     surprisingly modular</a>: double lesions; balanced accuracy here, overall accuracy there and
+ *     with {@code profile: authors}
  */
 public final class PairLesion implements Evaluation<PairLesionOptions> {
   private static final String DEPENDENT = "dependent pairs";
@@ -60,7 +63,23 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
 
   @Override
   public PairLesionOptions defaults() {
-    return new PairLesionOptions(50, 8, 2, 0.99, 0.05, Rightness.Outputs.CLASSES, List.of());
+    return new PairLesionOptions(
+        50,
+        8,
+        2,
+        0.99,
+        0.05,
+        Rightness.Outputs.CLASSES,
+        List.of(),
+        Profile.CORRECTED,
+        Ties.BY_PROFILE,
+        Draws.BY_PROFILE,
+        Accuracy.BY_PROFILE);
+  }
+
+  @Override
+  public PairLesionOptions settled(PairLesionOptions options) {
+    return options.settled();
   }
 
   @Override
@@ -92,7 +111,8 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
   }
 
   @Override
-  public Verdict evaluate(Evidence evidence, PairLesionOptions options, RunContext run) {
+  public Verdict evaluate(Evidence evidence, PairLesionOptions given, RunContext run) {
+    PairLesionOptions options = given.settled();
     Verdict.Builder verdict = Verdict.builder();
     for (Finding finding : evidence.findings()) {
       new Screen(finding, options, run).tell(verdict);
@@ -116,7 +136,7 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
 
     void tell(Verdict.Builder verdict) {
       List<SubCluster> tested =
-          SubClusters.of(finding, finding.network(), options.drawing(), "lesion", run).tested();
+          SubClusters.of(finding, finding.network(), options.parts(), "lesion", run).tested();
       int each = options.draws() + 1;
       Answers single =
           answers(tested.size() * each, at -> List.of(silenced(tested.get(at / each), at % each)));
@@ -232,7 +252,7 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
       for (int draw = 0; draw < draws.length; draw++) {
         draws[draw] = answers.change(first + draw);
       }
-      return RankP.small(own, draws);
+      return options.ties().small(own, draws);
     }
 
     private Table singles(List<SubCluster> tested, double[] changes, double[] p) {

@@ -16,8 +16,9 @@ import org.ganglion.engine.evaluate.Finding;
  *
  * @param outputs what the outputs are
  * @param truth names of the data's columns with true values; empty for the intact network's own
+ * @param accuracy how accuracies of classes become one; as settled
  */
-public record Rightness(Outputs outputs, List<String> truth) {
+public record Rightness(Outputs outputs, List<String> truth, Accuracy accuracy) {
   /** What the outputs of a network are. */
   public enum Outputs {
     /** One per class; the largest is the answer, right when it is the sample's label. */
@@ -54,7 +55,7 @@ public record Rightness(Outputs outputs, List<String> truth) {
                     new MethodException(
                         Problem.of("M930", "there are no samples to be right about", "add data")));
     if (outputs == Outputs.CLASSES) {
-      return new ClassAccuracy(output, samples, rows, complete);
+      return new ClassAccuracy(output, samples, rows, complete, accuracy);
     }
     List<List<Double>> columns = new ArrayList<>();
     for (String name : truth) {

@@ -19,6 +19,14 @@ public record Omnibus(double observed, List<Double> draws, double p) {
   }
 
   /**
+   * No test: where draws of a row have nothing to do with those of other rows, columns do not
+   * exchange.
+   */
+  public static Omnibus none() {
+    return new Omnibus(Double.NaN, List.of(), Double.NaN);
+  }
+
+  /**
    * Of a table.
    *
    * <p>NaN is undefined. Ranks are among the defined values of a row, stretched to the number of
@@ -47,7 +55,7 @@ public record Omnibus(double observed, List<Double> draws, double p) {
       }
     }
     if (counts[0] == 0) {
-      return new Omnibus(Double.NaN, List.of(), Double.NaN);
+      return none();
     }
     double observed = sums[0] / counts[0];
     double[] draws =

@@ -17,7 +17,8 @@ import org.ganglion.api.network.Site;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Tensor;
-import org.ganglion.engine.evaluate.cluster.Profile;
+import org.ganglion.engine.evaluate.visual.VisualisationOptions.Rectifiers;
+import org.ganglion.engine.evaluate.visual.VisualisationOptions.Scored;
 
 /**
  * Makes images that drive units, by gradient ascent on the parameters of the images. Images of one
@@ -47,7 +48,7 @@ final class Ascent {
             : new Pixels.Plain(canvas.positions());
     this.options = options;
     this.override =
-        options.profile() == Profile.AUTHORS ? RectifierOverride.rules(network) : List.of();
+        options.rectifiers() == Rectifiers.OPENED ? RectifierOverride.rules(network) : List.of();
     this.run = run;
   }
 
@@ -96,8 +97,7 @@ final class Ascent {
       List<Double> before = means.scores();
       Tensor last = images.of(parameters, Optional.empty());
       Tensor answers = answers(bound, last, read, means);
-      // The published code's score is that of the image before its last step.
-      List<Double> scores = options.profile() == Profile.AUTHORS ? before : means.scores();
+      List<Double> scores = options.scored() == Scored.BEFORE_LAST_STEP ? before : means.scores();
       return new Made(last, scores, answers);
     }
   }

@@ -23,9 +23,15 @@ import org.ganglion.engine.evaluate.NullTest;
 import org.ganglion.engine.evaluate.Objection;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.cluster.Combine;
+import org.ganglion.engine.evaluate.cluster.Draws;
+import org.ganglion.engine.evaluate.cluster.Effect;
+import org.ganglion.engine.evaluate.cluster.Pool;
 import org.ganglion.engine.evaluate.cluster.Profile;
 import org.ganglion.engine.evaluate.cluster.SubCluster;
 import org.ganglion.engine.evaluate.cluster.SubClusters;
+import org.ganglion.engine.evaluate.cluster.Ties;
+import org.ganglion.engine.evaluate.cluster.Undefined;
 import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
 
 /**
@@ -34,13 +40,14 @@ import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
  * image drives more strongly than random units, and whose image the network is surer about.
  *
  * <p>Images are Fourier spectra with decorrelated colours, climbed by Adam; small random shifts,
- * turns and changes of size in each step make them robust. An input that is a vector is climbed
- * element by element. Values lie in the range that the data have in each channel. Costs {@code
- * sub-clusters x (draws + 1) x steps} forward and backward passes of one sample.
+ * turns and changes of size in each step, none by default, make them robust. An input that is a
+ * vector is climbed element by element. Values lie in the range that the data have in each channel.
+ * Costs {@code sub-clusters x (draws + 1) x steps} forward and backward passes of one sample.
  *
  * @see <a href="https://arxiv.org/abs/2110.08058">Hod et al. 2021, quantifying local
  *     specialization</a>; the score is that of the stored image unless {@code profile: authors},
- *     which also lets gradients through shut rectifiers in the first steps
+ *     which also lets gradients through shut rectifiers in the first steps and draws for each group
+ *     anew, so that there is no omnibus test; each is an option of its own
  */
 public final class FeatureVisualisation implements Evaluation<VisualisationOptions> {
   private static final String SCORE = "score";
@@ -73,7 +80,20 @@ public final class FeatureVisualisation implements Evaluation<VisualisationOptio
         0,
         0.05,
         VisualisationOptions.Outputs.CLASSES,
-        3);
+        3,
+        Ties.BY_PROFILE,
+        Undefined.BY_PROFILE,
+        Effect.PER_DRAW,
+        Combine.BY_PROFILE,
+        Draws.BY_PROFILE,
+        Pool.BY_PROFILE,
+        VisualisationOptions.Scored.BY_PROFILE,
+        VisualisationOptions.Rectifiers.BY_PROFILE);
+  }
+
+  @Override
+  public VisualisationOptions settled(VisualisationOptions options) {
+    return options.settled();
   }
 
   @Override
@@ -90,11 +110,15 @@ public final class FeatureVisualisation implements Evaluation<VisualisationOptio
   public List<Measure> measures() {
     return List.of(
         Measure.lower(SCORE + " p", "Fisher's combination over sub-clusters, in (0, 1]"),
-        Measure.lower(SCORE + " omnibus p", "permutation test of all sub-clusters, in (0, 1]"),
+        Measure.lower(
+            SCORE + " omnibus p",
+            "permutation test of all sub-clusters, in (0, 1]; where draws are shared"),
         Measure.higher(
             SCORE + " effect", "how strongly an image drives them against random units, in [0, 2]"),
         Measure.lower(ENTROPY + " p", "the same of the doubt of the network about the image"),
-        Measure.lower(ENTROPY + " omnibus p", "permutation test of that doubt, in (0, 1]"),
+        Measure.lower(
+            ENTROPY + " omnibus p",
+            "permutation test of that doubt, in (0, 1]; where draws are shared"),
         Measure.lower(ENTROPY + " effect", "that doubt against random units, in [0, 2]"));
   }
 
@@ -122,12 +146,13 @@ public final class FeatureVisualisation implements Evaluation<VisualisationOptio
   }
 
   @Override
-  public Verdict evaluate(Evidence evidence, VisualisationOptions options, RunContext run) {
+  public Verdict evaluate(Evidence evidence, VisualisationOptions given, RunContext run) {
+    VisualisationOptions options = given.settled();
     Verdict.Builder verdict = Verdict.builder();
     DoubleStream.Builder all = DoubleStream.builder();
     for (Finding finding : evidence.findings()) {
       SubClusters clusters =
-          SubClusters.of(finding, finding.network(), options.drawing(), "visualise", run);
+          SubClusters.of(finding, finding.network(), options.parts(), "visualise", run);
       Visualised seen =
           Visualised.of(
               finding.network(),
@@ -143,18 +168,10 @@ public final class FeatureVisualisation implements Evaluation<VisualisationOptio
               run);
       VisualScores score =
           new VisualScores(
-              SCORE,
-              NullTest.Side.HIGH,
-              seen.scores(),
-              options.profile(),
-              run.random("score null"));
+              SCORE, NullTest.Side.HIGH, seen.scores(), options, run.random("score null"));
       VisualScores entropy =
           new VisualScores(
-              ENTROPY,
-              NullTest.Side.LOW,
-              seen.entropies(),
-              options.profile(),
-              run.random("entropy null"));
+              ENTROPY, NullTest.Side.LOW, seen.entropies(), options, run.random("entropy null"));
       tell(finding.step(), clusters, seen, score, entropy, verdict);
       DoubleStream.of(score.together(), entropy.together())
           .filter(p -> !Double.isNaN(p))

@@ -8,9 +8,10 @@ import org.ganglion.engine.evaluate.NullTest;
 import org.ganglion.engine.evaluate.Score;
 import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.evaluate.cluster.Combined;
-import org.ganglion.engine.evaluate.cluster.Profile;
+import org.ganglion.engine.evaluate.cluster.Draws;
+import org.ganglion.engine.evaluate.cluster.Ties;
+import org.ganglion.engine.evaluate.cluster.Undefined;
 import org.ganglion.engine.evaluate.statistic.Omnibus;
-import org.ganglion.engine.evaluate.statistic.RankP;
 
 /** A number per image, judged: those of sub-clusters beside those of random units. */
 final class VisualScores {
@@ -26,11 +27,16 @@ final class VisualScores {
    *
    * @param name of it
    * @param side that is coherent
+   * @param options settled
    * @param values per sub-cluster its own, then those of its draws; NaN where undefined
    * @param random stream for the null of the combination
    */
   VisualScores(
-      String name, NullTest.Side side, Matrix values, Profile profile, RandomGenerator random) {
+      String name,
+      NullTest.Side side,
+      Matrix values,
+      VisualisationOptions options,
+      RandomGenerator random) {
     this.name = name;
     this.values = values;
     this.p = new double[values.rows()];
@@ -42,32 +48,19 @@ final class VisualScores {
       double[] drawn = Arrays.copyOfRange(row, 1, row.length);
       draws[i] = drawn.length;
       // The published code drops an image without any doubt.
-      boolean known = !Double.isNaN(row[0]) && (profile == Profile.CORRECTED || row[0] > 0);
-      p[i] = known ? p(side, profile, row[0], drawn) : Double.NaN;
-      effects[i] = known ? effect(row[0], drawn) : Double.NaN;
+      boolean known =
+          !Double.isNaN(row[0]) && (options.undefined() == Undefined.STRICT || row[0] > 0);
+      p[i] = known ? p(side, options.ties(), row[0], drawn) : Double.NaN;
+      effects[i] = known ? options.effect().of(row[0], drawn) : Double.NaN;
       ranked[i] =
           Arrays.stream(row).map(value -> side == NullTest.Side.HIGH ? value : -value).toArray();
     }
-    this.combined = Combined.of(p, draws, profile, random);
-    this.omnibus = Omnibus.of(ranked, 2);
+    this.combined = Combined.of(p, draws, options.combine(), random);
+    this.omnibus = options.drawing() == Draws.SHARED ? Omnibus.of(ranked, 2) : Omnibus.none();
   }
 
-  private static double p(NullTest.Side side, Profile profile, double own, double... drawn) {
-    if (profile == Profile.CORRECTED) {
-      return side == NullTest.Side.HIGH ? RankP.large(own, drawn) : RankP.small(own, drawn);
-    }
-    return side == NullTest.Side.HIGH
-        ? RankP.largeStrict(own, drawn)
-        : RankP.smallStrict(own, drawn);
-  }
-
-  /** Mean of {@code 2 a / (a + b)} over draws; NaN where all are 0. */
-  private static double effect(double own, double... drawn) {
-    MeanOf mean = new MeanOf();
-    for (double one : drawn) {
-      mean.add(own + one == 0 ? Double.NaN : 2 * own / (own + one));
-    }
-    return mean.mean();
+  private static double p(NullTest.Side side, Ties ties, double own, double... drawn) {
+    return side == NullTest.Side.HIGH ? ties.large(own, drawn) : ties.small(own, drawn);
   }
 
   /** p-value over sub-clusters; NaN where none is defined. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.ganglion.api.option.Options;
 import org.ganglion.api.value.Matrix;
 import org.junit.jupiter.api.Test;
 
@@ -107,8 +109,7 @@ final class AnswersTest {
   }
 
   private static LesionOptions options() {
-    LesionOptions standard = new Lesion().defaults();
-    return org.ganglion.api.option.Options.build(standard, java.util.Map.of("draws", 19L));
+    return Options.build(new Lesion().defaults(), Map.of("draws", 19L)).settled();
   }
 
   @Test

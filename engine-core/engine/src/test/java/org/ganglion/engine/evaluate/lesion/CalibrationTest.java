@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.network.Network;
+import org.ganglion.api.option.Options;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -15,9 +16,6 @@ import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.TestEvidence;
 import org.ganglion.engine.evaluate.Verdict;
-import org.ganglion.engine.evaluate.cluster.Profile;
-import org.ganglion.engine.evaluate.lesion.LesionOptions.Merge;
-import org.ganglion.engine.evaluate.lesion.Rightness.Outputs;
 import org.ganglion.engine.fake.FakeAlgebra;
 import org.ganglion.engine.fake.FakeRun;
 import org.ganglion.engine.network.BatchPlan;
@@ -79,17 +77,9 @@ final class CalibrationTest {
         new TestEvidence(network, data)
             .neurons("modules", List.of(network.site("h").orElseThrow()), labels);
     LesionOptions options =
-        new LesionOptions(
-            Profile.CORRECTED,
-            DRAWS,
-            2,
-            0.99,
-            0,
-            0.05,
-            Merge.NONE,
-            Position.POST_ACTIVATION,
-            Outputs.VALUES,
-            List.of());
+        Options.build(
+            new Lesion().defaults(),
+            Map.of("draws", (long) DRAWS, "minChange", 0.0, "outputs", "values"));
     return new Lesion().evaluate(evidence, options, new FakeRun(FakeAlgebra.none(), seed));
   }
 

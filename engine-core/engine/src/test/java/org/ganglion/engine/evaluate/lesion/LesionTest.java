@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Site;
+import org.ganglion.api.option.Options;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -24,8 +26,6 @@ import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.evaluate.cluster.Profile;
 import org.ganglion.engine.evaluate.cluster.SubCluster;
 import org.ganglion.engine.evaluate.cluster.SubClusters;
-import org.ganglion.engine.evaluate.lesion.LesionOptions.Merge;
-import org.ganglion.engine.evaluate.lesion.Rightness.Outputs;
 import org.ganglion.engine.fake.FakeAlgebra;
 import org.ganglion.engine.fake.FakeRun;
 import org.ganglion.engine.network.BatchPlan;
@@ -80,17 +80,12 @@ final class LesionTest {
   }
 
   private static LesionOptions options(Profile profile, int draws) {
-    return new LesionOptions(
-        profile,
-        draws,
-        2,
-        0.99,
-        1e-3,
-        0.05,
-        Merge.NONE,
-        Position.POST_ACTIVATION,
-        Outputs.CLASSES,
-        List.of());
+    return options(
+        Map.of("profile", profile.name().toLowerCase(Locale.ROOT), "draws", (long) draws));
+  }
+
+  private static LesionOptions options(Map<String, ?> given) {
+    return Options.build(new Lesion().defaults(), given);
   }
 
   private static int[] byClass() {
@@ -188,7 +183,7 @@ final class LesionTest {
         SubClusters.of(
             evidence.findings().get(0),
             evidence.network(),
-            options(Profile.CORRECTED, 19).drawing(),
+            options(Profile.CORRECTED, 19).settled().parts(),
             "lesion",
             new FakeRun(FakeAlgebra.none(), 3));
 
@@ -214,7 +209,7 @@ final class LesionTest {
         SubClusters.of(
             evidence(modular(1), labels).findings().get(0),
             modular(1),
-            options(Profile.CORRECTED, 19).drawing(),
+            options(Profile.CORRECTED, 19).settled().parts(),
             "lesion",
             new FakeRun(FakeAlgebra.none(), 3));
 
@@ -241,17 +236,7 @@ final class LesionTest {
   }
 
   private static LesionOptions regression(String... truth) {
-    return new LesionOptions(
-        Profile.CORRECTED,
-        19,
-        2,
-        0.99,
-        1e-3,
-        0.05,
-        Merge.NONE,
-        Position.POST_ACTIVATION,
-        Outputs.VALUES,
-        List.of(truth));
+    return options(Map.of("draws", 19L, "outputs", "values", "truth", List.of(truth)));
   }
 
   @Test
@@ -332,7 +317,7 @@ final class LesionTest {
                 network,
                 data,
                 Position.POST_ACTIVATION,
-                new ClassAccuracy(network.outputs().get(0), data, 2, true),
+                new ClassAccuracy(network.outputs().get(0), data, 2, true, Accuracy.BALANCED),
                 new FakeRun(FakeAlgebra.none()))
             .answers(1, at -> List.of(new Silenced(site, List.of())));
 
@@ -369,19 +354,7 @@ final class LesionTest {
         new TestEvidence(network, samples(CLASSES))
             .neurons("a", hidden, byClass())
             .neurons("b", hidden, byClass());
-    LesionOptions bates =
-        new LesionOptions(
-            Profile.CORRECTED,
-            99,
-            2,
-            0.99,
-            1e-3,
-            0.05,
-            Merge.BATES,
-            Position.POST_ACTIVATION,
-            Outputs.CLASSES,
-            List.of());
-    Verdict verdict = judge(two, bates, 1);
+    Verdict verdict = judge(two, options(Map.of("merge", "bates")), 1);
 
     // The mean p of two is below 1e-4: Bates of two is 2 mean^2 there.
     double mean = (verdict.score("a", "importance p") + verdict.score("b", "importance p")) / 2;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Site;
+import org.ganglion.api.option.Options;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
@@ -24,7 +27,6 @@ import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.evaluate.TestEvidence;
 import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.evaluate.cluster.Profile;
-import org.ganglion.engine.evaluate.visual.VisualisationOptions.Outputs;
 import org.ganglion.engine.fake.FakeRun;
 import org.ganglion.engine.network.BatchPlan;
 import org.ganglion.engine.network.NetworkLoader;
@@ -79,8 +81,20 @@ final class FeatureVisualisationTest {
   }
 
   private static VisualisationOptions options(Profile profile, int steps, double shift) {
-    return new VisualisationOptions(
-        profile, 19, 3, 0.99, steps, 0.05, 0.01, shift, 0, 0, 0.05, Outputs.CLASSES, 2);
+    return options(
+        Map.of(
+            "profile",
+            profile.name().toLowerCase(Locale.ROOT),
+            "steps",
+            (long) steps,
+            "shift",
+            shift,
+            "shown",
+            2L));
+  }
+
+  private static VisualisationOptions options(Map<String, ?> given) {
+    return Options.build(new FeatureVisualisation().defaults(), given);
   }
 
   private static Verdict judge(Network network, VisualisationOptions options) {
@@ -217,11 +231,41 @@ final class FeatureVisualisationTest {
   }
 
   @Test
+  void theAuthorsProfileIsItsSwitches() {
+    Verdict profile = judge(network(0), options(Profile.AUTHORS, 3, 0));
+    Map<String, Object> switches =
+        new HashMap<>(Map.of("steps", 3L, "shown", 2L, "ties", "for", "undefined", "released"));
+    switches.putAll(
+        Map.of(
+            "combine", "chi-square",
+            "drawing", "separate",
+            "pool", "layer",
+            "scored", "before-last-step",
+            "rectifiers", "opened"));
+
+    Verdict same = judge(network(0), options(switches));
+    assertThat(same.scores()).isEqualTo(profile.scores());
+    assertThat(same.tables()).isEqualTo(profile.tables());
+    // Draws that groups do not share cannot be compared as wholes.
+    assertThat(profile.score("modules", "score omnibus p")).isNaN();
+    assertThat(profile.score("modules", "entropy omnibus p")).isNaN();
+    assertThat(profile.nulls()).isEmpty();
+    switches.put("drawing", "shared");
+    assertThat(judge(network(0), options(switches)).score("modules", "score omnibus p"))
+        .isBetween(0.05, 1.0);
+    // Effects of another formula, of the same images.
+    switches.put("effect", "ratio");
+    double score = scores(profile).get(0, 0);
+    Verdict ratio = judge(network(0), options(switches));
+    assertThat(scores(ratio).get(0, 0)).isEqualTo(score);
+    assertThat(ratio.score("modules", "score effect"))
+        .isNotEqualTo(profile.score("modules", "score effect"));
+  }
+
+  @Test
   void answersThatAreNoClassesHaveNoEntropy() {
-    VisualisationOptions values =
-        new VisualisationOptions(
-            Profile.CORRECTED, 19, 3, 0.99, 3, 0.05, 0.01, 0, 0, 0, 0.05, Outputs.VALUES, 0);
-    Verdict verdict = judge(network(0), values);
+    Verdict verdict =
+        judge(network(0), options(Map.of("steps", 3L, "outputs", "values", "shown", 0L)));
 
     assertThat(verdict.score("modules", "entropy p")).isNaN();
     assertThat(verdict.score("modules", "score p")).isPositive();

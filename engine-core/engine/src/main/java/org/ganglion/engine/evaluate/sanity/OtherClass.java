@@ -35,7 +35,7 @@ import org.ganglion.engine.evaluate.statistic.Shuffle;
  * random: what is about the explained class must change. The step and all that it reads are run
  * again. Of pathways the Jaccard index, of maps rank correlations and structural similarity; the
  * mean over a sample's other classes first, so that standard errors are over samples. A result that
- * hardly changes is warned of (W939).
+ * hardly changes is warned of (W930).
  *
  * @see <a href="https://arxiv.org/abs/1912.09818">Sixt, Granz, Landgraf 2020, when explanations lie
  *     </a>, for maps under SSIM; of pathways our own
@@ -196,7 +196,7 @@ public final class OtherClass implements Evaluation<OtherClassOptions> {
       if (measure == 0 && mean.mean() > SAME) {
         run.warn(
             new Warning(
-                "W939",
+                "W930",
                 "'"
                     + step
                     + "' hardly changes when another class is explained: it shows the sample, not"

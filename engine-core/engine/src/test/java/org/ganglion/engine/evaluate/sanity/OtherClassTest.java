@@ -76,7 +76,7 @@ final class OtherClassTest {
     Verdict verdict = judge(evidence(classes -> pathway(Ints.repeat(1, SAMPLES))), 1);
 
     assertThat(verdict.score("p", "jaccard")).isEqualTo(1);
-    assertThat(run.warnings).extracting(Warning::code).containsExactly("W939");
+    assertThat(run.warnings).extracting(Warning::code).containsExactly("W930");
   }
 
   @Test

@@ -12,8 +12,6 @@ import java.util.random.RandomGenerator;
  * @param width of the picture
  */
 record LinearImputation(int channels, int height, int width) {
-  private static final double OVER = 1.6;
-
   /** Largest change of a round that ends it, of the largest magnitude there is. */
   private static final double TOLERANCE = 1e-4;
 
@@ -30,8 +28,9 @@ record LinearImputation(int channels, int height, int width) {
       int from = channel * height * width;
       start(x, gone, from);
       double close = TOLERANCE * largest(x, from);
+      double over = 2 / (1 + Math.sin(Math.PI / (Math.max(height, width) + 1)));
       int round = 0;
-      while (round < MOST && !(relax(x, gone, from) <= close)) {
+      while (round < MOST && !(relax(x, gone, from, over) <= close)) {
         round++;
       }
       settled &= round < MOST;
@@ -69,13 +68,19 @@ record LinearImputation(int channels, int height, int width) {
     }
   }
 
-  private double relax(float[] x, boolean[] gone, int from) {
+  /**
+   * One round.
+   *
+   * @param over how far beyond the mean of its neighbours a pixel goes; below that of the longest
+   *     side, large holes creep, and a small step does not mean that they are filled
+   */
+  private double relax(float[] x, boolean[] gone, int from, double over) {
     double largest = 0;
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         int at = row * width + column;
         if (gone[at]) {
-          double change = OVER * (around(x, from, row, column) - x[from + at]);
+          double change = over * (around(x, from, row, column) - x[from + at]);
           x[from + at] += (float) change;
           largest = Math.max(largest, Math.abs(change));
         }

@@ -46,6 +46,25 @@ final class RoadTest {
   }
 
   @Test
+  void aHoleOfAWholeLargePictureIsFilledAsWell() {
+    int side = 112;
+    float[] slope = new float[side * side];
+    boolean[] gone = new boolean[side * side];
+    for (int i = 0; i < slope.length; i++) {
+      int row = i / side;
+      int column = i % side;
+      gone[i] = row > 0 && row < side - 1 && column > 0 && column < side - 1;
+      slope[i] = gone[i] ? 99 : column / (side - 1f);
+    }
+
+    assertThat(new LinearImputation(1, side, side).fill(slope, gone, 0, new SplittableRandom(1)))
+        .isTrue();
+    for (int i = 0; i < slope.length; i++) {
+      assertThat((double) slope[i]).isCloseTo(i % side / (side - 1.0), within(1e-3));
+    }
+  }
+
+  @Test
   void imputesEverythingByNothing() {
     float[] all = {3, 4, 5, 6};
     new LinearImputation(1, 2, 2)
@@ -89,6 +108,45 @@ final class RoadTest {
             new LinearImputation(1, 2, 2)
                 .fill(x, new boolean[] {false, false, true, true}, 0, new SplittableRandom(1)))
         .isFalse();
+  }
+
+  @Test
+  void theRunTellsOfPicturesThatDidNotSettle() {
+    // A line of 3,000 pixels with nothing left but its ends: too far for 2,000 rounds.
+    int width = 3000;
+    double[] weights = new double[2 * width];
+    weights[0] = 1;
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 1, 1, width)
+            .weights("W", List.of(2, width), weights)
+            .node("flat", "Flatten", List.of("x"), "axis=1")
+            .node("y", "Gemm", List.of("flat", "W"), "transB=1")
+            .output("y");
+    Network network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT);
+    Tensor.Builder x = Tensor.builder(Shape.of(1, 1, 1, width));
+    Tensor.Builder map = Tensor.builder(Shape.of(1, 1, 1, width));
+    for (int i = 0; i < width; i++) {
+      x.set(i, i == 0 ? 1 : 0);
+      map.set(i, i == 0 || i == width - 1 ? 0 : 1);
+    }
+    DataSet one =
+        DataSet.of(
+            Ints.range(1),
+            Map.of("x", x.build()),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            List.of());
+    TestEvidence evidence =
+        new TestEvidence(network, one)
+            .map("m", Attribution.perSample(Map.of(network.inputs().get(0), map.build())));
+    FakeRun run = new FakeRun(FakeAlgebra.none(), 1);
+    new Road().evaluate(evidence, new RoadOptions(1, 0, Channels.ABS_MAX, false), run);
+
+    assertThat(run.warnings).hasSize(1);
+    assertThat(run.warnings.get(0).code()).isEqualTo("W937");
+    assertThat(run.warnings.get(0).text()).startsWith("1 imputed pictures did not settle");
   }
 
   @Test

@@ -268,6 +268,51 @@ final class ContributionLawsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {22})
+  void errorsOfSampledShapleyValuesFollowWhatIsAdded(long seed) {
+    ReferenceNetwork network = RandomNetworks.cnn(seed);
+    TestQuery query =
+        TestQuery.of(network, RandomNetworks.samples(network, seed, 2))
+            .sites("relu1")
+            .target(TestTargets.index(1));
+    // One number per unit was measured: the error is of that number.
+    Attribution units = shapley(query.reduce(Reduce.MEAN), Grain.UNITS);
+    assertThat(Steps.at(units, "relu1").shape().toArray()).containsExactly(2, 3);
+    float[] errors = Steps.extra(units.extra(), "standard-error/relu1");
+    float[] everywhere = Steps.extra(shapley(query, Grain.UNITS).extra(), "standard-error/relu1");
+    assertThat(errors).hasSize(2 * 3);
+    assertThat(everywhere).hasSize(2 * 3 * 16);
+    for (int i = 0; i < everywhere.length; i++) {
+      assertThat(everywhere[i]).isIn(0f, errors[i / 16]);
+    }
+    // Single neurons: the mean over positions is a score, but no error follows from theirs.
+    Attribution neurons = shapley(query.reduce(Reduce.MEAN), Grain.NEURONS);
+    assertThat(Steps.at(neurons, "relu1").shape().toArray()).containsExactly(2, 3);
+    assertThat(Steps.extra(neurons.extra(), "standard-error/relu1"))
+        .containsExactly(
+            Steps.extra(shapley(query, Grain.NEURONS).extra(), "standard-error/relu1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {23})
+  void anEffectThatIsAlwaysTheSameHasNoError(long seed) {
+    // Before a linear head, a neuron adds the same whatever is there already.
+    TestQuery query = mlp(seed).sites("relu3");
+    Attribution scores = shapley(query, Grain.NEURONS);
+    float[] values = Steps.at(scores, "relu3").toArray();
+    float[] errors = Steps.extra(scores.extra(), "standard-error/relu3");
+    float[] exact = Steps.at(Steps.mct(query), "relu3").toArray();
+    assertThat(values).containsExactly(exact, CLOSE);
+    for (float error : errors) {
+      assertThat(error).isBetween(0f, 1e-6f);
+    }
+  }
+
+  private static Attribution shapley(TestQuery query, Grain grain) {
+    return new NeuronShapley().attribute(query, new ShapleyOptions(7, grain), TestRun.seeded(1));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"MEAN", "MAX", "L2"})
   void positionsAreReducedAsTheHostDoes(String how) {
     ReferenceNetwork network = RandomNetworks.cnn(21);

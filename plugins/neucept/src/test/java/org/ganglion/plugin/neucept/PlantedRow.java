@@ -1,15 +1,13 @@
 package org.ganglion.plugin.neucept;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.ganglion.api.attribute.Attributor;
+import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
+import org.ganglion.plugin.neucept.KnockoffSettings.Response;
 import org.ganglion.plugin.neucept.Trials.Outcome;
 import org.ganglion.plugin.neucept.knockoff.SMatrix;
-import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
-import org.ganglion.plugin.neucept.statistic.LassoDifference;
-import org.ganglion.plugin.neucept.statistic.LassoEntry;
-import org.ganglion.plugin.neucept.statistic.LogisticDifference;
-import org.ganglion.plugin.neucept.statistic.MarginalDifference;
-import org.ganglion.plugin.neucept.statistic.RidgeDifference;
 
 /**
  * A setting and the power that an independent program reached in it.
@@ -24,7 +22,7 @@ record PlantedRow(String name, Trials trials, int runs, double tenth, double fif
   static final PlantedProblem AUTOREGRESSION =
       PlantedProblem.gaussian(500, 100, 0.2, PlantedProblem.autoregression(0.5));
 
-  private static final FeatureStatistic LCD = new LassoDifference(5);
+  private static final KnockoffLcd LCD = new KnockoffLcd();
 
   static PlantedRow first() {
     return row(
@@ -33,11 +31,11 @@ record PlantedRow(String name, Trials trials, int runs, double tenth, double fif
 
   static PlantedRow marginal() {
     return row(
-        "same: mvr, marginal", AUTOREGRESSION, SMatrix.MVR, new MarginalDifference(), .164, .420);
+        "same: mvr, marginal", AUTOREGRESSION, SMatrix.MVR, new KnockoffMarginal(), .164, .420);
   }
 
   static PlantedRow ridge() {
-    return row("same: mvr, ridge", AUTOREGRESSION, SMatrix.MVR, new RidgeDifference(), .491, .720);
+    return row("same: mvr, ridge", AUTOREGRESSION, SMatrix.MVR, new KnockoffRidge(), .491, .720);
   }
 
   static PlantedRow nothing() {
@@ -57,12 +55,16 @@ record PlantedRow(String name, Trials trials, int runs, double tenth, double fif
     return List.of(
         first(),
         new PlantedRow(
-            "same, true correlation: mvr, lcd", first().trials().knowing(), 200, .736, .872),
+            "same, true correlation: mvr, lcd",
+            Trials.of(AUTOREGRESSION, new KnownCorrelation(AUTOREGRESSION)),
+            200,
+            .736,
+            .872),
         row("same: maxent, lcd", AUTOREGRESSION, SMatrix.MAXENT, LCD, .770, .884),
         row("same: sdp, lcd", AUTOREGRESSION, SMatrix.SDP, LCD, .773, .900),
         row("same: equi, lcd", AUTOREGRESSION, SMatrix.EQUI, LCD, .781, .895),
         ridge(),
-        row("same: mvr, lsm", AUTOREGRESSION, SMatrix.MVR, new LassoEntry(), .315, .679),
+        row("same: mvr, lsm", AUTOREGRESSION, SMatrix.MVR, new KnockoffLsm(), .315, .679),
         marginal(),
         row("blocks of 10, rho .5: mvr, lcd", blocks, SMatrix.MVR, LCD, .600, .807),
         // The record says .636 and .835; src/bench/python/planted_peer.py, on 200 data sets of its
@@ -73,7 +75,7 @@ record PlantedRow(String name, Trials trials, int runs, double tenth, double fif
         row("n 150, p 200, AR1(.3), a .5: mvr, lcd", wide, SMatrix.MVR, LCD, .812, .904),
         new PlantedRow(
             "coin, AR1(.3), n 1000, a .45: mvr, logistic",
-            Trials.of(coins, SMatrix.MVR, new LogisticDifference(5)),
+            trials(coins, SMatrix.MVR, new KnockoffLogistic(), 1),
             60,
             .984,
             .998),
@@ -94,36 +96,40 @@ record PlantedRow(String name, Trials trials, int runs, double tenth, double fif
         nothing());
   }
 
-  /** Twice as many rows and columns, and 60 weaker signals. */
-  static Trials larger() {
+  /** The first setting with several draws. */
+  static Trials drawing(int draws) {
+    return trials(AUTOREGRESSION, SMatrix.MVR, LCD, draws);
+  }
+
+  /** Several draws of twice as many rows and columns, and 60 weaker signals. */
+  static Trials larger(int draws) {
     PlantedProblem problem =
         PlantedProblem.gaussian(1000, 200, 0.16, PlantedProblem.autoregression(0.5)).acting(60);
-    return Trials.of(problem, SMatrix.MVR, LCD);
+    return trials(problem, SMatrix.MVR, LCD, draws);
   }
 
   private static PlantedRow row(
       String name,
       PlantedProblem problem,
       SMatrix kind,
-      FeatureStatistic statistic,
+      Attributor<?> method,
       double tenth,
       double fifth) {
-    return new PlantedRow(name, Trials.of(problem, kind, statistic), 200, tenth, fifth);
+    return new PlantedRow(name, trials(problem, kind, method, 1), 200, tenth, fifth);
+  }
+
+  /** A coin is explained as it is: 0 and 1, not as a class of the network. */
+  private static Trials trials(
+      PlantedProblem problem, SMatrix kind, Attributor<?> method, int draws) {
+    return Trials.of(
+        problem,
+        method,
+        Map.of("draws", draws, "sMatrix", kind, "duplicates", 0, "response", Response.VALUE));
   }
 
   /** The knockoff filter on the first draw. */
   static Function<Outcome, boolean[]> filter(int offset, double level) {
-    return outcome -> {
-      double[] w = outcome.draw(0);
-      return atLeast(w, Threshold.knockoff(w, offset, level));
-    };
-  }
-
-  static boolean[] atLeast(double[] values, double least) {
-    boolean[] picked = new boolean[values.length];
-    for (int i = 0; i < picked.length; i++) {
-      picked[i] = values[i] >= least;
-    }
-    return picked;
+    return outcome ->
+        outcome.picked(new KnockoffFilterOptions(level, offset, Aggregate.SINGLE, 0.5));
   }
 }

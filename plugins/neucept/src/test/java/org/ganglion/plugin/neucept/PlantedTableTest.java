@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
+import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
 import org.ganglion.plugin.neucept.Trials.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -42,7 +41,7 @@ final class PlantedTableTest {
     }
     aggregates(
         "AR1(.5), n 500, p 100, a .2",
-        PlantedRow.first().trials().drawing(20),
+        PlantedRow.drawing(20),
         100,
         Map.of(
             SINGLE, new double[] {.704, .875},
@@ -51,7 +50,7 @@ final class PlantedTableTest {
             E_VALUES, new double[] {.112, .849}));
     aggregates(
         "n 1000, p 200, 60 signals, a .16",
-        PlantedRow.larger().drawing(20),
+        PlantedRow.larger(20),
         40,
         Map.of(SINGLE, new double[] {.896, 0}, E_VALUES, new double[] {.875, 0}));
     softly.assertAll();
@@ -110,29 +109,17 @@ final class PlantedTableTest {
   }
 
   private static boolean[] picked(String rule, Outcome outcome, double level) {
-    return switch (rule) {
-      case SINGLE -> PlantedRow.filter(1, level).apply(outcome);
-      case FREQUENT -> PlantedRow.atLeast(shares(outcome, level), 0.5);
-      case EVER -> PlantedRow.atLeast(shares(outcome, level), 1e-9);
-      default -> {
-        double[] values = EValues.mean(draws(outcome), level / 2);
-        yield PlantedRow.atLeast(values, EValues.cut(values, level));
-      }
-    };
+    return outcome.picked(
+        switch (rule) {
+          case SINGLE -> options(level, Aggregate.SINGLE, 0.5);
+          case FREQUENT -> options(level, Aggregate.FREQUENCY, 0.5);
+          case EVER -> options(level, Aggregate.FREQUENCY, 1e-9);
+          default -> options(level, Aggregate.EVALUES, 0.5);
+        });
   }
 
-  private static List<double[]> draws(Outcome outcome) {
-    return IntStream.range(0, outcome.draws()).mapToObj(outcome::draw).toList();
-  }
-
-  private static double[] shares(Outcome outcome, double level) {
-    int[] counts = new int[outcome.draw(0).length];
-    for (double[] w : draws(outcome)) {
-      double threshold = Threshold.knockoff(w, 1, level);
-      Arrays.setAll(counts, i -> counts[i] + (w[i] >= threshold ? 1 : 0));
-    }
-    // Divided once: a twentieth added ten times is less than a half.
-    return Arrays.stream(counts).mapToDouble(count -> (double) count / outcome.draws()).toArray();
+  private static KnockoffFilterOptions options(double level, Aggregate aggregate, double share) {
+    return new KnockoffFilterOptions(level, 1, aggregate, share);
   }
 
   private void within(String name, Rates rates, double level) {

@@ -1,116 +1,108 @@
 package org.ganglion.plugin.neucept;
 
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.Objects;
+import org.ganglion.api.attribute.Attributor;
+import org.ganglion.api.option.Options;
+import org.ganglion.api.result.Attribution;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
-import org.ganglion.plugin.neucept.knockoff.Correlation;
-import org.ganglion.plugin.neucept.knockoff.Covariance;
-import org.ganglion.plugin.neucept.knockoff.GaussianKnockoffs;
-import org.ganglion.plugin.neucept.knockoff.SMatrix;
-import org.ganglion.plugin.neucept.knockoff.Screening;
-import org.ganglion.plugin.neucept.knockoff.Separation;
-import org.ganglion.plugin.neucept.statistic.Augmented;
-import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
+import org.ganglion.api.value.Shape;
+import org.ganglion.testkit.network.ReferenceNetwork;
+import org.ganglion.testkit.network.TestSamples;
+import org.ganglion.testkit.network.TestTargets;
+import org.ganglion.testkit.query.TestFindings;
+import org.ganglion.testkit.query.TestQuery;
 
 /**
- * Statistics of planted problems, run after run.
- *
- * @param problem what is planted
- * @param kind how knockoffs are kept apart
- * @param statistic what is compared
- * @param known whether the true correlation is given
- * @param draws of the knockoffs per run
+ * Planted problems, run after run, put through an attributor and the filter as a pipeline does: the
+ * columns are the activations of a site, the response is a column of the data.
  */
-record Trials(
-    PlantedProblem problem, SMatrix kind, FeatureStatistic statistic, boolean known, int draws) {
+final class Trials {
+  static final String SITE = "units";
 
-  static Trials of(PlantedProblem problem, SMatrix kind, FeatureStatistic statistic) {
-    return new Trials(problem, kind, statistic, false, 1);
+  private final PlantedProblem problem;
+  private final Scorer scorer;
+
+  private Trials(PlantedProblem problem, Scorer scorer) {
+    this.problem = problem;
+    this.scorer = scorer;
   }
 
-  Trials knowing() {
-    return new Trials(problem, kind, statistic, true, draws);
+  /** Scores the units of one run. */
+  @FunctionalInterface
+  interface Scorer {
+    Attribution score(TestQuery query, RunContext run);
   }
 
-  Trials drawing(int count) {
-    return new Trials(problem, kind, statistic, known, count);
+  /** By an attributor, with these options beside its defaults. */
+  static <O extends Record> Trials of(
+      PlantedProblem problem, Attributor<O> method, Map<String, ?> options) {
+    O built = Options.build(method.defaults(), options);
+    return new Trials(problem, (query, run) -> method.attribute(query, built, run));
   }
 
-  /** {@code runs} runs, each with the statistics of its draws in the order of the columns. */
+  /** By something that is no plugin. */
+  static Trials of(PlantedProblem problem, Scorer scorer) {
+    return new Trials(problem, scorer);
+  }
+
+  /** {@code runs} runs with their scores. */
   Outcome[] run(int runs, long seed) {
-    PlainRun run = new PlainRun(seed);
-    Matrix factor = run.algebra().cholesky(problem.truth());
+    Matrix factor = new PlainRun(seed).algebra().cholesky(problem.truth());
+    ReferenceNetwork network =
+        ReferenceNetwork.builder(problem.rows())
+            .input(SITE, Shape.of(problem.columns()))
+            .dense("logit", SITE, new double[1][problem.columns()])
+            .outputs("logit");
     Outcome[] all = new Outcome[runs];
-    Optional<double[]> separated =
-        known
-            ? Optional.of(
-                new Separation(run)
-                    .solve(problem.truth(), kind, new SplittableRandom(seed))
-                    .values())
-            : Optional.empty();
-    Arrays.setAll(all, i -> one(problem.draw(factor, seed + i), run, separated, i));
+    Arrays.setAll(all, i -> one(network, problem.draw(factor, seed + i), new PlainRun(seed + i)));
     return all;
   }
 
-  private Outcome one(
-      PlantedProblem.Data data, PlainRun run, Optional<double[]> separated, int number) {
-    Screening screening = Screening.of(data.table(), 0, run.algebra());
-    int[] kept = screening.kept();
-    Matrix columns = screening.standardised();
-    Matrix correlation =
-        known
-            ? Matrix.generate(
-                kept.length, kept.length, (a, b) -> problem.correlation().at(kept[a], kept[b]))
-            : Correlation.of(columns, Covariance.LEDOIT_WOLF, run.algebra()).matrix();
-    double[] s =
-        separated
-            .map(all -> Arrays.stream(kept).mapToDouble(column -> all[column]).toArray())
-            .orElseGet(
-                () ->
-                    new Separation(run)
-                        .solve(correlation, kind, run.random("order", number))
-                        .values());
-    GaussianKnockoffs knockoffs = GaussianKnockoffs.of(columns, correlation, s, run);
-    double[][] statistics = new double[draws][];
-    for (int draw = 0; draw < draws; draw++) {
-      Matrix copies = knockoffs.draw(run.random("noise", number, draw));
-      double[] w =
-          statistic
-              .of(
-                  Augmented.of(columns, copies, data.response()),
-                  run.random("statistic", number, draw),
-                  run)
-              .statistics();
-      statistics[draw] = new double[problem.columns()];
-      for (int i = 0; i < kept.length; i++) {
-        statistics[draw][kept[i]] = w[i];
-      }
-    }
-    return new Outcome(data, statistics);
+  private Outcome one(ReferenceNetwork network, PlantedProblem.Data data, PlainRun run) {
+    TestQuery query =
+        TestQuery.of(network, TestSamples.of(SITE, rows(data.table())))
+            .inputs()
+            .target(TestTargets.column("planted", data.response()));
+    Attribution scores = scorer.score(query, run);
+    return new Outcome(data, query.from(TestFindings.none().with(scores)), run);
+  }
+
+  private static double[][] rows(Matrix table) {
+    double[][] rows = new double[table.rows()][];
+    Arrays.setAll(rows, table::row);
+    return rows;
   }
 
   /** What came out of one run. */
   static final class Outcome {
     private final PlantedProblem.Data data;
-    private final double[][] statistics;
+    private final TestQuery scored;
+    private final RunContext run;
 
-    Outcome(PlantedProblem.Data data, double[][] statistics) {
+    Outcome(PlantedProblem.Data data, TestQuery scored, RunContext run) {
       this.data = data;
-      this.statistics = statistics;
+      this.scored = scored;
+      this.run = run;
     }
 
     boolean acts(int column) {
       return data.acts(column);
     }
 
-    /** Statistics of a draw. */
-    double[] draw(int number) {
-      return statistics[number].clone();
-    }
-
-    int draws() {
-      return statistics.length;
+    /** The units that the filter picks. */
+    boolean[] picked(KnockoffFilterOptions options) {
+      Mask mask =
+          Objects.requireNonNull(
+              new KnockoffFilter().select(scored, options, run).masks().get(SITE));
+      boolean[] picked = new boolean[(int) mask.elements()];
+      for (int unit = 0; unit < picked.length; unit++) {
+        picked[unit] = mask.get(unit);
+      }
+      return picked;
     }
   }
 }

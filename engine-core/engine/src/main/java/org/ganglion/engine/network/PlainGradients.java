@@ -46,21 +46,34 @@ final class PlainGradients {
       for (int first = 0; first < samples; first += rows) {
         int count = Math.min(rows, samples - first);
         context.next(count, count);
-        try (NativeScope scope = NativeScope.recording()) {
-          Frame frame = new Frame(program, context.layout(), count);
-          Recorder recorder =
-              new Recorder(
-                  context, frame, changes, null, request.tracked(), request.rules(), first, count);
-          request.feed(frame, touched, recorder, first, count);
-          frame.run(segment, recorder, scope);
-          sink.accept(read(frame, recorder, first, count));
+        try (NativeScope chunk = NativeScope.plain()) {
+          Readout readout;
+          // The recording ends before anything is handed over: together with what was read it
+          // would be in memory while the same numbers arrive on the heap.
+          try (NativeScope scope = NativeScope.recording()) {
+            Frame frame = new Frame(program, context.layout(), count);
+            Recorder recorder =
+                new Recorder(
+                    context,
+                    frame,
+                    changes,
+                    null,
+                    request.tracked(),
+                    request.rules(),
+                    first,
+                    count);
+            request.feed(frame, touched, recorder, first, count);
+            frame.run(segment, recorder, scope);
+            readout = read(frame, recorder, first, count, scope);
+          }
+          sink.accept(readout);
         }
       }
     }
   }
 
-  @SuppressWarnings("try")
-  private Readout read(Frame frame, Recorder recorder, int first, int count) {
+  private Readout read(
+      Frame frame, Recorder recorder, int first, int count, NativeScope recording) {
     List<Seeds.Seed> seeds = request.seeds().of(frame, first, count, 1);
     List<Integer> slots = new ArrayList<>();
     List<NDArray> xs = new ArrayList<>();
@@ -81,16 +94,17 @@ final class PlainGradients {
     }
     Readout readout = new Readout(first, count);
     for (Site site : request.sites(Reading.VALUE)) {
-      NDArray value = frame.array(sites.slot(site));
-      readout.put(Reading.VALUE, site, value::stopGradient, pass.reduce());
+      NDArray value = recording.promote(frame.array(sites.slot(site)).stopGradient());
+      readout.put(Reading.VALUE, site, () -> value, pass.reduce(), List.of(value));
     }
     for (Site site : request.sites(Reading.GRADIENT)) {
-      readout.put(Reading.GRADIENT, site, gradient(gradients, site), pass.reduce());
+      NDArray gradient = recording.promote(gradient(gradients, site).stopGradient());
+      readout.put(Reading.GRADIENT, site, () -> gradient, pass.reduce(), List.of(gradient));
     }
     for (Site site : request.sites(Reading.GATE)) {
-      NDArray a = recorder.before(sites.slot(site));
-      NDArray gradient = gradient(gradients, site);
-      readout.put(Reading.GATE, site, () -> gradient.mul(a.stopGradient()), pass.reduce());
+      NDArray a = recording.promote(recorder.before(sites.slot(site)).stopGradient());
+      NDArray gradient = recording.promote(gradient(gradients, site).stopGradient());
+      readout.put(Reading.GATE, site, () -> gradient.mul(a), pass.reduce(), List.of(a, gradient));
     }
     return readout;
   }

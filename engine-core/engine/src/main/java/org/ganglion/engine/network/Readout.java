@@ -3,6 +3,7 @@ package org.ganglion.engine.network;
 import ai.djl.ndarray.NDArray;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ import org.ganglion.engine.torch.Transfer;
 final class Readout {
   private final int first;
   private final int count;
-  private final Map<Reading, Map<Site, Supplier<NDArray>>> values = new EnumMap<>(Reading.class);
+  private final Map<Reading, Map<Site, Entry>> values = new EnumMap<>(Reading.class);
 
   Readout(int first, int count) {
     this.first = first;
@@ -44,9 +45,18 @@ final class Readout {
 
   /** Adds what will be worked out while the pass is open, with its positions reduced. */
   void put(Reading reading, Site site, Supplier<NDArray> array, Reduce reduce) {
+    put(reading, site, array, reduce, List.of());
+  }
+
+  /**
+   * Adds what will be worked out of arrays that nothing else uses: they are freed as soon as it has
+   * been handed over, which it is once.
+   */
+  void put(
+      Reading reading, Site site, Supplier<NDArray> array, Reduce reduce, List<NDArray> spent) {
     values
         .computeIfAbsent(reading, key -> new LinkedHashMap<>())
-        .put(site, () -> Positions.reduce(reduce, site, array.get()));
+        .put(site, new Entry(() -> Positions.reduce(reduce, site, array.get()), spent));
   }
 
   /** Hands over what was read at each site, one after the other; freed after each call. */
@@ -55,10 +65,11 @@ final class Readout {
     values
         .getOrDefault(reading, Map.of())
         .forEach(
-            (site, array) -> {
+            (site, entry) -> {
               try (NativeScope scope = NativeScope.plain()) {
-                taker.accept(site, array.get());
+                taker.accept(site, entry.array().get());
               }
+              entry.spent().forEach(NDArray::close);
             });
   }
 
@@ -69,14 +80,17 @@ final class Readout {
    */
   @SuppressWarnings("try")
   Tensor tensor(Reading reading, Site site) {
-    Supplier<NDArray> array = values.getOrDefault(reading, Map.of()).get(site);
-    if (array == null) {
+    Entry entry = values.getOrDefault(reading, Map.of()).get(site);
+    if (entry == null) {
       throw new IllegalArgumentException(
           reading + " at site '" + site.id() + "' was not asked for");
     }
+    Tensor tensor;
     try (NativeScope scope = NativeScope.plain()) {
-      return Transfer.toTensor(array.get());
+      tensor = Transfer.toTensor(entry.array().get());
     }
+    entry.spent().forEach(NDArray::close);
+    return tensor;
   }
 
   /** Gives it to a method, which takes to the Java heap what it wants. */
@@ -85,6 +99,8 @@ final class Readout {
       sink.accept(chunk);
     }
   }
+
+  private record Entry(Supplier<NDArray> array, List<NDArray> spent) {}
 
   /** Receives what was read while it is in native memory. */
   @FunctionalInterface

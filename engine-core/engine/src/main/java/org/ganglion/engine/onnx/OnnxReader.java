@@ -9,8 +9,8 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +61,10 @@ public final class OnnxReader {
               "I101", "there is no such file", file.toString(), "check the path of the network"));
     }
     try {
-      ByteBuffer bytes = TensorReader.map(file);
-      CodedInputStream stream = CodedInputStream.newInstance(bytes);
+      // Only a stream over a byte string lets values be views of a mapped file: over the buffer
+      // itself protobuf copies the weights into the heap, since somebody might change it.
+      CodedInputStream stream =
+          UnsafeByteOperations.unsafeWrap(TensorReader.map(file)).newCodedInput();
       stream.enableAliasing(true);
       stream.setSizeLimit(Integer.MAX_VALUE);
       return ModelProto.parseFrom(stream);

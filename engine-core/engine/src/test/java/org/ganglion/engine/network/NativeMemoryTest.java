@@ -2,6 +2,7 @@ package org.ganglion.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,35 @@ final class NativeMemoryTest {
         }
       }
       assertThat(net.program().manager().getManagedArrays()).hasSize(before);
+    }
+  }
+
+  @Test
+  void whatWasReadIsFreedAsItIsTaken() {
+    try (GraphNetwork net = KnownNets.b();
+        Bound bound = net.bind(KnownNets.rows(1, 2, 2, 1))) {
+      List<Site> sites = List.of(KnownNets.site(net, "x"), KnownNets.site(net, "a1"));
+      Pass pass =
+          Pass.reading(Reading.VALUE, sites).and(Reading.GRADIENT, sites).and(Reading.GATE, sites);
+      NDManager manager = net.program().manager();
+      int before = manager.getManagedArrays().size();
+      bound.gradients(
+          new Objective.Sum(KnownNets.site(net, "phi")),
+          pass,
+          chunk -> {
+            // A value, a gradient, and both for their product: nothing else of the pass is left.
+            int left = 4 * sites.size();
+            assertThat(manager.getManagedArrays()).hasSize(before + left);
+            for (Site site : sites) {
+              Tensor taken = chunk.get(Reading.GATE, site);
+              assertThat(chunk.get(Reading.GATE, site)).isSameAs(taken);
+              chunk.get(Reading.VALUE, site);
+              chunk.get(Reading.GRADIENT, site);
+              left -= 4;
+              assertThat(manager.getManagedArrays()).hasSize(before + left);
+            }
+          });
+      assertThat(manager.getManagedArrays()).hasSize(before);
     }
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.ganglion.api.error.InputException;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,24 @@ final class OnnxReaderTest {
       }
     }
     assertThat(refused).isGreaterThan(whole.length * 9 / 10);
+  }
+
+  @Test
+  void weightsStayInTheMappedFile() throws IOException {
+    Path file = folder.resolve("mapped.onnx");
+    Files.write(
+        file,
+        new TinyModel()
+            .input("x", -1, 1)
+            .weights("w", List.of(1, 2), 1, 2)
+            .node("y", "MatMul", "x", "w")
+            .output("y")
+            .bytes());
+    OnnxTensor tensor = Objects.requireNonNull(OnnxReader.read(file).initialisers().get("w"));
+    ByteBuffer weights = tensor.bytes();
+    assertThat(weights.isDirect()).isTrue();
+    assertThat(weights.getFloat()).isEqualTo(1);
+    assertThat(weights.getFloat()).isEqualTo(2);
   }
 
   @ParameterizedTest

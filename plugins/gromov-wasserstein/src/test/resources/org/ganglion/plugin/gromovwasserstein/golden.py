@@ -85,3 +85,13 @@ for n, m in ((1, 5), (3, 2), (7, 12), (40, 30), (100, 64)):
     show(f"transport-{n}-{m}", ot.emd2(ot.unif(n), ot.unif(m), cost(n, m)))
     p, q = np.arange(1.0, n + 1), 1 + np.arange(m) % 3
     show(f"weighted-{n}-{m}", ot.emd2(p / p.sum(), q / q.sum(), cost(n, m)))
+p = ot.unif(8)
+c, d = table(x(8), "euclidean"), table(y(8), "euclidean")
+for eps in (1.0, 0.5):
+    show(f"entropic-8-{eps}", ot.gromov.entropic_gromov_wasserstein2(c, d, p, p, "square_loss", eps, max_iter=5000, tol=1e-12))
+c, q = cost(6, 9), np.arange(1.0, 10) / 45
+for eps in (0.5, 0.05):
+    t = ot.sinkhorn(ot.unif(6), q, c, eps, method="sinkhorn_log", numItermax=10_000, stopThr=1e-14)
+    show(f"sinkhorn-6-9-{eps}", (t * c).sum())
+    for i, j in ((0, 3), (2, 3), (5, 8)):
+        show(f"sinkhorn-6-9-{eps}-{i}-{j}", t[i, j])

@@ -7,15 +7,17 @@ import org.ganglion.api.value.Matrix;
  * A start found by following the entropic optimum from a warm temperature to a cold one.
  *
  * <p>At each temperature {@code T <- Sinkhorn(gradient(T))}, a projected gradient in the geometry
- * of the entropy. Source of the step: Peyre, Cuturi, Solomon, "Gromov-Wasserstein Averaging of
- * Kernel and Distance Matrices", 2016; the schedule is ours. The entropic value is biased and never
- * reported: only the last coupling is used, to start an exact descent.
+ * of the entropy, with the gradient taken where the last step would lead if it were repeated: it is
+ * linear in the coupling, so that this costs no product, and half as many steps go as far. Source
+ * of the step: Peyre, Cuturi, Solomon, "Gromov-Wasserstein Averaging of Kernel and Distance
+ * Matrices", 2016; the schedule and the extrapolation are ours. The entropic value is biased and
+ * never reported: only the last coupling is used, to start an exact descent.
  */
 final class Annealing {
-  private static final double WARMEST = 0.3;
+  private static final double WARMEST = 0.1;
   private static final double COLDEST = 0.003;
-  private static final double COOLING = 0.6;
-  private static final int STEPS = 8;
+  private static final double COOLING = 0.7;
+  private static final int STEPS = 3;
 
   /** Total change of the coupling, whose mass is 1, at which a temperature is done. */
   private static final double STILL = 1e-2;
@@ -41,10 +43,13 @@ final class Annealing {
       coupling[i] = left.weight(i / columns) * right.weight(i % columns);
     }
     double scale = left.meanSquare() + right.meanSquare();
+    double[] before = image(coupling);
     for (double share = WARMEST; share > COLDEST; share *= COOLING) {
       for (int step = 0; step < STEPS; step++) {
         run.checkCancelled();
-        double[] next = sinkhorn.couple(gradient(coupling), share * scale);
+        double[] image = image(coupling);
+        double[] next = sinkhorn.couple(gradient(image, before), share * scale);
+        before = image;
         double moved = 0;
         for (int i = 0; i < next.length; i++) {
           moved += Math.abs(next[i] - coupling[i]);
@@ -61,13 +66,18 @@ final class Annealing {
     return coupling;
   }
 
-  /** The part of the gradient that depends on the coupling; the rest moves potentials only. */
-  private double[] gradient(double[] coupling) {
-    Matrix between =
+  /** The coupling between the two tables of distances. */
+  private double[] image(double[] coupling) {
+    Matrix half =
         run.algebra().multiply(left.matrix(), Matrix.owning(left.size(), right.size(), coupling));
-    double[] gradient = run.algebra().multiply(between, right.matrix()).toArray();
+    return run.algebra().multiply(half, right.matrix()).toArray();
+  }
+
+  /** The part of the gradient that depends on the coupling; the rest moves potentials only. */
+  private static double[] gradient(double[] image, double[] before) {
+    double[] gradient = new double[image.length];
     for (int i = 0; i < gradient.length; i++) {
-      gradient[i] *= -4;
+      gradient[i] = -4 * (2 * image[i] - before[i]);
     }
     return gradient;
   }

@@ -8,9 +8,9 @@ import org.ganglion.api.run.RunContext;
  * Couplings of least cost less entropy, roughly: later calls go on from the potentials of earlier
  * ones.
  *
- * <p>Each call first makes one sweep in the domain of logarithms, which absorbs whatever changed,
- * and then scales columns and rows of the kernel that this gives: a kernel normalised by its
- * columns can lose no row, so nothing under- or overflows.
+ * <p>Each call takes the exponentials once, with every row relative to its largest, so that no row
+ * is lost; a column that is next to nothing in all rows is taken anew by itself. What follows
+ * scales the rows and columns of that kernel, and the potentials absorb the factors.
  */
 final class Sinkhorn {
   private static final int SWEEPS = 10;
@@ -18,8 +18,11 @@ final class Sinkhorn {
   /** Relative error of the row sums at which scaling is done. */
   private static final double EVEN = 1e-2;
 
-  /** Entries below exp of this times the largest of their column count as nothing. */
+  /** Entries below exp of this times the largest of their row or column count as nothing. */
   private static final double NOTHING = -60;
+
+  /** A column with less mass than this share of a row's has lost entries that matter to it. */
+  private static final double LOST = 1e-17;
 
   /** Rows that one task takes. */
   private static final int BLOCK = 64;
@@ -43,11 +46,28 @@ final class Sinkhorn {
     this.run = run;
   }
 
-  /** The coupling for this cost, {@code [rows, columns]}, at this temperature; a fresh array. */
+  /**
+   * The coupling for this cost, {@code [rows, columns]}, at this temperature; a fresh array. Its
+   * rows or its columns have their masses exactly, the others nearly.
+   */
   double[] couple(double[] cost, double temperature) {
-    inBlocks(row -> evenRow(cost, temperature, row));
-    double[] kernel = evenColumns(cost, temperature);
-    scale(kernel, temperature);
+    double[] kernel = new double[rows * columns];
+    inBlocks(row -> evenRow(cost, temperature, row, kernel));
+    double[] sums = new double[columns];
+    double[] ones = new double[rows];
+    Arrays.fill(ones, 1);
+    weightedSum(kernel, ones, sums);
+    double[] factors = new double[columns];
+    double lost = LOST * Arrays.stream(rowWeights).min().orElse(0);
+    for (int column = 0; column < columns; column++) {
+      if (sums[column] < lost) {
+        restore(cost, temperature, column, kernel);
+        factors[column] = 1;
+      } else {
+        factors[column] = columnWeights[column] / sums[column];
+      }
+    }
+    scale(kernel, factors, temperature);
     return kernel;
   }
 
@@ -62,7 +82,8 @@ final class Sinkhorn {
         });
   }
 
-  private void evenRow(double[] cost, double temperature, int row) {
+  /** A row of the kernel that sums to the row's weight. */
+  private void evenRow(double[] cost, double temperature, int row, double[] kernel) {
     int base = row * columns;
     double largest = Double.NEGATIVE_INFINITY;
     for (int column = 0; column < columns; column++) {
@@ -70,57 +91,42 @@ final class Sinkhorn {
     }
     double sum = 0;
     for (int column = 0; column < columns; column++) {
-      double value = columnPotential[column] - cost[base + column];
-      sum += Math.exp((value - largest) / temperature);
+      double value = (columnPotential[column] - cost[base + column] - largest) / temperature;
+      double entry = value < NOTHING ? 0 : Math.exp(value);
+      kernel[base + column] = entry;
+      sum += entry;
     }
-    rowPotential[row] = -largest - temperature * Math.log(sum / rowWeights[row]);
-  }
-
-  /** Normalises columns; the coupling after it. */
-  private double[] evenColumns(double[] cost, double temperature) {
-    double[] largest = new double[columns];
-    Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-    for (int row = 0; row < rows; row++) {
-      int base = row * columns;
-      double potential = rowPotential[row];
-      for (int column = 0; column < columns; column++) {
-        largest[column] = Math.max(largest[column], potential - cost[base + column]);
-      }
-    }
-    double[] kernel = new double[rows * columns];
-    inBlocks(
-        row -> {
-          int base = row * columns;
-          double potential = rowPotential[row];
-          for (int column = 0; column < columns; column++) {
-            double value = (potential - cost[base + column] - largest[column]) / temperature;
-            kernel[base + column] = value < NOTHING ? 0 : Math.exp(value);
-          }
-        });
-    double[] sums = new double[columns];
-    double[] ones = new double[rows];
-    Arrays.fill(ones, 1);
-    weightedSum(kernel, ones, sums);
+    double factor = rowWeights[row] / sum;
     for (int column = 0; column < columns; column++) {
-      columnPotential[column] =
-          -largest[column] - temperature * Math.log(sums[column] / columnWeights[column]);
-      sums[column] = columnWeights[column] / sums[column];
+      kernel[base + column] *= factor;
     }
-    for (int row = 0; row < rows; row++) {
-      int base = row * columns;
-      for (int column = 0; column < columns; column++) {
-        kernel[base + column] *= sums[column];
-      }
-    }
-    return kernel;
+    rowPotential[row] = temperature * Math.log(factor) - largest;
   }
 
-  private void scale(double[] kernel, double temperature) {
+  /** A column of the kernel from its logarithms, such that it sums to the column's weight. */
+  private void restore(double[] cost, double temperature, int column, double[] kernel) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int row = 0; row < rows; row++) {
+      largest = Math.max(largest, rowPotential[row] - cost[row * columns + column]);
+    }
+    double sum = 0;
+    for (int row = 0; row < rows; row++) {
+      int at = row * columns + column;
+      double value = (rowPotential[row] - cost[at] - largest) / temperature;
+      kernel[at] = value < NOTHING ? 0 : Math.exp(value);
+      sum += kernel[at];
+    }
+    double factor = columnWeights[column] / sum;
+    for (int row = 0; row < rows; row++) {
+      kernel[row * columns + column] *= factor;
+    }
+    columnPotential[column] = temperature * Math.log(factor) - largest;
+  }
+
+  private void scale(double[] kernel, double[] columnFactor, double temperature) {
     double[] rowFactor = new double[rows];
-    double[] columnFactor = new double[columns];
     double[] columnSum = new double[columns];
     Arrays.fill(rowFactor, 1);
-    Arrays.fill(columnFactor, 1);
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       double error = 0;
       for (int row = 0; row < rows; row++) {
@@ -136,16 +142,18 @@ final class Sinkhorn {
         columnFactor[column] = columnWeights[column] / columnSum[column];
       }
     }
-    for (int row = 0; row < rows; row++) {
-      rowPotential[row] += temperature * Math.log(rowFactor[row]);
-      int base = row * columns;
-      for (int column = 0; column < columns; column++) {
-        kernel[base + column] *= rowFactor[row] * columnFactor[column];
-      }
-    }
     for (int column = 0; column < columns; column++) {
       columnPotential[column] += temperature * Math.log(columnFactor[column]);
     }
+    inBlocks(
+        row -> {
+          double factor = rowFactor[row];
+          rowPotential[row] += temperature * Math.log(factor);
+          int base = row * columns;
+          for (int column = 0; column < columns; column++) {
+            kernel[base + column] *= factor * columnFactor[column];
+          }
+        });
   }
 
   /** Sum of a row's entries, each by its weight; four sums at a time, so that it is fast. */

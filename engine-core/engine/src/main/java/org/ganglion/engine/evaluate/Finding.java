@@ -90,6 +90,12 @@ public interface Finding {
    */
   Optional<Items> layers();
 
+  /**
+   * The neurons whose activations samples were grouped by, and those they could have been; empty
+   * for other partitions than of samples by a selection.
+   */
+  Optional<Coordinates> coordinates();
+
   /** The distances. */
   Matrix distances();
 
@@ -108,6 +114,18 @@ public interface Finding {
 
     @Override
     void close();
+  }
+
+  /** Samples as points, by the activations of neurons at some sites. */
+  interface Coordinates {
+    /** How many neurons each site has, positions reduced. */
+    List<Integer> widths();
+
+    /** Those that were picked, site by site, ascending. */
+    List<Ints> picked();
+
+    /** The samples by these neurons in their place. */
+    Items by(List<Ints> neurons);
   }
 
   /**

@@ -92,6 +92,7 @@ final class EvaluationRunner {
         results,
         run.stop(),
         () -> grouped(plan.step(judged.step()), run),
+        () -> coordinates(plan.step(judged.step()), run),
         substitute -> reruns.run(plan.step(judged.step()), judged, evaluation, substitute));
   }
 
@@ -105,6 +106,14 @@ final class EvaluationRunner {
     return partition.items() instanceof ItemsSource.Neurons neurons
             && neurons.view().extent().scope() == GraphView.Scope.GLOBAL
         ? Optional.of(NeuronGraph.of(neurons, workspace, run.scoped("graph"), batch).items())
+        : Optional.empty();
+  }
+
+  private Optional<Finding.Coordinates> coordinates(PlannedStep step, StepRun run) {
+    return step instanceof PartitionStep partition
+            && partition.items() instanceof ItemsSource.Activations activations
+            && activations.step().isPresent()
+        ? Optional.of(SampleCoordinates.of(activations, plan, workspace, results, run.stop()))
         : Optional.empty();
   }
 

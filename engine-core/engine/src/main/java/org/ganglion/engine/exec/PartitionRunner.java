@@ -9,18 +9,14 @@ import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.PluginException;
 import org.ganglion.api.error.Problem;
-import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Samples;
-import org.ganglion.api.network.Site;
 import org.ganglion.api.partition.Items;
 import org.ganglion.api.partition.Partitioner;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Partition;
-import org.ganglion.api.result.Selection;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
-import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.graph.GraphView.LocalClusters;
@@ -31,7 +27,6 @@ import org.ganglion.engine.plan.PartitionStep;
 import org.ganglion.engine.plan.Plan;
 import org.ganglion.engine.plan.PlannedStep;
 import org.ganglion.engine.plan.QueryStep;
-import org.ganglion.engine.token.TokenSamples;
 
 /** Runs a partitioner on neurons, samples or layers. */
 final class PartitionRunner {
@@ -133,11 +128,12 @@ final class PartitionRunner {
     if (step.items() instanceof ItemsSource.Scores scores) {
       QueryStep attribution = query(scores.attribution());
       Samples samples = job.workspace().data(attribution.samples()).samples();
-      return points(samples, scores(scores.attribution(), samples.size()));
+      return SampleCoordinates.points(
+          SampleCoordinates.names(samples), scores(scores.attribution(), samples.size()));
     }
     ItemsSource.Activations activations = (ItemsSource.Activations) step.items();
-    Samples samples = job.workspace().data(activations.samples()).samples();
-    return points(samples, activations(activations, samples.size()));
+    return SampleCoordinates.of(activations, plan, job.workspace(), job.results(), job.run().stop())
+        .items();
   }
 
   private QueryStep query(String id) {
@@ -146,16 +142,6 @@ final class PartitionRunner {
       return query;
     }
     throw new IllegalStateException("step '" + id + "' has no samples");
-  }
-
-  private static Items points(Samples samples, Matrix table) {
-    List<String> names =
-        IntStream.range(0, samples.size()).mapToObj(row -> name(samples, row)).toList();
-    return new GivenItems(Items.Kind.SAMPLES, Items.Form.POINTS, names, List.of(), table);
-  }
-
-  private static String name(Samples samples, int row) {
-    return samples instanceof TokenSamples tokens ? tokens.name(row) : "sample " + samples.id(row);
   }
 
   private Matrix scores(String attribution, int samples) {
@@ -176,29 +162,7 @@ final class PartitionRunner {
           Matrix.generate(
               samples, columns, (row, column) -> scores.get((long) row * columns + column)));
     }
-    return beside(tables, samples);
-  }
-
-  private Matrix activations(ItemsSource.Activations source, int samples) {
-    List<Matrix> tables =
-        ActivationTable.read(
-            job.workspace(), source.samples(), source.sites(), source.reduce(), job.run().stop());
-    if (source.step().isEmpty()) {
-      return beside(tables, samples);
-    }
-    // It may have been made on other samples: where it holds per sample, any of them counts.
-    int rows = job.workspace().data(query(source.step().get()).samples()).samples().size();
-    Selection selection = job.results().selection(source.step().get(), 0, rows);
-    List<Matrix> picked = new ArrayList<>();
-    for (int i = 0; i < tables.size(); i++) {
-      Mask mask = selection.masks().get(source.sites().get(i).id());
-      if (mask != null) {
-        picked.add(
-            picked(
-                tables.get(i), mask, selection.coverage(), source.sites().get(i), source.reduce()));
-      }
-    }
-    return beside(picked, samples);
+    return SampleCoordinates.beside(tables, samples);
   }
 
   /** Whether the selection whose neurons are the coordinates picked none. */
@@ -222,42 +186,5 @@ final class PartitionRunner {
                     + selection
                     + "' picked no neuron, so samples have no coordinates and form one group"));
     return Partition.of(Ints.of(new int[items.size()])).with("clusters", 1);
-  }
-
-  /** Columns that are picked for at least one sample. */
-  private static Matrix picked(
-      Matrix table, Mask mask, Coverage coverage, Site site, Reduce reduce) {
-    long row = coverage == Coverage.SAMPLE ? mask.shape().tail().elements() : mask.elements();
-    boolean[] any = new boolean[table.columns()];
-    for (long i = 0; i < mask.elements(); i++) {
-      if (mask.get(i)) {
-        long neuron = i % row;
-        boolean perNeuron = row == table.columns();
-        any[(int) (perNeuron ? neuron : unit(site, neuron, reduce))] = true;
-      }
-    }
-    return table.selectColumns(
-        Ints.of(IntStream.range(0, any.length).filter(column -> any[column]).toArray()));
-  }
-
-  private static int unit(Site site, long neuron, Reduce reduce) {
-    if (reduce == Reduce.NONE) {
-      throw new IllegalStateException(
-          "mask of site '" + site.id() + "' has another shape than its values");
-    }
-    return site.unitOf(neuron);
-  }
-
-  private static Matrix beside(List<Matrix> tables, int rows) {
-    int columns = tables.stream().mapToInt(Matrix::columns).sum();
-    double[] all = new double[Math.multiplyExact(rows, columns)];
-    int at = 0;
-    for (Matrix table : tables) {
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(table.row(row), 0, all, row * columns + at, table.columns());
-      }
-      at += table.columns();
-    }
-    return Matrix.owning(rows, columns, all);
   }
 }

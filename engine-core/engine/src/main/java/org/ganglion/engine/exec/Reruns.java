@@ -84,6 +84,7 @@ final class Reruns {
             results,
             stop,
             () -> layers(step, substitute, results),
+            Optional::empty,
             other -> {
               throw new UnsupportedOperationException("a step run again is not run a third time");
             });

@@ -33,6 +33,7 @@ import org.ganglion.engine.plan.SampleSource;
  * @param results where it is stored
  * @param stop ends passes
  * @param grouped makes what was grouped, of neurons and layers
+ * @param placed tells what samples were grouped by
  * @param again runs its step again
  */
 record StoredFinding(
@@ -43,6 +44,7 @@ record StoredFinding(
     StoredResults results,
     Stop stop,
     Supplier<Optional<Items>> grouped,
+    Supplier<Optional<Coordinates>> placed,
     Function<Substitute, Rerun> again)
     implements Finding {
 
@@ -159,6 +161,11 @@ record StoredFinding(
   @Override
   public Optional<Items> layers() {
     return kind() == Judged.LAYER_GROUPS ? grouped.get() : Optional.empty();
+  }
+
+  @Override
+  public Optional<Coordinates> coordinates() {
+    return kind() == Judged.SAMPLE_GROUPS ? placed.get() : Optional.empty();
   }
 
   @Override

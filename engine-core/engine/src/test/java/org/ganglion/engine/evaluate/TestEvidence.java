@@ -31,6 +31,7 @@ public final class TestEvidence implements Evidence {
   private @Nullable Samples reference;
   private @Nullable Items nodes;
   private @Nullable Items layers;
+  private Finding.@Nullable Coordinates coordinates;
   private Function<Substitute, Finding> again =
       substitute -> {
         throw new UnsupportedOperationException();
@@ -62,6 +63,12 @@ public final class TestEvidence implements Evidence {
   /** The layers behind groups of layers, with their distances. */
   public TestEvidence layers(Items items) {
     layers = items;
+    return this;
+  }
+
+  /** The neurons that samples were grouped by. */
+  public TestEvidence coordinates(Finding.Coordinates neurons) {
+    coordinates = neurons;
     return this;
   }
 
@@ -255,6 +262,11 @@ public final class TestEvidence implements Evidence {
     @Override
     public Optional<Items> layers() {
       return Optional.ofNullable(evidence.layers);
+    }
+
+    @Override
+    public Optional<Coordinates> coordinates() {
+      return Optional.ofNullable(evidence.coordinates);
     }
 
     @Override

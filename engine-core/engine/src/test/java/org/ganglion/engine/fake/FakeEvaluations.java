@@ -28,11 +28,12 @@ import org.ganglion.engine.evaluate.Objection;
 import org.ganglion.engine.evaluate.Substitute;
 import org.ganglion.engine.evaluate.Table;
 import org.ganglion.engine.evaluate.Verdict;
+import org.ganglion.engine.evaluate.mechanism.MechanismPurity;
 import org.ganglion.engine.evaluate.pathway.DeadShare;
 import org.ganglion.engine.evaluate.pathway.Overlap;
 import org.ganglion.engine.evaluate.sanity.OtherClass;
 
-/** Evaluations with answers that can be written down, beside two real ones. */
+/** Evaluations with answers that can be written down, beside some real ones. */
 public final class FakeEvaluations {
   static {
     FakeEvaluations.class
@@ -46,6 +47,7 @@ public final class FakeEvaluations {
     return new EvaluationCatalog(
         List.of(
             new DeadShare(),
+            new MechanismPurity(),
             new Overlap(),
             new OtherClass(),
             new FirstScore(new AtomicInteger()),

@@ -1,7 +1,11 @@
 package org.ganglion.engine.evaluate.mechanism;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
@@ -14,6 +18,7 @@ import org.ganglion.engine.evaluate.Evaluation;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
 import org.ganglion.engine.evaluate.Judged;
+import org.ganglion.engine.evaluate.MeanOf;
 import org.ganglion.engine.evaluate.Measure;
 import org.ganglion.engine.evaluate.NullTest;
 import org.ganglion.engine.evaluate.Verdict;
@@ -23,7 +28,9 @@ import org.ganglion.engine.evaluate.statistic.Shuffle;
 /**
  * How well groups of samples follow hidden groups that no method saw: conditional entropy in bits,
  * its unweighted mean U, normalised mutual information and adjusted Rand index, beside the same
- * clusters dealt out at random. Samples that were left out do not count. No passes.
+ * clusters dealt out at random. Groups by picked neurons stand beside those that the same
+ * partitioner makes by as many random neurons of each site, and by all of them; controls that come
+ * out like those of an earlier step are told there alone. Samples that were left out do not count.
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">Vu, Nguyen, Thai 2022, NeuCEPT</a> for U, which
  *     falls with the number of clusters by itself and counts tiny clusters like large ones: read it
@@ -34,6 +41,18 @@ public final class MechanismPurity implements Evaluation<MechanismPurityOptions>
   private static final String UNWEIGHTED = "U";
   private static final String NORMALISED = "normalised mutual information";
   private static final String RAND = "adjusted rand index";
+  private static final String CLUSTERS = "clusters";
+  private static final Map<String, ToDoubleFunction<Contingency>> MEASURES = measured();
+
+  private static Map<String, ToDoubleFunction<Contingency>> measured() {
+    Map<String, ToDoubleFunction<Contingency>> all = new LinkedHashMap<>();
+    all.put(CONDITIONAL, Contingency::conditional);
+    all.put(UNWEIGHTED, Contingency::unweighted);
+    all.put(NORMALISED, Contingency::normalised);
+    all.put(RAND, Contingency::adjustedRand);
+    all.put(CLUSTERS, Contingency::clusters);
+    return Collections.unmodifiableMap(all);
+  }
 
   @Override
   public MethodInfo info() {
@@ -43,12 +62,12 @@ public final class MechanismPurity implements Evaluation<MechanismPurityOptions>
             "how well groups of samples follow hidden groups",
             Scope.WHOLE_SET)
         .withPaper("Vu, Nguyen, Thai 2022, NeuCEPT; Hubert, Arabie 1985, Comparing partitions")
-        .withCost("no passes");
+        .withCost("1 forward pass, and the partitioner draws + 1 times, where neurons were picked");
   }
 
   @Override
   public MechanismPurityOptions defaults() {
-    return new MechanismPurityOptions(999);
+    return new MechanismPurityOptions(999, 5);
   }
 
   @Override
@@ -69,13 +88,14 @@ public final class MechanismPurity implements Evaluation<MechanismPurityOptions>
         Measure.higher(NORMALISED, "of clusters and hidden groups, in [0, 1]"),
         Measure.higher(RAND, "1 for equal groupings, 0 on average for unrelated ones"),
         Measure.describing("entropy", "bits needed for the hidden group of a sample"),
-        Measure.describing("clusters", "number of groups of samples"));
+        Measure.describing(CLUSTERS, "number of groups of samples"));
   }
 
   @Override
   public Verdict evaluate(Evidence evidence, MechanismPurityOptions options, RunContext run) {
     Ints groups = evidence.groups().orElseThrow();
     Verdict.Builder verdict = Verdict.builder();
+    PurityControls controls = new PurityControls(groups, options.draws(), run);
     int done = 0;
     for (Finding finding : evidence.findings()) {
       Ints clusters = finding.partition().labels();
@@ -88,16 +108,24 @@ public final class MechanismPurity implements Evaluation<MechanismPurityOptions>
         throw refused(finding, "no sample in any group");
       }
       String step = finding.step();
-      verdict.score(step, CONDITIONAL, found.conditional());
-      verdict.score(step, UNWEIGHTED, found.unweighted());
-      verdict.score(step, NORMALISED, found.normalised());
-      verdict.score(step, RAND, found.adjustedRand());
+      MEASURES.forEach((name, of) -> verdict.score(step, name, of.applyAsDouble(found)));
       verdict.score(step, "entropy", found.entropy());
-      verdict.score(step, "clusters", found.clusters());
       verdict.test(chance(step, found, clusters, groups, options, run));
-      run.progress((double) ++done / evidence.findings().size());
+      run.progress((double) ++done / (2 * evidence.findings().size()));
+    }
+    for (Finding finding : evidence.findings()) {
+      controls.of(finding).forEach((name, draws) -> scored(name, draws, verdict));
+      run.progress((double) ++done / (2 * evidence.findings().size()));
     }
     return verdict.build();
+  }
+
+  private static void scored(String control, List<Contingency> draws, Verdict.Builder verdict) {
+    MEASURES.forEach(
+        (name, of) -> {
+          double[] values = draws.stream().mapToDouble(of).toArray();
+          verdict.score(MeanOf.all(values).score(control, name));
+        });
   }
 
   private static NullTest chance(

@@ -38,8 +38,8 @@ import org.ganglion.engine.evaluate.statistic.BenjaminiHochberg;
  * sub-clusters that take most alone.
  *
  * <p>Random neurons in place of the first of a pair are drawn from those of its layer that the
- * second does not have. Costs {@code most (most - 1) (draws + 1)} suffixes per sample, and those of
- * single lesions.
+ * second does not have. Costs {@code most (most - 1) (draws + 1/2)} suffixes per sample, and those
+ * of single lesions.
  *
  * @see <a href="https://arxiv.org/abs/2003.04881">Filan et al. 2020, Pruned neural networks are
  *     surprisingly modular</a>: double lesions; balanced accuracy here, overall accuracy there and
@@ -165,12 +165,25 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
 
     private void pairs(List<SubCluster> clusters, double[] alone, Verdict.Builder verdict) {
       int count = clusters.size();
-      int each = options.draws() + 1;
       int others = count - 1;
+      List<int[]> unordered = new ArrayList<>();
+      for (int first = 0; first < count; first++) {
+        for (int second = first + 1; second < count; second++) {
+          unordered.add(new int[] {first, second});
+        }
+      }
+      int drawn = unordered.size();
       Answers answers =
           answers(
-              count * others * each,
-              at -> both(clusters, at / each / others, other(at / each, others), at % each));
+              drawn + count * others * options.draws(),
+              at -> {
+                if (at < drawn) {
+                  return both(clusters, unordered.get(at)[0], unordered.get(at)[1], 0);
+                }
+                int pair = (at - drawn) / options.draws();
+                int draw = (at - drawn) % options.draws() + 1;
+                return both(clusters, pair / others, other(pair, others), draw);
+              });
       double[] p = new double[count * count];
       double[] given = new double[count * count];
       double[] joint = new double[count * count];
@@ -180,17 +193,20 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
         joint[i * count + i] = alone[i];
       }
       MeanOf more = new MeanOf();
+      for (int at = 0; at < drawn; at++) {
+        // Two at once are the same lesion in either order.
+        int first = unordered.get(at)[0];
+        int second = unordered.get(at)[1];
+        double change = answers.change(at);
+        joint[first * count + second] = change;
+        joint[second * count + first] = change;
+        more.add(change - alone[first] - alone[second]);
+      }
       for (int pair = 0; pair < count * others; pair++) {
-        int first = pair / others;
         int second = other(pair, others);
-        int at = first * count + second;
-        joint[at] = answers.change(pair * each);
+        int at = pair / others * count + second;
         given[at] = joint[at] - alone[second];
-        p[at] = p(joint[at], answers, pair * each + 1);
-        if (first < second) {
-          // Two at once are the same lesion in either order: one term of the mean per pair.
-          more.add(joint[at] - alone[first] - alone[second]);
-        }
+        p[at] = p(joint[at], answers, drawn + pair * options.draws());
       }
       double[] adjusted = BenjaminiHochberg.adjusted(p);
       long found = Arrays.stream(adjusted).filter(one -> one <= options.fdr()).count();
@@ -199,7 +215,8 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
       verdict.score(more.score(step, MORE));
       grid(verdict, "change of accuracy by two of " + step, clusters, joint);
       grid(verdict, "change by the row once the column is silenced, " + step, clusters, given);
-      grid(verdict, "chance of that change by random neurons, " + step, clusters, adjusted);
+      grid(
+          verdict, "adjusted p of that change against random neurons, " + step, clusters, adjusted);
     }
 
     /** The second of an ordered pair: all others of the first, in order. */

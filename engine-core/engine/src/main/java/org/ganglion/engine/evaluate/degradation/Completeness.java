@@ -143,9 +143,15 @@ public final class Completeness implements Evaluation<NoOptions> {
             .build());
   }
 
-  /** A ratio of two means; its standard error is that of the linearised ratio. */
+  /**
+   * A ratio of two means, undefined where nothing changes; its standard error is that of the
+   * linearised ratio.
+   */
   private static Score relative(String step, double[] gaps, double[] changes) {
     double scale = MeanOf.all(changes).mean();
+    if (scale == 0) {
+      return new Score(step, RELATIVE, Double.NaN, Double.NaN, 0);
+    }
     double ratio = MeanOf.all(gaps).mean() / scale;
     MeanOf residual = new MeanOf();
     for (int row = 0; row < gaps.length; row++) {

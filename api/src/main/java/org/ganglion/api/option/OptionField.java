@@ -57,11 +57,11 @@ public record OptionField(
     return range
         .map(
             r ->
-                (r.minOpen() ? "(" : "[")
+                (r.minOpen() || Double.isInfinite(r.min()) ? "(" : "[")
                     + bound(r.min())
                     + ", "
                     + bound(r.max())
-                    + (r.maxOpen() ? ")" : "]"))
+                    + (r.maxOpen() || Double.isInfinite(r.max()) ? ")" : "]"))
         .orElse("");
   }
 

@@ -159,11 +159,11 @@ public final class Options {
   }
 
   private static String allowedText(OptionField field) {
-    return field.range().isPresent() ? field.interval() : "any number but NaN";
+    return field.range().isPresent() ? field.interval() : "any finite number";
   }
 
   private static boolean allows(OptionField field, double value) {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       return false;
     }
     return field

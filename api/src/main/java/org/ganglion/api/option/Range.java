@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Numbers that an option allows; of a list, each element. NaN is never allowed.
+ * Numbers that an option allows; of a list, each element. NaN and infinity are never allowed.
  *
  * @since 0.1.0
  */

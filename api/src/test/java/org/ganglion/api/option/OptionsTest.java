@@ -66,6 +66,13 @@ final class OptionsTest {
   }
 
   @Test
+  void infinity_is_never_in_range() {
+    assertThat(problems(Map.of("grid", List.of(1.0, Double.POSITIVE_INFINITY))))
+        .extracting(Problem::fix)
+        .containsExactly("give a value in [0, inf)");
+  }
+
+  @Test
   void the_record_itself_refuses_what_the_file_would_refuse() {
     assertThatThrownBy(() -> new Sample(0, 0, Norm.L1, false, List.of()))
         .isInstanceOfSatisfying(
@@ -78,10 +85,10 @@ final class OptionsTest {
         .extracting(OptionField::typeText)
         .containsExactly(
             "number in (0, 1]",
-            "integer in [1, inf]",
+            "integer in [1, inf)",
             "one of l1, max-abs",
             "true or false",
-            "list of number in [0, inf]");
+            "list of number in [0, inf)");
   }
 
   private static List<Problem> problems(Map<String, ?> given) {

@@ -29,8 +29,8 @@ import org.ganglion.engine.evaluate.statistic.Shuffle;
  * How well groups of samples follow hidden groups that no method saw: conditional entropy in bits,
  * its unweighted mean U, normalised mutual information and adjusted Rand index, beside the same
  * clusters dealt out at random. Groups by picked neurons stand beside those that the same
- * partitioner makes by as many random neurons of each site, and by all of them; controls that come
- * out like those of an earlier step are told there alone. Samples that were left out do not count.
+ * partitioner makes by as many random neurons of each site, and by all of them. Samples that were
+ * left out do not count.
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">Vu, Nguyen, Thai 2022, NeuCEPT</a> for U, which
  *     falls with the number of clusters by itself and counts tiny clusters like large ones: read it

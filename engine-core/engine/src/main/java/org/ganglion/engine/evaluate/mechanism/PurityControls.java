@@ -2,12 +2,10 @@ package org.ganglion.engine.evaluate.mechanism;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
@@ -28,7 +26,6 @@ final class PurityControls {
   private final Ints groups;
   private final int draws;
   private final RunContext run;
-  private final Set<List<Ints>> told = new HashSet<>();
 
   PurityControls(Ints groups, int draws, RunContext run) {
     this.groups = groups;
@@ -36,7 +33,7 @@ final class PurityControls {
     this.run = run;
   }
 
-  /** Groupings by name; nothing for what was not grouped by picked neurons, or told before. */
+  /** Groupings by name; nothing for what was not grouped by picked neurons. */
   Map<String, List<Contingency>> of(Finding finding) {
     Map<String, List<Contingency>> controls = new LinkedHashMap<>();
     Optional<Finding.Coordinates> coordinates = finding.coordinates();
@@ -74,9 +71,7 @@ final class PurityControls {
         return;
       }
     }
-    if (told.add(labels)) {
-      controls.put(name, labels.stream().map(one -> Contingency.of(one, groups)).toList());
-    }
+    controls.put(name, labels.stream().map(one -> Contingency.of(one, groups)).toList());
   }
 
   private List<Ints> drawn(List<Integer> widths, int[] sizes, int draw) {

@@ -157,11 +157,13 @@ final class MechanismTest {
   }
 
   @Test
-  void controlsThatComeOutAlikeAreToldOnce() {
+  void controlsFollowWhatIsJudged() {
     Numbered neurons = new Numbered(List.of(4), List.of(Ints.of(1, 3)), new ArrayList<>());
     Verdict verdict = purity(grouped(neurons, "m", "n"));
     assertThat(verdict.scores().stream().map(Score::step).distinct())
-        .containsExactly("m", "n", "(random) as m", "(all) as m");
+        .containsExactly("m", "n", "(random) as m", "(all) as m", "(random) as n", "(all) as n");
+    List<List<Ints>> asked = neurons.asked();
+    assertThat(asked.subList(4, 7)).as("the same random sets").isEqualTo(asked.subList(0, 3));
     Numbered whole = new Numbered(List.of(4), List.of(Ints.range(4)), new ArrayList<>());
     assertThat(purity(grouped(whole, "m")).scores().stream().map(Score::step).distinct())
         .as("all neurons need no random ones beside them")

@@ -12,6 +12,9 @@ import scipy.sparse
 from sklearn.cluster import SpectralClustering
 
 
+SEEDS = 3
+
+
 def of_onnx(path):
     import onnx
     from onnx import numpy_helper
@@ -49,8 +52,7 @@ def ncut(graph, labels):
 def theirs(graph, clusters, restarts):
     cuts, seconds = [], []
     processor = time.process_time()
-    # The first two are not counted, on either side.
-    for seed in (3, 4, 0, 1, 2):
+    for seed in range(SEEDS):
         method = SpectralClustering(
             clusters,
             affinity="precomputed",
@@ -63,17 +65,17 @@ def theirs(graph, clusters, restarts):
         labels = method.fit_predict(graph)
         seconds.append(time.perf_counter() - started)
         cuts.append(ncut(graph, labels))
-    return cuts[2:], seconds[2:], time.process_time() - processor
+    return cuts, seconds, time.process_time() - processor
 
 
 def ours(graph, folder):
     with open(os.path.join(folder, "run.json")) as file:
-        steps = json.load(file)["steps"][2:]
-    cuts = []
-    for step in steps:
-        with numpy.load(os.path.join(folder, "arrays", step["id"] + ".npz")) as arrays:
-            cuts.append(ncut(graph, arrays["labels"]))
-    return cuts, [step["millis"] / 1000 for step in steps]
+        step = json.load(file)["steps"][0]
+    with numpy.load(os.path.join(folder, "arrays", step["id"] + ".npz")) as arrays:
+        cuts = list(arrays["extra/repeats"].ravel())
+        best = ncut(graph, arrays["labels"])
+    assert len(cuts) == SEEDS and abs(best - min(cuts)) < 1e-6 * best, "not the cuts of the labels"
+    return cuts, [step["millis"] / 1000]
 
 
 def main(path, clusters, restarts, folder, processor):

@@ -11,6 +11,9 @@ final class EdgeTable {
   private double[] weights = new double[1024];
   private int count;
 
+  /** Whether edges came by row, then column, and none twice, as those of a chain of layers do. */
+  private boolean ordered = true;
+
   EdgeTable(int size) {
     this.size = size;
   }
@@ -26,13 +29,22 @@ final class EdgeTable {
       columns = Arrays.copyOf(columns, more);
       weights = Arrays.copyOf(weights, more);
     }
-    rows[count] = Math.max(a, b);
-    columns[count] = Math.min(a, b);
+    int row = Math.max(a, b);
+    int column = Math.min(a, b);
+    ordered &=
+        count == 0
+            || rows[count - 1] < row
+            || (rows[count - 1] == row && columns[count - 1] < column);
+    rows[count] = row;
+    columns[count] = column;
     weights[count++] = weight;
   }
 
   /** The symmetric matrix. */
   SparseMatrix build() {
+    if (ordered) {
+      return mirrored(rows, columns, weights, count);
+    }
     // Two stable counting sorts order the lower triangle by row, then column.
     int[] byColumn = sorted(identity(), columns);
     int[] order = sorted(byColumn, rows);

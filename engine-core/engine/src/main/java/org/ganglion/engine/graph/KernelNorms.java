@@ -59,6 +59,11 @@ final class KernelNorms {
     double[] strengths = new double[features.length];
     for (int other = 0; other < strengths.length; other++) {
       int[] carried = features[other];
+      if (carried.length * positions == 1) {
+        // What every norm is, and most tables of dense layers are.
+        strengths[other] = Math.abs(kernel.get((long) unit * read + carried[0]));
+        continue;
+      }
       double[] table = new double[carried.length * positions];
       int at = 0;
       for (int feature : carried) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.ganglion.api.algebra.LinearAlgebra.End;
 import org.ganglion.api.algebra.SymmetricEigen;
 import org.ganglion.api.run.RunContext;
@@ -19,6 +20,11 @@ import org.ganglion.api.value.Matrix;
 final class Embedding {
   /** Up to this size all eigenpairs are found at once: exact, and no slower. */
   private static final int DENSE = 500;
+
+  /** The same of one side of two, where a product of the block is written down instead. */
+  private static final int DENSE_SIDE = 768;
+
+  private static final long DENSE_ENTRIES = 1 << 22;
 
   /** Below this, the root of an eigenvalue has lost more digits than the search left. */
   private static final double LEAST_SQUARE = 1e-3;
@@ -88,7 +94,10 @@ final class Embedding {
   /** From one side of two; empty where a root would lose too many digits. */
   private static Optional<SymmetricEigen> half(
       HalfAdjacency operator, int wanted, RandomGenerator random, RunContext run) {
-    SymmetricEigen squares = run.algebra().extremeEigen(operator, wanted, End.LARGEST, random);
+    SymmetricEigen squares =
+        operator.size() <= DENSE_SIDE && operator.entries() <= DENSE_ENTRIES
+            ? last(run.algebra().symmetricEigen(operator.dense(run.algebra())), wanted)
+            : run.algebra().extremeEigen(operator, wanted, End.LARGEST, random);
     if (squares.values().get(0) < LEAST_SQUARE) {
       return Optional.empty();
     }
@@ -108,6 +117,17 @@ final class Embedding {
             next.isPresent()
                 ? OptionalDouble.of(Math.sqrt(Math.max(0, next.getAsDouble())))
                 : next));
+  }
+
+  /** The last of all pairs. */
+  private static SymmetricEigen last(SymmetricEigen all, int wanted) {
+    int behind = all.values().size() - wanted;
+    return new SymmetricEigen(
+        all.values().subList(behind, behind + wanted),
+        all.vectors().selectColumns(Ints.of(IntStream.range(behind, behind + wanted).toArray())),
+        all.residual(),
+        all.iterations(),
+        OptionalDouble.of(all.values().get(behind - 1)));
   }
 
   private static Matrix spread(List<Pair> pairs, int size) {

@@ -4,9 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.algebra.SymmetricOperator;
 import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
 
 /**
  * {@code B B'} of a component whose items are of two sides with all edges between them, as even and
@@ -85,6 +86,21 @@ final class HalfAdjacency implements SymmetricOperator {
     }
   }
 
+  /** Entries of the block, zeros included. */
+  long entries() {
+    return (long) near.length * far.length;
+  }
+
+  /** All entries of this operator. */
+  Matrix dense(LinearAlgebra algebra) {
+    double[] entries = new double[Math.multiplyExact(near.length, far.length)];
+    for (int i = 0; i < near.length; i++) {
+      block.copyRow(i, entries, i * far.length);
+    }
+    Matrix matrix = Matrix.owning(near.length, far.length, entries);
+    return algebra.multiply(matrix, false, matrix, true);
+  }
+
   private void across(double[] x, double[] into) {
     Arrays.fill(into, 0);
     for (int i = 0; i < near.length; i++) {
@@ -102,12 +118,12 @@ final class HalfAdjacency implements SymmetricOperator {
     double[] other = new double[far.length];
     across(vector, other);
     double[] whole = new double[near.length + far.length];
-    int[] order = IntStream.concat(IntStream.of(near), IntStream.of(far)).sorted().toArray();
-    for (int i = 0; i < near.length; i++) {
-      whole[Arrays.binarySearch(order, near[i])] = vector[i] / Math.sqrt(2);
-    }
-    for (int j = 0; j < far.length; j++) {
-      whole[Arrays.binarySearch(order, far[j])] = other[j] / value / Math.sqrt(2);
+    // Both sides ascend, as the members do.
+    int i = 0;
+    int j = 0;
+    for (int at = 0; at < whole.length; at++) {
+      boolean nearer = j == far.length || (i < near.length && near[i] < far[j]);
+      whole[at] = (nearer ? vector[i++] : other[j++] / value) / Math.sqrt(2);
     }
     return whole;
   }

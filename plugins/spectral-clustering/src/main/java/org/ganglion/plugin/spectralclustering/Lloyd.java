@@ -1,202 +1,159 @@
 package org.ganglion.plugin.spectralclustering;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
 import org.ganglion.plugin.spectralclustering.EmbeddedRows.Grouping;
 
-/**
- * Lloyd's iterations from given centres. A row is compared with all centres only where the way that
- * centres moved could have brought another nearer than its own.
- *
- * @see <a href="https://epubs.siam.org/doi/10.1137/1.9781611972801.12">Hamerly, 2010, Making
- *     k-means even faster</a>
- */
+/** Lloyd's iterations from given centres; several starts go on side by side. */
 final class Lloyd {
   private static final int MOST_ITERATIONS = 300;
 
   private final EmbeddedRows rows;
-  private final int count;
-  private final int width;
-  private final int groups;
-  private final double[] centres;
-  private final double[] turned;
-  private final double[] distances;
-  private final int[] labels;
-  private final double[] upper;
-  private final double[] lower;
+  private final RunContext run;
 
-  Lloyd(EmbeddedRows rows, double[] centres) {
+  Lloyd(EmbeddedRows rows, RunContext run) {
     this.rows = rows;
-    this.count = rows.count();
-    this.width = rows.width();
-    this.groups = centres.length / width;
-    this.centres = centres;
-    this.turned = new double[centres.length];
-    this.distances = new double[groups];
-    this.labels = new int[count];
-    this.upper = new double[count];
-    this.lower = new double[count];
+    this.run = run;
   }
 
-  /** Runs until centres move less than {@code rest}, squared and added up, or no label changes. */
-  Grouping settle(double rest, RunContext run) {
-    turn();
-    for (int row = 0; row < count; row++) {
-      compare(row);
-    }
-    boolean moving = true;
-    for (int step = 0; step < MOST_ITERATIONS && moving; step++) {
+  /**
+   * Runs each start until its centres move less than {@code rest}, squared and added up, or no
+   * label changes.
+   *
+   * @param centres per start, one after the other; they are moved
+   */
+  List<Grouping> settle(List<double[]> centres, double rest) {
+    List<Start> starts = centres.stream().map(Start::new).toList();
+    assign(starts);
+    List<Start> moving = new ArrayList<>(starts);
+    for (int step = 0; step < MOST_ITERATIONS && !moving.isEmpty(); step++) {
       run.checkCancelled();
-      double moved = move();
-      moving = assign() && moved > rest;
+      moving.forEach(Start::move);
+      assign(moving);
+      moving.removeIf(start -> !start.changed || start.moved <= rest);
     }
-    double inertia = 0;
-    for (int row = 0; row < count; row++) {
-      inertia += rows.squared(row, centres, labels[row]);
-    }
-    return new Grouping(Ints.of(labels), inertia);
+    return starts.stream().map(Start::grouping).toList();
   }
 
-  private void turn() {
-    for (int group = 0; group < groups; group++) {
-      for (int k = 0; k < width; k++) {
-        turned[k * groups + group] = centres[group * width + k];
+  /** Gives each row the label of its nearest centre, the first of equals. */
+  private void assign(List<Start> starts) {
+    int each = starts.get(0).centres.length;
+    double[] points = new double[starts.size() * each];
+    for (int i = 0; i < starts.size(); i++) {
+      System.arraycopy(starts.get(i).centres, 0, points, i * each, each);
+    }
+    int groups = each / rows.width();
+    int all = starts.size() * groups;
+    Matrix table = Matrix.owning(all, rows.width(), points);
+    Matrix products = run.algebra().multiply(rows.table(), false, table, true);
+    for (int i = 0; i < starts.size(); i++) {
+      starts.get(i).label(products, i * groups);
+    }
+  }
+
+  /** One start. */
+  private final class Start {
+    private final int groups;
+    private final double[] centres;
+    private final int[] labels;
+    private boolean changed;
+    private double moved;
+
+    Start(double[] centres) {
+      this.groups = centres.length / rows.width();
+      this.centres = centres;
+      this.labels = new int[rows.count()];
+    }
+
+    /** From products of rows with centres, of which the own begin at one. */
+    void label(Matrix products, int first) {
+      double[] halves = new double[groups];
+      for (int i = 0; i < centres.length; i++) {
+        halves[i / rows.width()] += centres[i] * centres[i] / 2;
+      }
+      changed = false;
+      for (int row = 0; row < labels.length; row++) {
+        int best = nearest(products, row, first, halves);
+        changed |= labels[row] != best;
+        labels[row] = best;
       }
     }
-  }
 
-  /** Finds the nearest and the second nearest centre of a row; whether its label changed. */
-  private boolean compare(int row) {
-    Arrays.fill(distances, 0);
-    double[] points = rows.byRow();
-    for (int k = 0; k < width; k++) {
-      addSquares(points[row * width + k], turned, k * groups, distances);
-    }
-    int best = 0;
-    double least = distances[0];
-    double second = Double.POSITIVE_INFINITY;
-    for (int group = 1; group < groups; group++) {
-      double distance = distances[group];
-      if (distance < least) {
-        second = least;
-        least = distance;
-        best = group;
-      } else if (distance < second) {
-        second = distance;
+    /** Centres become the means of their rows; a group without any stays where it is. */
+    void move() {
+      int width = rows.width();
+      int[] sizes = new int[groups];
+      for (int label : labels) {
+        sizes[label]++;
       }
-    }
-    boolean changed = labels[row] != best;
-    labels[row] = best;
-    upper[row] = Math.sqrt(least);
-    lower[row] = Math.sqrt(second);
-    return changed;
-  }
-
-  private static void addSquares(double at, double[] turned, int from, double[] distances) {
-    for (int group = 0; group < distances.length; group++) {
-      double step = at - turned[from + group];
-      distances[group] += step * step;
-    }
-  }
-
-  private boolean assign() {
-    double[] apart = halfDistances();
-    boolean changed = false;
-    for (int row = 0; row < count; row++) {
-      double bound = Math.max(apart[labels[row]], lower[row]);
-      if (upper[row] >= bound) {
-        upper[row] = Math.sqrt(rows.squared(row, centres, labels[row]));
-        if (upper[row] >= bound) {
-          changed |= compare(row);
-        }
+      reseed(sizes);
+      double[] means = new double[centres.length];
+      double[] points = rows.byRow();
+      for (int row = 0; row < labels.length; row++) {
+        add(points, row * width, means, labels[row] * width, width);
       }
-    }
-    return changed;
-  }
-
-  /** Per centre half the distance to the centre nearest to it: rows that near are its own. */
-  private double[] halfDistances() {
-    double[] least = new double[groups];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    for (int group = 0; group < groups; group++) {
-      for (int other = 0; other < group; other++) {
-        double sum = 0;
-        for (int k = 0; k < width; k++) {
-          double step = centres[group * width + k] - centres[other * width + k];
-          sum += step * step;
-        }
-        least[group] = Math.min(least[group], sum);
-        least[other] = Math.min(least[other], sum);
-      }
-    }
-    for (int group = 0; group < groups; group++) {
-      least[group] = Math.sqrt(least[group]) / 2;
-    }
-    return least;
-  }
-
-  /** Centres become the means of their rows; gives the sum of their squared ways. */
-  private double move() {
-    int[] sizes = new int[groups];
-    for (int label : labels) {
-      sizes[label]++;
-    }
-    reseed(sizes);
-    double[] means = new double[centres.length];
-    double[] points = rows.byRow();
-    for (int row = 0; row < count; row++) {
-      int to = labels[row] * width;
-      for (int k = 0; k < width; k++) {
-        means[to + k] += points[row * width + k];
-      }
-    }
-    double moved = 0;
-    double farthest = 0;
-    double[] ways = new double[groups];
-    for (int group = 0; group < groups; group++) {
-      double way = 0;
-      for (int k = 0; k < width; k++) {
-        // A group stays where it is when nobody can be spared for it.
-        int at = group * width + k;
-        double mean = sizes[group] == 0 ? centres[at] : means[at] / sizes[group];
-        way += (mean - centres[at]) * (mean - centres[at]);
+      moved = 0;
+      for (int at = 0; at < centres.length; at++) {
+        int size = sizes[at / width];
+        double mean = size == 0 ? centres[at] : means[at] / size;
+        moved += (mean - centres[at]) * (mean - centres[at]);
         centres[at] = mean;
       }
-      moved += way;
-      ways[group] = Math.sqrt(way);
-      farthest = Math.max(farthest, ways[group]);
     }
-    for (int row = 0; row < count; row++) {
-      upper[row] += ways[labels[row]];
-      lower[row] -= farthest;
-    }
-    turn();
-    return moved;
-  }
 
-  /** An empty group takes the row farthest from its centre among groups that have one to spare. */
-  private void reseed(int[] sizes) {
-    for (int group = 0; group < groups; group++) {
-      if (sizes[group] == 0) {
-        int farthest = -1;
-        double most = -1;
-        for (int row = 0; row < count; row++) {
-          double distance = rows.squared(row, centres, labels[row]);
-          if (sizes[labels[row]] > 1 && distance > most) {
-            most = distance;
-            farthest = row;
+    /** An empty group takes the row farthest from its centre among groups that can spare one. */
+    private void reseed(int[] sizes) {
+      for (int group = 0; group < groups; group++) {
+        if (sizes[group] == 0) {
+          int farthest = -1;
+          double most = -1;
+          for (int row = 0; row < labels.length; row++) {
+            double distance = rows.squared(row, centres, labels[row]);
+            if (sizes[labels[row]] > 1 && distance > most) {
+              most = distance;
+              farthest = row;
+            }
+          }
+          if (farthest >= 0) {
+            sizes[labels[farthest]]--;
+            sizes[group]++;
+            labels[farthest] = group;
           }
         }
-        if (farthest >= 0) {
-          sizes[labels[farthest]]--;
-          sizes[group]++;
-          labels[farthest] = group;
-          // Its bounds belonged to another centre.
-          upper[farthest] = Double.POSITIVE_INFINITY;
-          lower[farthest] = 0;
-        }
       }
+    }
+
+    Grouping grouping() {
+      double inertia = 0;
+      for (int row = 0; row < labels.length; row++) {
+        inertia += rows.squared(row, centres, labels[row]);
+      }
+      return new Grouping(Ints.of(labels), inertia);
+    }
+  }
+
+  /**
+   * Half a squared distance, but for what all share, is half the centre's square less a product.
+   */
+  private static int nearest(Matrix products, int row, int first, double[] halves) {
+    int best = 0;
+    double least = halves[0] - products.get(row, first);
+    for (int group = 1; group < halves.length; group++) {
+      double distance = halves[group] - products.get(row, first + group);
+      if (distance < least) {
+        least = distance;
+        best = group;
+      }
+    }
+    return best;
+  }
+
+  private static void add(double[] points, int from, double[] sums, int to, int width) {
+    for (int k = 0; k < width; k++) {
+      sums[to + k] += points[from + k];
     }
   }
 }

@@ -61,6 +61,14 @@ final class RunMatrix {
     }
   }
 
+  /** Puts the entries of a row into {@code target}, column 0 at {@code at}. */
+  void copyRow(int row, double[] target, int at) {
+    for (int run = rowRuns[row]; run < rowRuns[row + 1]; run++) {
+      int from = runStarts[run];
+      System.arraycopy(values, from, target, at + runColumns[run], runStarts[run + 1] - from);
+    }
+  }
+
   /** Shows the entries of a row. */
   void row(int row, Visitor visitor) {
     for (int run = rowRuns[row]; run < rowRuns[row + 1]; run++) {

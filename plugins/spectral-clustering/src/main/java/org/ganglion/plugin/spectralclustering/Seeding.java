@@ -1,101 +1,125 @@
 package org.ganglion.plugin.spectralclustering;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.ganglion.api.run.RunContext;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
 
 /**
  * Greedy k-means++: each next centre is the best of a few rows drawn with probability proportional
- * to the squared distance to the centres so far.
+ * to the squared distance to the centres so far. Several starts go on side by side.
  *
  * @see <a href="https://dl.acm.org/doi/10.5555/1283383.1283494">Arthur, Vassilvitskii, 2007,
  *     k-means++</a>
  */
 final class Seeding {
   private final EmbeddedRows rows;
-  private final RandomGenerator random;
-  private double[] nearest;
-  private double[] candidate;
+  private final RunContext run;
 
-  Seeding(EmbeddedRows rows, RandomGenerator random) {
+  Seeding(EmbeddedRows rows, RunContext run) {
     this.rows = rows;
-    this.random = random;
-    this.nearest = new double[rows.count()];
-    this.candidate = new double[rows.count()];
+    this.run = run;
   }
 
-  /** Centres, one after the other. */
-  double[] centres(int groups) {
-    int width = rows.width();
-    double[] centres = new double[groups * width];
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    int first = random.nextInt(rows.count());
-    double total = distances(first, nearest);
-    copy(first, centres, 0);
-    double[] best = new double[rows.count()];
-    int trials = 2 + (int) Math.log(groups);
-    for (int group = 1; group < groups; group++) {
-      double least = Double.POSITIVE_INFINITY;
-      for (int trial = 0; trial < trials; trial++) {
-        int row = draw(total);
-        System.arraycopy(nearest, 0, candidate, 0, candidate.length);
-        double potential = distances(row, candidate);
-        if (potential < least) {
-          least = potential;
-          copy(row, centres, group);
+  /** Per start its centres, one after the other. */
+  List<double[]> centres(int groups, List<RandomGenerator> streams) {
+    if (streams.isEmpty()) {
+      return List.of();
+    }
+    List<Start> starts = new ArrayList<>();
+    streams.forEach(random -> starts.add(new Start(random, groups)));
+    for (int group = 0; group < groups; group++) {
+      run.checkCancelled();
+      int trials = group == 0 ? 1 : 2 + (int) Math.log(groups);
+      int[] drawn = new int[starts.size() * trials];
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = starts.get(i / trials).draw();
+      }
+      Matrix candidates = rows.table().selectRows(Ints.of(drawn));
+      Matrix products = run.algebra().multiply(candidates, false, rows.table(), true);
+      for (int start = 0; start < starts.size(); start++) {
+        int from = start * trials;
+        starts
+            .get(start)
+            .take(group, Arrays.copyOfRange(drawn, from, from + trials), products, from);
+      }
+    }
+    return starts.stream().map(Start::centres).toList();
+  }
+
+  /** The centres of one start so far. */
+  private final class Start {
+    private final RandomGenerator random;
+    private final int[] picked;
+    private final double[] nearest;
+    private double total;
+
+    Start(RandomGenerator random, int groups) {
+      this.random = random;
+      this.picked = new int[groups];
+      this.nearest = new double[rows.count()];
+      Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+      this.total = Double.POSITIVE_INFINITY;
+    }
+
+    double[] centres() {
+      return rows.rows(Ints.of(picked));
+    }
+
+    /**
+     * A row with probability proportional to its distance, the last that has one after rounding;
+     * the first of all with the same one each.
+     */
+    int draw() {
+      if (Double.isInfinite(total)) {
+        return random.nextInt(nearest.length);
+      }
+      double left = random.nextDouble() * total;
+      int last = 0;
+      for (int i = 0; i < nearest.length; i++) {
+        if (nearest[i] > 0) {
+          last = i;
+          left -= nearest[i];
+          if (left < 0) {
+            return i;
+          }
+        }
+      }
+      return last;
+    }
+
+    /** Takes the best of some rows as a centre, the first of equals. */
+    void take(int group, int[] drawn, Matrix products, int from) {
+      double[] best = new double[nearest.length];
+      double[] candidate = new double[nearest.length];
+      total = Double.POSITIVE_INFINITY;
+      for (int trial = 0; trial < drawn.length; trial++) {
+        double potential = potential(drawn[trial], products, from + trial, candidate);
+        if (potential < total) {
+          total = potential;
+          picked[group] = drawn[trial];
           double[] spare = best;
           best = candidate;
           candidate = spare;
         }
       }
-      double[] spare = nearest;
-      nearest = best;
-      best = spare;
-      total = least;
+      System.arraycopy(best, 0, nearest, 0, nearest.length);
     }
-    return centres;
-  }
 
-  private void copy(int row, double[] centres, int group) {
-    int width = rows.width();
-    System.arraycopy(rows.byRow(), row * width, centres, group * width, width);
-  }
-
-  /** Lowers distances to those to a row where these are smaller; gives their sum. */
-  private double distances(int row, double[] least) {
-    int count = rows.count();
-    double[] columns = rows.byColumn();
-    double[] sums = new double[count];
-    for (int k = 0; k < rows.width(); k++) {
-      addSquares(columns, k * count, columns[k * count + row], sums);
-    }
-    double total = 0;
-    for (int i = 0; i < count; i++) {
-      least[i] = Math.min(least[i], sums[i]);
-      total += least[i];
-    }
-    return total;
-  }
-
-  private static void addSquares(double[] column, int from, double centre, double[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      double step = column[from + i] - centre;
-      sums[i] += step * step;
-    }
-  }
-
-  /** A row with probability proportional to its distance; the last that has one after rounding. */
-  private int draw(double total) {
-    double left = random.nextDouble() * total;
-    int last = 0;
-    for (int i = 0; i < nearest.length; i++) {
-      if (nearest[i] > 0) {
-        last = i;
-        left -= nearest[i];
-        if (left < 0) {
-          return i;
-        }
+    /** Distances with one more row among the centres, into {@code least}; gives their sum. */
+    private double potential(int row, Matrix products, int product, double[] least) {
+      double square = rows.square(row);
+      double sum = 0;
+      for (int i = 0; i < least.length; i++) {
+        // Rounding may leave a little less than nothing.
+        double distance = Math.max(0, square + rows.square(i) - 2 * products.get(product, i));
+        least[i] = Math.min(nearest[i], distance);
+        sum += least[i];
       }
+      return sum;
     }
-    return last;
   }
 }

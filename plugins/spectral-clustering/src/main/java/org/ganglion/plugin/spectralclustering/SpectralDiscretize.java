@@ -1,6 +1,7 @@
 package org.ganglion.plugin.spectralclustering;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Promise;
@@ -54,7 +55,8 @@ public final class SpectralDiscretize implements Partitioner<SpectralDiscretizeO
     return SpectralGroups.of(
         items,
         options.graph(),
-        (vectors, degrees, context) -> Discretization.labels(vectors, options.restarts(), context),
+        (vectors, degrees, context) ->
+            List.of(Discretization.labels(vectors, options.restarts(), context)),
         run);
   }
 }

@@ -2,6 +2,8 @@ package org.ganglion.plugin.spectralclustering;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganglion.api.partition.Items;
@@ -125,11 +127,27 @@ final class SpectralGroups {
     Matrix vectors =
         embedding.vectors().selectColumns(Ints.range(clusters)).selectRows(Ints.of(connected));
     double[] degrees = Arrays.stream(connected).mapToDouble(graph::degree).toArray();
-    Ints found = assigner.labels(vectors, degrees, run);
+    List<Ints> found = assigner.labels(vectors, degrees, run);
+    List<Partition> groupings =
+        found.stream().map(labels -> numbered(graph, spread(labels), clusters)).toList();
+    Partition best = Collections.min(groupings, Comparator.comparingDouble(SpectralGroups::cut));
+    return groupings.size() == 1
+        ? best
+        : best.with(
+            "repeats",
+            Matrix.column(groupings.stream().mapToDouble(SpectralGroups::cut).toArray()));
+  }
+
+  private static double cut(Partition partition) {
+    return figure(partition, "ncut");
+  }
+
+  /** Labels of all items; -1 for those without an edge. */
+  private int[] spread(Ints found) {
     int[] labels = new int[graph.size()];
     Arrays.fill(labels, -1);
     IntStream.range(0, connected.length).forEach(i -> labels[connected[i]] = found.get(i));
-    return numbered(graph, labels, clusters);
+    return labels;
   }
 
   /** Groups numbered by first appearance, with what they cut. */

@@ -14,12 +14,14 @@ import org.ganglion.api.option.Range;
  * @param embedding how items are placed by eigenvectors
  * @param assign how the embedding becomes groups
  * @param restarts starts of k-means
+ * @param repeats how often they are made
  */
 public record SpectralOptions(
     @Doc("Number of groups; the largest one tried when 'choose' is not fixed") @Range(min = 1)
         int clusters,
     @Doc(
-            "Where the number of groups comes from: fixed, the widest gap between eigenvalues, or the largest modularity")
+            "Where the number of groups comes from: fixed, the widest gap between eigenvalues, or"
+                + " the largest modularity")
         Choose choose,
     @Doc("What edges are made of: the weights given, or a Gaussian of distances") Affinity affinity,
     @Doc("Width of the Gaussian, in the units of the distances; 0 takes the median distance")
@@ -29,7 +31,12 @@ public record SpectralOptions(
         Placement embedding,
     @Doc("How the embedding becomes groups") Assign assign,
     @Doc("Starts of k-means; the tightest grouping wins") @Range(min = 1, max = 10_000)
-        int restarts) {
+        int restarts,
+    @Doc(
+            "How often the starts are drawn; of the tightest groupings the one that cuts least"
+                + " wins, at the cost of one embedding")
+        @Range(min = 1, max = 1_000)
+        int repeats) {
 
   /** How items are placed by eigenvectors, before k-means. */
   public enum Placement {
@@ -50,7 +57,15 @@ public record SpectralOptions(
   /** Checks the ranges. */
   public SpectralOptions {
     Options.check(
-        SpectralOptions.class, clusters, choose, affinity, width, embedding, assign, restarts);
+        SpectralOptions.class,
+        clusters,
+        choose,
+        affinity,
+        width,
+        embedding,
+        assign,
+        restarts,
+        repeats);
   }
 
   GraphOptions graph() {

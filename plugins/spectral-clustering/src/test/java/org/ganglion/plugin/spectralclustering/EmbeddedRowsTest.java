@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.ganglion.plugin.spectralclustering.EmbeddedRows.Grouping;
 import org.ganglion.testkit.run.TestRun;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EmbeddedRowsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 20})
-  void boundsSkipOnlyWhatCannotChange(int groups) {
+  void startsSideBySideAreWhatTheTextbookGivesEach(int groups) {
     SplittableRandom random = new SplittableRandom(groups);
     double[][] rows = new double[240][5];
     for (int i = 0; i < rows.length; i++) {
@@ -22,11 +23,25 @@ final class EmbeddedRowsTest {
       }
     }
     EmbeddedRows embedded = new EmbeddedRows(rows);
-    double[] centres = new Seeding(embedded, new SplittableRandom(3)).centres(groups);
-    int[] plain = plainLloyd(rows, centres.clone(), groups);
-    Grouping found = new Lloyd(embedded, centres).settle(0, TestRun.seeded(1));
-    assertThat(found.labels().toArray()).containsExactly(plain);
-    assertThat(found.inertia()).isCloseTo(inertia(rows, plain, groups), within(1e-9));
+    double[][] centred = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      centred[i] = embedded.table().row(i);
+      for (int k = 0; k < 5; k++) {
+        assertThat(centred[i][k] - centred[0][k]).isCloseTo(rows[i][k] - rows[0][k], within(1e-12));
+      }
+    }
+    TestRun run = TestRun.seeded(1);
+    List<double[]> starts =
+        new Seeding(embedded, run)
+            .centres(groups, List.of(new SplittableRandom(3), new SplittableRandom(4)));
+    List<int[]> plain =
+        starts.stream().map(start -> plainLloyd(centred, start.clone(), groups)).toList();
+    List<Grouping> found = new Lloyd(embedded, run).settle(starts, 0);
+    for (int start = 0; start < 2; start++) {
+      int[] labels = plain.get(start);
+      assertThat(found.get(start).labels().toArray()).containsExactly(labels);
+      assertThat(found.get(start).inertia()).isCloseTo(inertia(rows, labels, groups), within(1e-9));
+    }
   }
 
   /** The textbook: every row against every centre, until no label changes. */

@@ -46,7 +46,7 @@ final class PlantedActivationsTest {
   private static Partition partition(Matrix graph, Assign assign) {
     SpectralOptions options =
         new SpectralOptions(
-            GROUPS, Choose.FIXED, Affinity.AS_GIVEN, 0, Placement.RANDOM_WALK, assign, 10);
+            GROUPS, Choose.FIXED, Affinity.AS_GIVEN, 0, Placement.RANDOM_WALK, assign, 10, 1);
     return new Spectral().partition(TestItems.graph(graph), options, TestRun.seeded(6));
   }
 

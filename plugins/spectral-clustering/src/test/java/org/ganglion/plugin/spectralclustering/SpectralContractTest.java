@@ -16,10 +16,17 @@ final class SpectralContractTest extends PartitionerContract<SpectralOptions> {
   protected List<SpectralOptions> optionSets() {
     return List.of(
         new SpectralOptions(
-            3, Choose.FIXED, Affinity.AS_GIVEN, 0, Placement.RANDOM_WALK, Assign.KMEANS, 10),
+            3, Choose.FIXED, Affinity.AS_GIVEN, 0, Placement.RANDOM_WALK, Assign.KMEANS, 10, 1),
         new SpectralOptions(
-            5, Choose.EIGENGAP, Affinity.GAUSSIAN, 0, Placement.ROW_NORMALISED, Assign.KMEANS, 10),
+            5,
+            Choose.EIGENGAP,
+            Affinity.GAUSSIAN,
+            0,
+            Placement.ROW_NORMALISED,
+            Assign.KMEANS,
+            10,
+            1),
         new SpectralOptions(
-            5, Choose.SWEEP, Affinity.AS_GIVEN, 2, Placement.RANDOM_WALK, Assign.CLUSTER_QR, 1));
+            5, Choose.SWEEP, Affinity.AS_GIVEN, 2, Placement.RANDOM_WALK, Assign.CLUSTER_QR, 1, 1));
   }
 }

@@ -86,7 +86,17 @@ final class SpectralLawsTest {
             });
     ItemGraph items = of(graph);
     assertThat(HalfAdjacency.of(items, items.components().get(0)))
-        .hasValueSatisfying(half -> assertThat(half.size()).isEqualTo(210));
+        .hasValueSatisfying(
+            half -> {
+              assertThat(half.size()).isEqualTo(210);
+              // Written down or applied, it is the same operator.
+              double[] first = new double[210];
+              first[7] = 1;
+              double[] image = new double[210];
+              half.apply(first, image);
+              assertThat(half.dense(TestRun.seeded(1).algebra()).columnAt(7))
+                  .containsExactly(image, within(1e-14));
+            });
     assertThat(HalfAdjacency.of(items, items.components().get(1))).isEmpty();
     Embedding embedding = Embedding.of(items, 6, TestRun.seeded(1));
     NormalizedAdjacency whole = new NormalizedAdjacency(items, items.components().get(0));
@@ -168,7 +178,7 @@ final class SpectralLawsTest {
         };
     SpectralOptions options =
         new SpectralOptions(
-            3, Choose.FIXED, Affinity.GAUSSIAN, 4, Placement.RANDOM_WALK, Assign.KMEANS, 10);
+            3, Choose.FIXED, Affinity.GAUSSIAN, 4, Placement.RANDOM_WALK, Assign.KMEANS, 10, 1);
     Partition found = new Spectral().partition(items, options, TestRun.seeded(2));
     assertThat(found.labels()).isEqualTo(planted(24, 8));
   }
@@ -202,7 +212,8 @@ final class SpectralLawsTest {
   private static Partition partition(
       TestItems items, Choose choose, int clusters, Placement placement) {
     SpectralOptions options =
-        new SpectralOptions(clusters, choose, Affinity.AS_GIVEN, 0, placement, Assign.KMEANS, 10);
+        new SpectralOptions(
+            clusters, choose, Affinity.AS_GIVEN, 0, placement, Assign.KMEANS, 10, 1);
     return new Spectral().partition(items, options, TestRun.seeded(6));
   }
 

@@ -59,6 +59,28 @@ final class SpectralTest {
   }
 
   @Test
+  void ofRepeatsTheOneThatCutsLeastIsKept() {
+    Matrix graph =
+        LayeredGraphs.of(
+            new int[] {12, 10, 8},
+            (layer, i, j) -> Math.abs(Math.sin(1.3 * (i + 1) * (j + 1) + layer)));
+    SpectralOptions options =
+        new SpectralOptions(
+            4, Choose.FIXED, Affinity.AS_GIVEN, 0, Placement.RANDOM_WALK, Assign.KMEANS, 1, 8);
+    Partition found = new Spectral().partition(TestItems.graph(graph), options, run);
+    double[] cuts = ((Matrix) Objects.requireNonNull(found.extra().get("repeats"))).toArray();
+    assertThat(cuts).hasSize(8);
+    assertThat(java.util.Arrays.stream(cuts).distinct().count()).isGreaterThan(1);
+    assertThat(found.figures().get("ncut"))
+        .isEqualTo(java.util.Arrays.stream(cuts).min().orElseThrow());
+    // The first of them is what a single one finds.
+    Partition single =
+        new Spectral().partition(TestItems.graph(graph), options(4, Assign.KMEANS, 1), run);
+    assertThat(single.figures().get("ncut")).isEqualTo(cuts[0]);
+    assertThat(single.extra()).doesNotContainKey("repeats");
+  }
+
+  @Test
   void eigenvaluesAreThoseOfNumpy() {
     // numpy 1.24.2, linalg.eigvalsh of I - D^-1/2 A D^-1/2, A[12 + 10 + 8] with |sin(1.3 (i+1)
     // (j+1) + layer)|.
@@ -240,7 +262,7 @@ final class SpectralTest {
 
   private static SpectralOptions options(int clusters, Assign assign, int restarts) {
     return new SpectralOptions(
-        clusters, Choose.FIXED, Affinity.AS_GIVEN, 0, Placement.RANDOM_WALK, assign, restarts);
+        clusters, Choose.FIXED, Affinity.AS_GIVEN, 0, Placement.RANDOM_WALK, assign, restarts, 1);
   }
 
   private static ItemGraph of(Matrix graph) {

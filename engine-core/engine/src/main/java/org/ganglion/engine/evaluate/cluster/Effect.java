@@ -20,7 +20,10 @@ public enum Effect {
       return MeanOf.all(Arrays.stream(drawn).map(one -> share(own, one)).toArray()).mean();
     }
   },
-  /** {@code mean of draws / x}, of the earlier release; 1 = the same, without an upper bound. */
+  /**
+   * {@code mean of draws / x}, of the earlier release; 1 = the same, without an upper bound, and
+   * below 1 where x is the larger one.
+   */
   RATIO {
     @Override
     public double of(double own, double... drawn) {

@@ -71,7 +71,7 @@ public record LesionOptions(
     @Doc(
             "mean-of-draws: 2 x / (x + mean), per-draw: mean of 2 x / (x + draw), of drops and"
                 + " ranges; ratio: mean accuracy or range of draws over its own, as the earlier"
-                + " release")
+                + " release, so that a larger range gives a smaller effect")
         Effect effect,
     @Doc("null of Fisher's sum: simulated ranks (corrected) or chi-square (authors)")
         Combine combine,

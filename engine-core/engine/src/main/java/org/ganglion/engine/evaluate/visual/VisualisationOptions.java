@@ -72,7 +72,8 @@ public record VisualisationOptions(
         Undefined undefined,
     @Doc(
             "mean-of-draws: 2 x / (x + mean), per-draw: mean of 2 x / (x + draw); ratio: mean of"
-                + " draws over its own, as the earlier release")
+                + " draws over its own, as the earlier release, so that a larger score gives a"
+                + " smaller effect")
         Effect effect,
     @Doc("null of Fisher's sum: simulated ranks (corrected) or chi-square (authors)")
         Combine combine,

@@ -30,6 +30,7 @@ final class EncoderIT {
   private static final int SENTENCES = 200;
   private static final int WIDTH = 384;
   private static final int LENGTH = 32;
+  private static final int SITES = 13;
   private static final Path ENCODER = Path.of(System.getProperty("ganglion.minilm", ""));
 
   private static void isThere() {
@@ -86,6 +87,49 @@ final class EncoderIT {
         assertThat(embeddings[i]).isCloseTo(expected[i], within(1e-4));
       }
       synonymsAreNearer(embeddings);
+    }
+  }
+
+  @Test
+  void theLayersOfTheExampleAreGroupedAndItsReportShowsSentences(@TempDir Path scratch)
+      throws Exception {
+    isThere();
+    Path pipeline = scratch.resolve("minilm-layers.yaml");
+    Files.writeString(
+        pipeline,
+        Files.readString(Program.EXAMPLES.resolve("minilm-layers.yaml"))
+            .replace("models/", ENCODER.toAbsolutePath() + "/")
+            .replace("data/", Program.EXAMPLES.resolve("data").toAbsolutePath() + "/"));
+    Path out = scratch.resolve("run");
+
+    Program.Ended ended =
+        Program.run(
+            scratch.resolve("home"),
+            "run",
+            pipeline.toString(),
+            "--out",
+            out.toString(),
+            "--set",
+            "data.limit=16",
+            "--set",
+            "evaluate.stable.options.resamples=2",
+            "--quiet");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    String first = Files.readAllLines(Program.EXAMPLES.resolve("data/sentences.txt")).get(0);
+    assertThat(Files.readString(out.resolve("report.html")).contains(first)).isTrue();
+    for (String step : List.of("blocks", "first-token", "alignment")) {
+      try (NpzReader distances = new NpzReader(out.resolve("arrays/" + step + ".npz"))) {
+        double[] value = distances.doubles("value");
+        // Two layer norms a block, and that of the embedding.
+        assertThat(value).hasSize(SITES * SITES);
+        // Before any block the first token is the same in all sentences: that layer is collapsed,
+        // and every other one, of size 1, is at distance 1.
+        assertThat(value[1]).matches(far -> !step.equals("first-token") || far == 1);
+      }
+    }
+    try (NpzReader groups = new NpzReader(out.resolve("arrays/groups-by-first-token.npz"))) {
+      assertThat(groups.ints("labels")).isEqualTo(Ints.of(0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
     }
   }
 

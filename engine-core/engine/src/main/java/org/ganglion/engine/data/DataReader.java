@@ -53,12 +53,13 @@ public final class DataReader {
     raw.inputs().forEach(prepared::putIfAbsent);
     DataSet read =
         DataSet.of(
-            raw.plan().taken(),
-            prepared,
-            labels(spec.labels(), raw),
-            raw.columns(),
-            spec.labels().equals(LabelRule.NONE) ? raw.classNames() : List.of(),
-            files(spec.source()));
+                raw.plan().taken(),
+                prepared,
+                labels(spec.labels(), raw),
+                raw.columns(),
+                spec.labels().equals(LabelRule.NONE) ? raw.classNames() : List.of(),
+                files(spec.source()))
+            .withTexts(raw.texts());
     return spec.groups()
         .map(
             file ->

@@ -31,6 +31,7 @@ public final class DataSet implements SampleRows {
    * @param columns other numbers by name, one per row
    * @param classNames names of the classes by index; empty when the source has none
    * @param files where the rows come from
+   * @param texts behind the inputs; empty when there are none
    */
   private record Rows(
       Ints ids,
@@ -39,7 +40,8 @@ public final class DataSet implements SampleRows {
       Optional<Ints> groups,
       Map<String, List<Double>> columns,
       List<String> classNames,
-      List<DataFile> files) {}
+      List<DataFile> files,
+      List<String> texts) {}
 
   private DataSet(Rows all, Ints picked) {
     this.all = all;
@@ -78,8 +80,31 @@ public final class DataSet implements SampleRows {
             Optional.empty(),
             Collections.unmodifiableMap(new LinkedHashMap<>(columns)),
             List.copyOf(classNames),
-            List.copyOf(files));
+            List.copyOf(files),
+            List.of());
     return new DataSet(all, Ints.range(ids.size()));
+  }
+
+  /**
+   * The same rows with the texts that their inputs stand for.
+   *
+   * @param texts one per row of this set, which must hold all its rows; empty for none
+   */
+  public DataSet withTexts(List<String> texts) {
+    if (!texts.isEmpty() && (texts.size() != all.ids().size() || picked.size() != texts.size())) {
+      throw new IllegalArgumentException("texts must have a row per id");
+    }
+    Rows more =
+        new Rows(
+            all.ids(),
+            all.inputs(),
+            all.labels(),
+            all.groups(),
+            all.columns(),
+            all.classNames(),
+            all.files(),
+            List.copyOf(texts));
+    return new DataSet(more, picked);
   }
 
   /**
@@ -104,7 +129,8 @@ public final class DataSet implements SampleRows {
             Optional.of(groups),
             all.columns(),
             all.classNames(),
-            List.copyOf(files));
+            List.copyOf(files),
+            all.texts());
     return new DataSet(more, picked);
   }
 
@@ -179,6 +205,11 @@ public final class DataSet implements SampleRows {
       inOrder = picked.get(first + i) == start + i;
     }
     return inOrder ? values.rows(start, count) : gather(values, first, count);
+  }
+
+  @Override
+  public Optional<String> text(int row) {
+    return all.texts().isEmpty() ? Optional.empty() : Optional.of(all.texts().get(picked.get(row)));
   }
 
   @Override

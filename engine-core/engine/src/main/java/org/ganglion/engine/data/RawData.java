@@ -16,6 +16,7 @@ import org.ganglion.api.value.Tensor;
  * @param columns other numbers of these rows, by name
  * @param classNames names of the classes, where the source has any
  * @param file that problems with values are blamed on
+ * @param texts of these rows; empty where the source holds none
  */
 record RawData(
     RowPlan plan,
@@ -23,4 +24,17 @@ record RawData(
     Optional<Ints> labels,
     Map<String, List<Double>> columns,
     List<String> classNames,
-    Path file) {}
+    Path file,
+    List<String> texts) {
+
+  /** Of a source that holds no texts. */
+  RawData(
+      RowPlan plan,
+      Map<String, Tensor> inputs,
+      Optional<Ints> labels,
+      Map<String, List<Double>> columns,
+      List<String> classNames,
+      Path file) {
+    this(plan, inputs, labels, columns, classNames, file, List.of());
+  }
+}

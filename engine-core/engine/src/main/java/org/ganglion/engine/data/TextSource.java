@@ -61,9 +61,10 @@ final class TextSource {
     List<String> classes = new ArrayList<>();
     List<String> texts = source.column().isPresent() ? column(classes) : lines();
     RowPlan plan = new RowPlan(texts.size(), preparation, source.file());
+    List<String> taken = plan.taken().stream().mapToObj(texts::get).toList();
     List<EncodedText> encoded;
     try (Tokenizer tokenizer = Tokenizers.open(source.tokenizer(), length)) {
-      encoded = tokenizer.encode(plan.taken().stream().mapToObj(texts::get).toList());
+      encoded = tokenizer.encode(taken);
     }
     Map<String, Tensor> values = new LinkedHashMap<>();
     kinds.forEach((input, kind) -> values.put(input.name(), table(encoded, kind, length)));
@@ -75,7 +76,13 @@ final class TextSource {
             .map(all -> all.values().select(plan.taken()))
             .or(() -> source.labelFile().map(file -> LabelFile.read(file, plan)));
     return new RawData(
-        plan, values, labels, Map.of(), named.map(Labels::names).orElse(List.of()), source.file());
+        plan,
+        values,
+        labels,
+        Map.of(),
+        named.map(Labels::names).orElse(List.of()),
+        source.file(),
+        taken);
   }
 
   /** What feeds each input. */

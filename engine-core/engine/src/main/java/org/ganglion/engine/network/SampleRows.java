@@ -1,5 +1,6 @@
 package org.ganglion.engine.network;
 
+import java.util.Optional;
 import java.util.Set;
 import org.ganglion.api.network.Samples;
 import org.ganglion.api.value.Ints;
@@ -15,6 +16,11 @@ public interface SampleRows extends Samples {
    * [count, ...]}. Whole numbers of an integer input come as floats.
    */
   Tensor input(String name, int first, int count);
+
+  /** The words of row {@code row}, where the inputs are numbers that stand for them. */
+  default Optional<String> text(int row) {
+    return Optional.empty();
+  }
 
   @Override
   SampleRows select(Ints rows);

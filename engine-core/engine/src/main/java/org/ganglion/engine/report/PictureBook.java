@@ -13,9 +13,10 @@ import org.ganglion.engine.network.SampleRows;
 /**
  * The inputs of all samples that a report shows, each kept once.
  *
- * @param inputs per input of the network: pictures by row
+ * @param inputs per input of the network: pictures by row; none where there are texts
+ * @param texts by row, where inputs are numbers that stand for words
  */
-record PictureBook(Map<String, Map<Integer, Picture>> inputs) {
+record PictureBook(Map<String, Map<Integer, Picture>> inputs, Map<Integer, String> texts) {
   /** Longest side of an input beside its maps. */
   private static final int LARGE = 96;
 
@@ -33,6 +34,11 @@ record PictureBook(Map<String, Map<Integer, Picture>> inputs) {
     Set<Integer> big = Set.copyOf(large);
     Set<Integer> rows = new TreeSet<>(large);
     rows.addAll(small);
+    Map<Integer, String> texts = new TreeMap<>();
+    rows.forEach(row -> samples.text(row).ifPresent(text -> texts.put(row, text)));
+    if (!texts.isEmpty()) {
+      return new PictureBook(Map.of(), texts);
+    }
     Map<String, Map<Integer, Picture>> inputs = new LinkedHashMap<>();
     for (String input : new TreeSet<>(samples.inputNames())) {
       Map<Integer, Grid> grids = new TreeMap<>();
@@ -44,7 +50,7 @@ record PictureBook(Map<String, Map<Integer, Picture>> inputs) {
       }
       inputs.put(input, drawn(grids));
     }
-    return new PictureBook(inputs);
+    return new PictureBook(inputs, Map.of());
   }
 
   private static Map<Integer, Picture> drawn(Map<Integer, Grid> grids) {

@@ -57,6 +57,34 @@ Ganglion.charts = (() => {
 
   const trim = (text, room) => text.length > room ? text.slice(0, Math.ceil(room / 2) - 1) + '\u2026' + text.slice(-Math.floor(room / 2)) : text;
 
+  /** A part of a path with each of its words cut to one letter: `layer.0` becomes `l.0`. */
+  const initials = part => part.replace(/[A-Za-z]+/g, word => word[0]);
+
+  /** A path that fits: first its parts without a number are cut to initials, then those with one, from the left; the last part stays. */
+  function abbreviated(name, room) {
+    const parts = name.split('/');
+    for (const numbered of [false, true]) {
+      for (let i = 0; i < parts.length - 1 && parts.join('/').length > room; i++) {
+        if (/\d/.test(parts[i]) === numbered) parts[i] = initials(parts[i]);
+      }
+    }
+    return trim(parts.join('/'), room);
+  }
+
+  /** Short names for a set of paths: what all end in is left out where one of them is too long, and no two become the same. */
+  function shortNames(names, room) {
+    const all = [...new Set(names)];
+    if (all.every(name => name.length <= room)) return name => name;
+    const paths = all.map(name => name.split('/'));
+    const ends = path => path[path.length - 1];
+    while (paths.length > 1 && paths.every(path => path.length > 1 && ends(path) === ends(paths[0]))) paths.forEach(path => path.pop());
+    const short = paths.map(path => abbreviated(path.join('/'), room));
+    return name => {
+      const own = short[all.indexOf(name)];
+      return own === undefined || short.filter(other => other === own).length > 1 ? trim(name, room) : own;
+    };
+  }
+
   /** Grouped columns of shares: one group per name, one series per entry. */
   function shares(names, series) {
     return t => ({
@@ -80,7 +108,7 @@ Ganglion.charts = (() => {
       aria: {enabled: false},
       grid: {...common(t).grid, top: 4, right: 70},
       xAxis: axis(t, {type: 'value', min: 0, splitNumber: 4, axisLabel: {color: t.soft, hideOverlap: true, formatter: format}}),
-      yAxis: axis(t, {type: 'category', inverse: true, data: names, splitLine: {show: false}, axisLabel: {color: t.ink, formatter: text => trim(text, 22)}}),
+      yAxis: axis(t, {type: 'category', inverse: true, data: names, splitLine: {show: false}, axisLabel: {color: t.ink, formatter: shortNames(names, 22)}}),
       tooltip: {...common(t).tooltip, trigger: 'axis', axisPointer: {type: 'shadow'}, valueFormatter: format},
       series: [{
         type: 'bar', data: colourOf ? values.map((value, i) => ({value, itemStyle: {color: colourOf(t, i)}})) : values, barMaxWidth: 20, itemStyle: {color: t.series[index || 0]},
@@ -163,7 +191,7 @@ Ganglion.charts = (() => {
       yAxis: axis(t, {type: 'value', min: 0, minInterval: 1, name: 'draws', nameLocation: 'middle', nameGap: 28}),
       tooltip: {...common(t).tooltip, formatter: p => `${Ganglion.format.number(p.value[0])}: ${Ganglion.format.count(p.value[1], 'draw')}`},
       series: [{
-        type: 'bar', data: test.counts.map((count, i) => [test.from + (i + 0.5) * test.width, count]), barWidth: Math.max(2, Math.floor(320 / test.counts.length)), itemStyle: {color: t.series[1]},
+        type: 'bar', data: test.counts.map((count, i) => [test.from + (i + 0.5) * test.width, count]), barCategoryGap: '12%', itemStyle: {color: t.series[1]},
         markLine: {precision: -1, symbol: 'none', silent: true, data: [{xAxis: test.observed}], lineStyle: {color: t.series[0], width: 2, type: 'solid'}, label: {formatter: 'observed', color: t.ink, align: test.observed > test.from + test.counts.length * test.width / 2 ? 'right' : 'left'}},
       }],
     });
@@ -195,8 +223,8 @@ Ganglion.charts = (() => {
         ...common(t),
         aria: {enabled: false},
         grid: {...common(t).grid, top: 8, bottom: 40},
-        xAxis: axis(t, {type: 'category', data: columns, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: small, interval: columns.length > 32 ? 'auto' : 0, rotate: columns.length > 5 && columns.some(c => c.length > 4) ? 40 : 0, formatter: text => trim(text, 18)}}),
-        yAxis: axis(t, {type: 'category', inverse: true, data: rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: small, interval: rows.length > 62 ? 'auto' : 0, formatter: text => trim(text, 24)}}),
+        xAxis: axis(t, {type: 'category', data: columns, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: small, interval: columns.length > 32 ? 'auto' : 0, rotate: columns.length > 5 && columns.some(c => c.length > 4) ? 40 : 0, formatter: shortNames(columns, 18)}}),
+        yAxis: axis(t, {type: 'category', inverse: true, data: rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: small, interval: rows.length > 62 ? 'auto' : 0, formatter: shortNames(rows, 24)}}),
         tooltip: {...common(t).tooltip, formatter: p => `${rows[p.value[1]]}, ${columns[p.value[0]]}: ${typeof p.value[2] === 'number' ? format(p.value[2]) : 'undefined'}`},
         visualMap: {min: signed ? -top : 0, max: top, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120, itemWidth: 12, inRange: {color: ramp}, textStyle: {color: t.soft}, text: [format(top), format(signed ? -top : 0)]},
         series: [{
@@ -296,5 +324,5 @@ Ganglion.charts = (() => {
     new ResizeObserver(() => all.forEach(entry => entry.chart && entry.chart.resize())).observe(document.getElementById('main'));
   }
 
-  return {figure, shares, bars, lines, curves, histogram, heat, heatHeight, panels, panelsHeight, axis, common, legend, trim, symbols, theme, groupColour, drawAll, watch};
+  return {figure, shares, bars, lines, curves, histogram, heat, heatHeight, panels, panelsHeight, axis, common, legend, trim, shortNames, symbols, theme, groupColour, drawAll, watch};
 })();

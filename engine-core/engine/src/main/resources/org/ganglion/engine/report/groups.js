@@ -21,10 +21,11 @@ Ganglion.groups = (() => {
 
   /** What the number of groups was chosen by. */
   function choice(view) {
-    const curve = view.how.curve.filter(row => Number.isFinite(row[row.length - 1]));
-    if (curve.length < 2) return null;
     const figures = Ganglion.stepOf(view.step).figures || {};
     const word = figures.silhouette !== undefined ? 'mean silhouette' : figures.bic !== undefined ? 'BIC' : 'criterion';
+    // One group has no silhouette: 0 there would make a peak of any second number.
+    const curve = view.how.curve.filter(row => Number.isFinite(row[row.length - 1]) && (row[0] > 1 || word !== 'mean silhouette'));
+    if (curve.length < 2) return null;
     const asked = (Ganglion.stepOf(view.step).options || {}).clusters > 0;
     const chosen = view.groups.length;
     const points = curve.map(row => [row[0], row[row.length - 1]]);

@@ -83,7 +83,7 @@ Ganglion.layers = (() => {
           ...heat,
           grid: [{left, right: 20, top: 130, bottom: 110}, {left, right: 20, top: 8, height: 114}],
           xAxis: [{...heat.xAxis, gridIndex: 0, axisLabel: {...heat.xAxis.axisLabel, rotate: names.length > 5 ? 40 : 0}}, {type: 'value', gridIndex: 1, min: -0.5, max: names.length - 0.5, show: false}],
-          yAxis: [{...heat.yAxis, gridIndex: 0}, charts.axis(t, {type: 'value', gridIndex: 1, min: 0, max: top || 1, splitNumber: 3, axisLabel: {color: t.soft, fontSize: 11, hideOverlap: true, formatter: format.number}})],
+          yAxis: [{...heat.yAxis, gridIndex: 0}, charts.axis(t, {type: 'value', gridIndex: 1, min: 0, max: top || 1, splitNumber: 3, axisLabel: {color: t.soft, fontSize: 11, hideOverlap: true, showMaxLabel: false, formatter: format.number}})],
           visualMap: {...heat.visualMap, seriesIndex: 0},
           series: [...heat.series, {
             type: 'custom', xAxisIndex: 1, yAxisIndex: 1, clip: true, tooltip: {formatter: p => `${inner[p.dataIndex].leaves.map(i => view.rows[i]).join(', ')}: ${format.number(inner[p.dataIndex].height)}`},
@@ -124,7 +124,7 @@ Ganglion.layers = (() => {
         xAxis: charts.axis(t, {type: 'value', min: 0, max: shown.length + 1, name: 'pairs, nearest first', nameLocation: 'middle', nameGap: 10, axisLabel: {show: false}, axisTick: {show: false}, splitLine: {show: false}}),
         yAxis: charts.axis(t, {type: 'value', min: 0, name: 'distance', nameLocation: 'middle', nameGap: 40, axisLabel: {color: t.soft, formatter: format.number}}),
         tooltip: {...charts.common(t).tooltip, formatter: p => { const one = shown[p.dataIndex]; return `${one.name}: ${format.number(one.value)}\nbetween ${format.number(one.low)} and ${format.number(one.high)}`; }},
-        series: [{type: 'custom', clip: true, encode: {x: 0, y: [1, 2, 3]}, data: shown.map((one, i) => [i + 1, one.value, one.low, one.high]), renderItem: (at, api) => bracket(api, t)}],
+        series: [{type: 'custom', encode: {x: 0, y: [1, 2, 3]}, data: shown.map((one, i) => [i + 1, one.value, one.low, one.high]), renderItem: (at, api) => bracket(api, t)}],
       }),
       table: Ganglion.table(['Layers', 'Distance', 'At least', 'At most'], all.slice(0, 200).map(one => [one.name, one.value, one.low, one.high])),
       height: 320,
@@ -170,6 +170,22 @@ Ganglion.layers = (() => {
     });
   }
 
+  /** A name for each place of the map: layers that lie on top of each other share one, at the first of them. */
+  function placeNames(view, width) {
+    const names = view.rows.map(() => '');
+    const short = charts.shortNames(view.rows, 18);
+    const places = [];
+    view.map.forEach(([x, y], i) => {
+      const near = places.find(place => Math.abs(place.x - x) < 0.04 * width && Math.abs(place.y - y) < 0.04 * width);
+      if (near) near.rows.push(i); else places.push({x, y, rows: [i]});
+    });
+    for (const {rows} of places) {
+      const [first, second] = rows.map(i => short(view.rows[i]));
+      names[rows[0]] = rows.length === 1 ? first : rows.length === 2 ? `${first}, ${second}` : `${first} + ${rows.length - 1} more`;
+    }
+    return names;
+  }
+
   function plane(view) {
     if (view.map.length < 3 || !square(view)) return null;
     const grouped = groupings(view)[0];
@@ -177,6 +193,9 @@ Ganglion.layers = (() => {
     const labels = grouped ? grouped.how.labels : view.rows.map(() => 0);
     const ends = [0, 1].map(k => [Math.min(...view.map.map(point => point[k])), Math.max(...view.map.map(point => point[k]))]);
     const half = 0.56 * Math.max(...ends.map(([low, high]) => high - low)) || 1;
+    const names = placeNames(view, 2 * half);
+    // Names of places far to the right stand before them, where there is room.
+    const right = (ends[0][0] + ends[0][1]) / 2 + 0.3 * half;
     // The same length on both axes, or distances on the paper would tell nothing.
     const span = k => ({min: (ends[k][0] + ends[k][1]) / 2 - half, max: (ends[k][0] + ends[k][1]) / 2 + half});
     const tick = t => ({color: t.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: x => format.number(Number(x.toPrecision(2)))});
@@ -196,8 +215,8 @@ Ganglion.layers = (() => {
           {type: 'line', silent: true, symbol: 'none', data: view.map, lineStyle: {color: t.line, width: 1.5}, z: 1},
           {
             type: 'scatter', symbolSize: 11, z: 3,
-            data: view.map.map((point, i) => ({value: point, symbol: charts.symbols[Math.max(0, labels[i]) % charts.symbols.length], itemStyle: {color: charts.groupColour(t, labels[i])}})),
-            label: {show: true, position: 'right', color: t.ink, fontSize: 11, formatter: p => charts.trim(view.rows[p.dataIndex], 18)}, labelLayout: {moveOverlap: 'shiftY'},
+            data: view.map.map((point, i) => ({value: point, label: {position: point[0] > right ? 'left' : 'right'}, symbol: charts.symbols[Math.max(0, labels[i]) % charts.symbols.length], itemStyle: {color: charts.groupColour(t, labels[i])}})),
+            label: {show: true, color: t.ink, fontSize: 11, formatter: p => names[p.dataIndex]}, labelLayout: {hideOverlap: true},
           },
         ],
       }),
@@ -219,7 +238,7 @@ Ganglion.layers = (() => {
       aria: {enabled: false},
       grid: {...charts.common(t).grid, left: 30},
       legend: charts.legend(t),
-      xAxis: charts.axis(t, {type: 'category', data: view.rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: 10, interval: view.rows.length > 40 ? 'auto' : 0, rotate: 50, formatter: text => charts.trim(text, 18)}}),
+      xAxis: charts.axis(t, {type: 'category', data: view.rows, splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: 10, interval: view.rows.length > 40 ? 'auto' : 0, rotate: 50, formatter: charts.shortNames(view.rows, 18)}}),
       yAxis: charts.axis(t, {type: 'value', scale: true, name: yName, nameLocation: 'middle', nameGap: 40, axisLabel: {color: t.soft, formatter: format.number}}),
       tooltip: {...charts.common(t).tooltip, formatter: p => `${view.rows[p.dataIndex]}, ${p.seriesName}: ${words(p.dataIndex, p.seriesIndex)}`},
       series: view.columns.map((name, x) => ({
@@ -251,7 +270,7 @@ Ganglion.layers = (() => {
     const best = least(view, view.standing).map(one => ({...one, z: view.standing[one.y][one.x], own: view.pValue[one.y][one.x], p: view.pFamily[one.y][one.x]}));
     const clear = best.filter(one => one.p <= 0.05);
     const unclear = best.filter(one => one.p > 0.05);
-    const words = one => `${one.name} at ${one.site} (p ${format.number(one.p)})`;
+    const words = one => `${one.name} at ${one.site} (p ${format.number(Number(one.p.toPrecision(2)))})`;
     const parts = [clear.length ? `Present most: ${clear.map(words).join('; ')}.` : '', unclear.length ? `No more than by chance: ${unclear.map(words).join('; ')}.` : ''];
     const bar = view.bars.length ? Math.min(...view.bars) : undefined;
     return charts.figure({
@@ -276,7 +295,7 @@ Ganglion.layers = (() => {
     const same = floor ? view.rows.filter((_, i) => values[i] <= floor[i]) : [];
     return charts.figure({
       kind: 'moved', wide: values.length > 30,
-      title: `${view.step}: each layer beside the same one of ${other(view).replace(/^those (of|on) /, '')}`,
+      title: `${view.step}: each layer beside the same one ${other(view).replace(/^those /, '')}`,
       summary: `${format.number(Number(mean.toPrecision(3)))} on average; farthest ${view.rows[far]} (${format.number(values[far])}), nearest ${view.rows[near]} (${format.number(values[near])}).` + (floor ? ` ${same.length ? `No farther than halves of one data set: ${same.length > 6 ? `${same.length} of ${values.length} layers` : same.join(', ')}.` : 'All are farther than halves of one data set.'}` : ''),
       note: floor ? 'The line across a bar is the distance of the layer to itself between two halves of one data set, the larger of both sides: a bar that ends before it says nothing.' : '0 means that both group the samples alike.',
       option: charts.bars(view.rows, values, x => format.number(Number(x.toPrecision(3))), 0, undefined, floor),

@@ -18,7 +18,7 @@ Ganglion.overview = (() => {
         h('button', {class: 'tool', type: 'button', id: 'theme', onclick: Ganglion.switchTheme}, 'Dark')),
       h('p', {class: 'soft'}, sentence(networks)),
       h('dl', {class: 'tiles'},
-        networks.length > 0 && tile('Network', networks.map(one => one.file.split('/').pop()).join(', '), format.count(sites, 'hidden site')),
+        networks.length > 0 && (networks.length === 1 ? tile('Network', networks[0].file.split('/').pop(), format.count(sites, 'hidden site')) : tile('Networks', format.number(networks.length), networks.map(one => one.name).join(', '))),
         samples > 0 && tile('Samples', format.number(samples), group && format.percent(group.correct) + ' predicted as labelled'),
         tile('Steps', format.number((result.steps || []).length), warnings ? format.count(warnings, 'warning') : 'no warning'),
         tile('Time', format.millis(run.millis), run.host && format.count(run.host.cpus, 'processor')),

@@ -17,8 +17,8 @@ Ganglion.samples = (() => {
     const has = value => value !== null && value !== undefined;
     return h('th', {scope: 'row'},
       has(sample.predicted) ? [h('b', null, className(sample.predicted)), h('br'), `p\u202f=\u202f${sample.probability.toFixed(2)}`, h('br')] : null,
-      has(sample.label) ? (sample.mistake ? h('span', {class: 'mistake'}, `\u2717 label ${sample.label}`) : h('span', {class: 'soft'}, `\u2713 label ${sample.label}`)) : null,
-      h('br'), h('span', {class: 'soft'}, `sample ${sample.row}`));
+      has(sample.label) ? (sample.mistake ? h('span', {class: 'mistake'}, `\u2717 label ${sample.label}`) : h('span', {class: 'soft'}, `${has(sample.predicted) ? '\u2713 ' : ''}label ${sample.label}`)) : null,
+      has(sample.label) ? h('br') : null, h('span', {class: 'soft'}, `sample ${sample.row}`));
   }
 
   const limitOf = (column, map) => view.scale === 'map' ? map.limit : Math.max(...column.maps.map(one => one.limit));
@@ -28,6 +28,12 @@ Ganglion.samples = (() => {
     const names = Object.keys(inputs);
     const pictures = inputs[input || names[0]];
     return pictures ? pictures[row] : null;
+  }
+
+  /** The words behind the inputs by row; nothing where inputs are what they are. */
+  function textsOf(group) {
+    const texts = group.pictures ? group.pictures.texts : {};
+    return Object.keys(texts).length ? texts : null;
   }
 
   function inputCell(group, name, sample) {
@@ -60,15 +66,18 @@ Ganglion.samples = (() => {
   function gallery(group) {
     if (!group.chosen.length || !group.columns.length && !group.pictures) return null;
     const inputs = group.pictures ? Object.keys(group.pictures.inputs) : [];
+    const texts = textsOf(group);
+    const drawn = inputs.some(name => group.chosen.some(sample => (pictureOf(group, name, sample.row) || {}).channels));
     if (!group.columns.length && inputs.length === 1 && group.chosen.every(sample => (pictureOf(group, inputs[0], sample.row) || {}).channels)) return sheet(group, inputs[0]);
-    const head = [h('th', {scope: 'col'}, 'Sample'), ...inputs.map(name => h('th', {scope: 'col'}, inputs.length > 1 ? 'input ' + name : 'input')),
+    const head = [h('th', {scope: 'col'}, 'Sample'), ...(texts ? [h('th', {scope: 'col'}, 'text')] : []), ...inputs.map(name => h('th', {scope: 'col'}, inputs.length > 1 ? 'input ' + name : 'input')),
       ...group.columns.map(column => h('th', {scope: 'col'}, breakable(column.step), column.input ? ` (${column.input})` : '', column.method === column.step ? null : [h('br'), h('span', {class: 'soft'}, breakable(column.method))]))];
     const rows = group.chosen.map((sample, i) => h('tr', null, caption(sample),
-      inputs.map(name => inputCell(group, name, sample)), group.columns.map(column => mapCell(group, column, sample, column.maps[i]))));
+      texts && h('td', {class: 'words'}, texts[sample.row]), inputs.map(name => inputCell(group, name, sample)), group.columns.map(column => mapCell(group, column, sample, column.maps[i]))));
     return [
       h('div', {class: 'gallery', style: `--tile:${Math.max(76, Math.min(128, Math.floor(960 / (inputs.length + group.columns.length)) - 10))}px`}, h('table', null, h('thead', null, h('tr', null, head)), h('tbody', null, rows))),
       h('p', {class: 'soft small'}, group.rule, group.softmax ? ' p is the softmax of the outputs.' : '',
-        ' Under each map: share of its magnitude that is positive and negative. Black is the smallest and white the largest input value over all pictures.'),
+        group.columns.length ? ' Under each map: share of its magnitude that is positive and negative.' : '',
+        drawn ? ' Black is the smallest and white the largest input value over all pictures.' : ''),
     ];
   }
 

@@ -13,7 +13,8 @@ import org.ganglion.plugin.gromovwasserstein.coupling.Start;
  * @param normalise what these distances are divided by
  * @param form whether the root is taken
  * @param starts where the search begins; the best end wins
- * @param randomStarts how many matchings {@code random} draws
+ * @param randomStarts how many matchings {@code random} draws at least; below 256 samples 131072 /
+ *     samples^2 of them, up to 64, where that is more
  * @param annealAbove relative gap to the lower bound from which {@code annealed} is tried
  * @param polish whether exchanges of two samples are tried after each start, up to 512 samples
  * @param maxIterations most linear problems per start
@@ -24,7 +25,9 @@ public record GwOptions(
     @Doc("root is a metric where the value is exact, squared is the loss itself") Form form,
     @Doc("Where the search begins; the best end wins; [product] alone is what POT does")
         List<Start> starts,
-    @Doc("How many matchings the start random draws") @Range(min = 0, max = 1000) int randomStarts,
+    @Doc("Fewest matchings that the start random draws; up to 64 are drawn below 256 samples")
+        @Range(min = 0, max = 1000)
+        int randomStarts,
     @Doc("Gap to the lower bound, as a share of the value, above which annealed is tried")
         @Range(min = 0, max = 1)
         double annealAbove,

@@ -20,6 +20,7 @@ import org.ganglion.testkit.run.Schedule;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,14 +84,28 @@ final class GromovWassersteinTest {
     assertThat(bound(new GwTlb(), root)).isCloseTo(Math.sqrt(0.33044490), within(5e-9));
   }
 
+  /**
+   * The optimum of eight samples, the best known values of 20 and 100; at 50 well below the
+   * library's .702, and the best known value, .5518, is not reached.
+   */
   @ParameterizedTest
-  @ValueSource(ints = {20, 50})
-  void allStartsTogetherBeatTheLibrary(int samples) {
-    LayerDistance found = distance(Golden.x(samples), Golden.y(samples), raw());
-    double library = Golden.of("pot-" + samples);
-    assertThat(found.value()).isBetween(figure(found, "tlb"), 0.85 * library);
-    assertThat(figure(found, "from-product")).isLessThanOrEqualTo(library + 1e-9);
-    assertThat(found.notes()).containsKey("start");
+  @CsvSource({"8, 0.3432218649173714", "20, 0.52754", "50, 0.5966", "100, 0.55231"})
+  void theDefaultsEndAtTheBestKnownCouplingsOrNearThem(int samples, double best) {
+    GwOptions shipped = new GromovWasserstein().defaults();
+    GwOptions raw =
+        new GwOptions(
+            shipped.distance(),
+            Normalisation.NONE,
+            Form.SQUARED,
+            shipped.starts(),
+            shipped.randomStarts(),
+            shipped.annealAbove(),
+            shipped.polish(),
+            shipped.maxIterations());
+    LayerDistance found = distance(Golden.x(samples), Golden.y(samples), raw);
+    assertThat(found.value()).isBetween(figure(found, "tlb"), best + 1e-9);
+    assertThat(figure(found, "from-product"))
+        .isLessThanOrEqualTo(Golden.of("pot-" + samples) + 1e-9);
   }
 
   @Test

@@ -8,16 +8,16 @@ import org.ganglion.api.value.Matrix;
  *
  * <p>At each temperature {@code T <- Sinkhorn(gradient(T))}, a projected gradient in the geometry
  * of the entropy, with the gradient taken where the last step would lead if it were repeated: it is
- * linear in the coupling, so that this costs no product, and half as many steps go as far. Source
- * of the step: Peyre, Cuturi, Solomon, "Gromov-Wasserstein Averaging of Kernel and Distance
+ * linear in the coupling, so that this costs no product, and a third of the steps goes as far.
+ * Source of the step: Peyre, Cuturi, Solomon, "Gromov-Wasserstein Averaging of Kernel and Distance
  * Matrices", 2016; the schedule and the extrapolation are ours. The entropic value is biased and
  * never reported: only the last coupling is used, to start an exact descent.
  */
 final class Annealing {
-  private static final double WARMEST = 0.1;
+  private static final double WARMEST = 0.06;
   private static final double COLDEST = 0.003;
-  private static final double COOLING = 0.7;
-  private static final int STEPS = 3;
+  private static final double COOLING = 0.75;
+  private static final int STEPS = 2;
 
   /** Total change of the coupling, whose mass is 1, at which a temperature is done. */
   private static final double STILL = 1e-2;

@@ -35,14 +35,13 @@ public final class PermutationSearch {
    */
   public SearchResult run(ThirdBound third) {
     Best best = new Best();
-    if (plan.uses(Start.IDENTITY)) {
+    if (plan.uses(Start.IDENTITY) && exact()) {
       best.take(Start.IDENTITY, from(Start.IDENTITY, 0, third));
-    }
-    if (best.worthwhile(Start.PRODUCT, third)) {
+    } else {
       List<Start> starts = new ArrayList<>();
       List<Integer> draws = new ArrayList<>();
       for (Start start : Start.values()) {
-        boolean now = plan.uses(start) && start != Start.IDENTITY && start != Start.ANNEALED;
+        boolean now = plan.uses(start) && start != Start.ANNEALED;
         for (int draw = 0;
             now && draw < (start == Start.RANDOM ? plan.randomStarts() : 1);
             draw++) {
@@ -56,10 +55,16 @@ public final class PermutationSearch {
         best.take(starts.get(i), ends[i]);
       }
     }
-    if (plan.uses(Start.ANNEALED) && best.worthwhile(Start.ANNEALED, third)) {
+    if (plan.uses(Start.ANNEALED) && best.leavesGap(third)) {
       best.take(Start.ANNEALED, from(Start.ANNEALED, 0, third));
     }
     return best.result();
+  }
+
+  /** Whether sample i matched with sample i leaves nothing to be found. */
+  private boolean exact() {
+    int[] same = IntStream.range(0, left.size()).toArray();
+    return SearchPlan.done(left.objective(right, same), left, right);
   }
 
   /** The best end so far, and what each start led to; the first of equals. */
@@ -76,8 +81,9 @@ public final class PermutationSearch {
       }
     }
 
-    boolean worthwhile(Start start, ThirdBound third) {
-      return match.isEmpty() || !plan.needless(start, match.get().objective(), third, left, right);
+    boolean leavesGap(ThirdBound third) {
+      return match.isEmpty()
+          || !plan.needless(Start.ANNEALED, match.get().objective(), third, left, right);
     }
 
     SearchResult result() {
@@ -125,7 +131,7 @@ public final class PermutationSearch {
   private Match polish(Match start, VertexDescent descent) {
     Match best = start;
     while (true) {
-      Match exchanged = SwapPolish.improve(left, right, best, run);
+      Match exchanged = SwapPolish.improve(left, right, best, descent, run);
       if (!exchanged.better(best)) {
         return best;
       }

@@ -22,9 +22,14 @@ public record SearchPlan(
     return starts.contains(start) && (start != Start.RANDOM || randomStarts > 0);
   }
 
+  /** Whether the objective is 0 but for rounding. */
+  static boolean done(double objective, Space left, Space right) {
+    return objective <= 1e-14 * (left.meanSquare() + right.meanSquare());
+  }
+
   /** Whether a start cannot help: the objective is 0, or near enough to the bound for annealing. */
   boolean needless(Start start, double objective, ThirdBound third, Space left, Space right) {
-    return objective <= 1e-14 * (left.meanSquare() + right.meanSquare())
+    return done(objective, left, right)
         || (start == Start.ANNEALED && objective - third.value() <= annealAbove * objective);
   }
 }

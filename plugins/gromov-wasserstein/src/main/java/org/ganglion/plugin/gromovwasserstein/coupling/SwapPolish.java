@@ -1,7 +1,6 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import org.ganglion.api.run.RunContext;
-import org.ganglion.api.value.Matrix;
 
 /**
  * Improves a matching by exchanging two of its targets, the best exchange first, until none helps.
@@ -14,9 +13,7 @@ import org.ganglion.api.value.Matrix;
 final class SwapPolish {
   private static final double NOTHING = 1e-13;
 
-  private final Space left;
   private final Space right;
-  private final RunContext run;
   private final int size;
   private final int[] columnOf;
   private final double[] distances;
@@ -28,10 +25,8 @@ final class SwapPolish {
   private int second;
   private int exchanges;
 
-  private SwapPolish(Space left, Space right, int[] start, RunContext run) {
-    this.left = left;
+  private SwapPolish(Space left, Space right, int[] start) {
     this.right = right;
-    this.run = run;
     this.size = left.size();
     this.columnOf = start;
     this.distances = left.matrix().toArray();
@@ -44,9 +39,10 @@ final class SwapPolish {
   }
 
   /** The matching after the last exchange that helps; the same one where none does. */
-  static Match improve(Space left, Space right, Match start, RunContext run) {
-    SwapPolish polish = new SwapPolish(left, right, start.columns(), run);
-    polish.multiply();
+  static Match improve(
+      Space left, Space right, Match start, VertexDescent descent, RunContext run) {
+    SwapPolish polish = new SwapPolish(left, right, start.columns());
+    polish.gather(descent.costAt(polish.columnOf));
     while (polish.findBest() && polish.exchanges < 4 * polish.size) {
       run.checkCancelled();
       polish.exchange();
@@ -58,17 +54,18 @@ final class SwapPolish {
         start.gap());
   }
 
-  private void multiply() {
+  /** P is minus the cost of a descent that stands here, with its columns in matched order. */
+  private void gather(double[] cost) {
     for (int row = 0; row < size; row++) {
       for (int column = 0; column < size; column++) {
         matched[row * size + column] = right.distance(columnOf[row], columnOf[column]);
       }
     }
-    Matrix product = run.algebra().multiply(left.matrix(), Matrix.of(size, size, matched));
     for (int row = 0; row < size; row++) {
-      halves[row] = product.get(row, row);
+      halves[row] = -cost[row * size + columnOf[row]];
       for (int column = row + 1; column < size; column++) {
-        sums[row * size + column] = product.get(row, column) + product.get(column, row);
+        sums[row * size + column] =
+            -cost[row * size + columnOf[column]] - cost[column * size + columnOf[row]];
       }
     }
   }

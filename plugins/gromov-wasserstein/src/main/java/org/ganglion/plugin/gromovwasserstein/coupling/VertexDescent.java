@@ -60,6 +60,15 @@ final class VertexDescent {
     return new Match(current, objective, most, gap);
   }
 
+  /**
+   * Minus the product of the left distances with the matched rows of the right ones, {@code [left,
+   * right]}; valid until the next call, and must not be changed.
+   */
+  double[] costAt(int[] columnOf) {
+    linearise(columnOf);
+    return cost;
+  }
+
   /** Cheapest matching for a cost, {@code [size, size]}. */
   int[] assign(double[] costs) {
     return assignment.solve(costs);

@@ -18,7 +18,9 @@ final class SwapPolishTest {
     Space right = space(random, 12);
     int[] columns = IntStream.range(0, 12).toArray();
     Match start = new Match(columns.clone(), left.objective(right, columns), 0, 0);
-    Match polished = SwapPolish.improve(left, right, start, TestRun.seeded(1));
+    TestRun run = TestRun.seeded(1);
+    VertexDescent descent = new VertexDescent(left, right, run);
+    Match polished = SwapPolish.improve(left, right, start, descent, run);
     int exchanges = byTheBook(left, right, columns);
     assertThat(polished.columns()).isEqualTo(columns);
     assertThat(polished.iterations()).isEqualTo(exchanges);

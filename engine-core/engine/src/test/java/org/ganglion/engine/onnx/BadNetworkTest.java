@@ -13,11 +13,14 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ganglion.api.error.InputException;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,41 @@ final class BadNetworkTest {
     ByteBuffer read =
         OnnxReader.read(file).initialisers().entrySet().iterator().next().getValue().bytes();
     assertThat(List.of(read.getFloat(), read.getFloat())).containsExactly(1.5f, 2.5f);
+  }
+
+  /** A file with a hole takes no place on a disk, where the file system knows holes. */
+  @Test
+  void dataBeyondTwoGigabytesAreRead() throws IOException {
+    long offset = (1L << 31) + 4096 + 4;
+    Path data = folder.resolve("large.bin");
+    try (FileChannel channel =
+        FileChannel.open(
+            data,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SPARSE)) {
+      ByteBuffer end = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+      channel.write(end.putFloat(1.5f).putFloat(2.5f).flip(), offset);
+    } catch (IOException e) {
+      Assumptions.abort("SKIPPED: no file of 2 GiB can be made here: " + e);
+    }
+    for (String[] entries :
+        List.of(
+            new String[] {"location", "large.bin", "offset", String.valueOf(offset), "length", "8"},
+            new String[] {"location", "large.bin", "offset", String.valueOf(offset)})) {
+      ModelProto.Builder model = ModelProto.parseFrom(plain().bytes()).toBuilder();
+      model.getGraphBuilder().addInitializer(external(entries));
+      Path file = Files.write(folder.resolve("large.onnx"), model.build().toByteArray());
+      ByteBuffer read =
+          OnnxReader.read(file).initialisers().entrySet().iterator().next().getValue().bytes();
+      assertThat(List.of(read.getFloat(), read.getFloat())).containsExactly(1.5f, 2.5f);
+    }
+    InputException refusal =
+        refusal(
+            graph ->
+                graph.addInitializer(
+                    external("location", "large.bin", "offset", "0", "length", "2147483656")));
+    assertThat(refusal.problem().code()).isEqualTo("I110");
   }
 
   @ParameterizedTest

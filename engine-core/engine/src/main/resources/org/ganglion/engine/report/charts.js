@@ -186,9 +186,10 @@ Ganglion.charts = (() => {
     return t => ({
       ...common(t),
       aria: {enabled: false},
-      grid: {...common(t).grid, bottom: 26, left: 24},
-      xAxis: axis(t, {type: 'value', name: xName, nameLocation: 'middle', nameGap: 26, min: test.from, max: test.from + test.counts.length * test.width, splitLine: {show: false}, axisLabel: {color: t.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: x => Ganglion.format.number(x)}}),
-      yAxis: axis(t, {type: 'value', min: 0, minInterval: 1, name: 'draws', nameLocation: 'middle', nameGap: 28}),
+      grid: {...common(t).grid, bottom: 26, left: 30},
+      // Half a bar of room on both sides: a mark exactly at the edge is not drawn.
+      xAxis: axis(t, {type: 'value', name: xName, nameLocation: 'middle', nameGap: 26, min: test.from - test.width / 2, max: test.from + (test.counts.length + 0.5) * test.width, splitLine: {show: false}, axisLabel: {color: t.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: x => Ganglion.format.number(x)}}),
+      yAxis: axis(t, {type: 'value', min: 0, minInterval: 1, name: 'draws', nameLocation: 'middle', nameGap: 46}),
       tooltip: {...common(t).tooltip, formatter: p => `${Ganglion.format.number(p.value[0])}: ${Ganglion.format.count(p.value[1], 'draw')}`},
       series: [{
         type: 'bar', data: test.counts.map((count, i) => [test.from + (i + 0.5) * test.width, count]), barCategoryGap: '12%', itemStyle: {color: t.series[1]},

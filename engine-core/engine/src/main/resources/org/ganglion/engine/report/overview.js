@@ -121,19 +121,41 @@ Ganglion.overview = (() => {
     const rows = (result.steps || []).map(step => [
       h('span', null, h('b', null, step.id), h('br'), h('span', {class: 'soft small'}, step.method)),
       h('span', {class: 'tag'}, step.kind),
-      h('span', null, finding(step), figures(step), (step.warnings || []).length > 0 &&
-        h('span', null, ' ', h('a', {href: '#warnings', class: 'mistake'}, format.count(step.warnings.length, 'warning')))),
+      h('div', null, finding(step), (step.warnings || []).length > 0 &&
+        h('span', null, ' ', h('a', {href: '#warnings', class: 'mistake'}, format.count(step.warnings.length, 'warning'))), figures(step)),
     ].concat(reads ? [(step.from || []).join(', ')] : []));
     return Ganglion.section('findings', 'What was found', null,
       rows.length && Ganglion.table(['Step', 'Kind', 'Finding'].concat(reads ? ['Reads'] : []), rows, {class: 'wide stack findings'}));
   }
 
+  /** Numbers of the step in a line; those of single sites in a table, where there are many. */
   function figures(step) {
-    const facts = Object.entries(step.figures || {}).map(([name, value]) => `${name} ${format.number(value)}`);
+    const all = Object.entries(step.figures || {}).map(([name, value]) => [name, format.number(value)]);
     for (const [name, s] of Object.entries(step.summary || {})) {
-      facts.push(s.min === s.max ? `${name} ${format.number(s.mean)}` : `${name} ${format.number(s.mean)} (${format.number(s.min)} to ${format.number(s.max)})`);
+      all.push([name, s.min === s.max ? format.number(s.mean) : `${format.number(s.mean)} (${format.number(s.min)} to ${format.number(s.max)})`]);
     }
-    return facts.length ? h('span', {class: 'soft small'}, ' ', facts.join(' \u00b7 ')) : null;
+    const local = all.filter(([name]) => name.includes('/'));
+    const apart = local.length > 5 ? local : [];
+    const line = all.filter(one => !apart.includes(one)).map(([name, value]) => `${name} ${value}`);
+    return [line.length > 0 && h('span', {class: 'soft small'}, ' ', line.join(' \u00b7 ')), apart.length > 0 && byPlace(apart)];
+  }
+
+  /** A column per place, or a line where there are many: a site, or a site and what it was asked about. */
+  function byPlace(figures) {
+    const values = new Map();
+    for (const [path, value] of figures) {
+      const at = path.indexOf('/');
+      const place = path.slice(at + 1);
+      if (!values.has(place)) values.set(place, new Map());
+      values.get(place).set(path.slice(0, at), value);
+    }
+    const places = [...values.keys()];
+    const names = [...new Set(places.flatMap(place => [...values.get(place).keys()]))];
+    const value = (name, place) => values.get(place).get(name) || '';
+    const table = places.length > 6
+      ? Ganglion.table([''].concat(names), places.map(place => [place].concat(names.map(name => value(name, place)))), {class: 'wide'})
+      : Ganglion.table([''].concat(places), names.map(name => [name].concat(places.map(place => value(name, place)))), {class: 'wide'});
+    return h('details', {class: 'small'}, h('summary', null, `${format.count(names.length, 'number')} of ${places.length === 1 ? places[0] : format.count(places.length, 'place')}`), table);
   }
 
   return {header, findings};

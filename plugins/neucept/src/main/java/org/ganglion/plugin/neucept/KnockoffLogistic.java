@@ -11,11 +11,12 @@ import org.ganglion.plugin.neucept.statistic.LogisticDifference;
  * what else is answered says {@link KnockoffScores}; {@code knockoff-filter} reads the statistics.
  *
  * <p>Source: Vu, Nguyen, Thai, "NeuCEPT", 2022, for knockoffs of neurons; Candes, Fan, Janson, Lv,
- * "Panning for Gold", 2018. Deviations from the released program: dead and duplicate units are
- * screened; columns are standardised before the covariance is shrunk; scores are means over draws
- * of W over its largest magnitude, where the program counts how often a unit is picked; the
- * statistic is not the one the program ran, a lasso coefficient difference; every random number has
- * its seed.
+ * "Panning for Gold", 2018. The released program, too, fits an l1-penalised logistic regression
+ * where a response has two values. Deviations from it: dead and duplicate units are screened;
+ * columns are standardised before the covariance is shrunk; scores are means over draws of W over
+ * its largest magnitude, where the program counts how often a unit is picked; penalties go down
+ * from the largest useful one, folds are drawn, and the tolerance is tight, without which
+ * exchanging a pair does not turn its sign exactly; every random number has its seed.
  *
  * <p>Needs only activations, so that it also runs on a recorded network. Per site O(n p^2 + p^3)
  * once and n p^2 and a logistic path per fold per draw, 8 (4 n p + 12 p^2) bytes. Refuses M505 to

@@ -22,6 +22,7 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
 import org.ganglion.plugin.neucept.KnockoffSettings.Response;
 import org.ganglion.plugin.neucept.knockoff.Covariance;
 import org.ganglion.plugin.neucept.knockoff.SMatrix;
+import org.ganglion.plugin.neucept.solver.Solved;
 import org.ganglion.testkit.network.RandomNetworks;
 import org.ganglion.testkit.network.ReferenceNetwork;
 import org.ganglion.testkit.network.TargetChoice;
@@ -180,6 +181,28 @@ final class KnockoffScoresTest {
       before = largest;
     }
     assertThat(rises).as("a later draw decides").isTrue();
+  }
+
+  @Test
+  void aSolverThatWasCutShortIsToldOf() {
+    SiteNotes notes = new SiteNotes("fc1", run);
+    notes.solved("s", new Solved(6, true, 1e-9), "the distances of knockoffs");
+    assertThat(run.warnings()).isEmpty();
+    notes.solved("fit", new Solved(1000, false, 0.25), "the statistics");
+    assertThat(run.warnings())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.code()).isEqualTo("W510");
+              assertThat(told.text())
+                  .contains("the statistics", "'fc1'", "1000 sweeps", "2.50e-01");
+            });
+    assertThat(notes.figures())
+        .containsEntry("s-converged", 1.0)
+        .containsEntry("s-sweeps", 6.0)
+        .containsEntry("fit-converged", 0.0)
+        .containsEntry("fit-sweeps", 1000.0)
+        .containsEntry("fit-residual", 0.25);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.ganglion.api.value;
 
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
@@ -109,6 +110,11 @@ public final class Matrix implements Array {
   /** Copies all values in row-major order into {@code target} from {@code at} on. */
   public void copyTo(double[] target, int at) {
     System.arraycopy(values, 0, target, at, values.length);
+  }
+
+  /** Puts all values in row-major order into {@code target} from its position on. */
+  public void copyTo(DoubleBuffer target) {
+    target.put(values);
   }
 
   @Override

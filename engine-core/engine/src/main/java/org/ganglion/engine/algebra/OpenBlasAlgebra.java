@@ -55,6 +55,13 @@ public final class OpenBlasAlgebra implements LinearAlgebra {
       throw new IllegalArgumentException(
           "a product of [" + rows + ", " + inner + "] and [" + innerB + ", " + columns + "]");
     }
+    if (NativeProduct.suits(rows, inner, columns)) {
+      Refusals.checkFinite(a);
+      Refusals.checkFinite(b);
+      blas.ready();
+      return Matrix.owning(
+          rows, columns, NativeProduct.of(a, transposeA, b, transposeB, rows, inner, columns));
+    }
     double[] left = Refusals.finite(a);
     double[] right = Refusals.finite(b);
     double[] product = new double[Math.multiplyExact(rows, columns)];

@@ -10,15 +10,20 @@ final class Refusals {
 
   /** The entries in row-major order, copied; M900 when one is not finite. */
   static double[] finite(Matrix matrix) {
-    double[] values = matrix.toArray();
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        int row = i / matrix.columns();
-        int column = i % matrix.columns();
-        throw notFinite("entry [" + row + ", " + column + "] is " + values[i]);
+    checkFinite(matrix);
+    return matrix.toArray();
+  }
+
+  /** M900 when an entry is not finite. */
+  static void checkFinite(Matrix matrix) {
+    for (int row = 0; row < matrix.rows(); row++) {
+      for (int column = 0; column < matrix.columns(); column++) {
+        double value = matrix.get(row, column);
+        if (!Double.isFinite(value)) {
+          throw notFinite("entry [" + row + ", " + column + "] is " + value);
+        }
       }
     }
-    return values;
   }
 
   /** M900. */

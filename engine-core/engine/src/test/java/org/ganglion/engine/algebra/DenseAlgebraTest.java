@@ -52,7 +52,7 @@ final class DenseAlgebraTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,1", "3,5,2", "40,30,20"})
+  @CsvSource({"1,1,1", "3,5,2", "40,30,20", "70,90,80", "65,2,66"})
   void productsOfEveryOrientationAreSums(int rows, int inner, int columns) {
     Matrix a = random(rows, inner, 1);
     Matrix b = random(inner, columns, 2);

@@ -41,8 +41,9 @@ import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
  * Flamary, Tavenard, Courty, "Optimal Transport for structured data", 2019, algorithm 1.
  * Deviations: the solver of that paper starts at the independent coupling and stops at the first
  * local optimum; here several starts compete and exchanges of two samples follow. With {@code
- * starts: [product]} and {@code polish: false} it does what Python Optimal Transport does. Uniform
- * weights. Exchanges are tried between layers of equally many samples, and not for given distances,
+ * starts: [product]} and {@code polish: false} it does what Python Optimal Transport does. All
+ * samples weigh the same. The coupling itself is not told: an answer holds numbers and words of a
+ * pair. Exchanges are tried between layers of equally many samples, and not for given distances,
  * where the best coupling need be no matching.
  *
  * <p>Time O(n^2 d + n^2 log n) per layer, O(n^3) per step of a start; memory 16 n^2 bytes per layer

@@ -1,5 +1,7 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
+import org.ganglion.plugin.gromovwasserstein.transport.Plan;
+
 /** Where a descent through couplings ended. */
 final class CouplingEnd {
   private final double objective;
@@ -28,8 +30,12 @@ final class CouplingEnd {
     return gap;
   }
 
-  /** Mass that goes from a point of the left space to one of the right, row by row. */
-  double[] coupling() {
-    return coupling;
+  /**
+   * Mass that goes from a point of the left space to one of the right.
+   *
+   * @param width points of the right space
+   */
+  Plan plan(int width) {
+    return Plan.of(coupling, width);
   }
 }

@@ -51,7 +51,8 @@ public final class CouplingSearch {
     if (best == null) {
       throw new IllegalArgumentException("a search needs a start");
     }
-    return new SearchResult(best.objective(), best.iterations(), best.gap(), winner, reached);
+    return new SearchResult(
+        best.objective(), best.iterations(), best.gap(), winner, reached, best.plan(right.size()));
   }
 
   private CouplingEnd from(Start start, ThirdBound third) {

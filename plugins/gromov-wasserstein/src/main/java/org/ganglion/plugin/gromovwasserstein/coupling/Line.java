@@ -16,6 +16,30 @@ final class Line {
     this.weights = weights;
   }
 
+  /** Values that weigh the same; takes the array over and sorts it. */
+  static Line uniform(double[] values) {
+    Arrays.sort(values);
+    double[] weights = new double[values.length];
+    Arrays.fill(weights, 1.0 / values.length);
+    return new Line(values, weights);
+  }
+
+  /**
+   * All distances between points that weigh the same, those of points with themselves as one value
+   * in front.
+   *
+   * @param pairs each pair of points once
+   */
+  static Line ofPairs(double[] pairs, int points) {
+    double[] values = new double[pairs.length + 1];
+    System.arraycopy(pairs, 0, values, 1, pairs.length);
+    Arrays.sort(values);
+    double[] weights = new double[values.length];
+    Arrays.fill(weights, 2.0 / points / points);
+    weights[0] = 1.0 / points;
+    return new Line(values, weights);
+  }
+
   static Line of(double[] values, double[] weights) {
     int[] order =
         IntStream.range(0, values.length)

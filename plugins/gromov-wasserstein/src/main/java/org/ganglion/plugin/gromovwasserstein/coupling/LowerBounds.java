@@ -24,10 +24,13 @@ public final class LowerBounds {
       values[point] = space.spread(point);
       weights[point] = space.weight(point);
     }
-    return Line.of(values, weights);
+    return space.uniform() ? Line.uniform(values) : Line.of(values, weights);
   }
 
   private static Line all(Space space) {
+    if (space.uniform()) {
+      return Line.ofPairs(space.pairs(), space.size());
+    }
     int size = space.size();
     double[] values = space.matrix().toArray();
     double[] weights = new double[size * size];

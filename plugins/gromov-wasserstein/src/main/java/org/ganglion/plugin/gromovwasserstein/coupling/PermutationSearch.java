@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.plugin.gromovwasserstein.transport.Plan;
 
 /**
  * Looks for the best matching of two spaces of equally many points from several starts, and keeps
@@ -88,7 +89,9 @@ public final class PermutationSearch {
 
     SearchResult result() {
       Match end = match.orElseThrow(() -> new IllegalArgumentException("a search needs a start"));
-      return new SearchResult(end.objective(), end.iterations(), end.gap(), winner, reached);
+      Plan matching = Plan.ofMatching(end.columns());
+      return new SearchResult(
+          end.objective(), end.iterations(), end.gap(), winner, reached, matching);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.Map;
+import org.ganglion.plugin.gromovwasserstein.transport.Plan;
 
 /**
  * Where a search ended.
@@ -10,9 +11,15 @@ import java.util.Map;
  * @param gap what the best linear step would still promise
  * @param start what led to it
  * @param reached objective by start
+ * @param plan the best coupling found: which point goes where
  */
 public record SearchResult(
-    double objective, int iterations, double gap, Start start, Map<Start, Double> reached) {
+    double objective,
+    int iterations,
+    double gap,
+    Start start,
+    Map<Start, Double> reached,
+    Plan plan) {
   /** Copies the objectives. */
   public SearchResult {
     reached = Map.copyOf(reached);

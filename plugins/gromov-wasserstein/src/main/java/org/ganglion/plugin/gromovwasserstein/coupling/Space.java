@@ -1,6 +1,7 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.value.Matrix;
@@ -57,14 +58,18 @@ public final class Space {
     return new Space(size, square(pairs, size), weights, true, concave);
   }
 
-  /** The same with these positive weights, which sum to 1; others are refused, M311. */
+  /**
+   * The points with these weights, which are at least 0 and sum to 1; others are refused, M311.
+   * Points without weight are left out. Metrics give all samples the same weight, as layers bring
+   * none.
+   */
   public Space weighted(double[] own) {
     if (own.length != size) {
       throw noMasses(own.length + " are given for " + size + " points");
     }
     double sum = 0;
     for (int point = 0; point < size; point++) {
-      if (!(own[point] > 0)) {
+      if (!(own[point] >= 0)) {
         throw noMasses("that of point " + point + " is " + own[point]);
       }
       sum += own[point];
@@ -72,15 +77,21 @@ public final class Space {
     if (!(Math.abs(sum - 1) <= SUM)) {
       throw noMasses("the sum is " + sum);
     }
-    return new Space(size, distances, own.clone(), false, concave);
+    int[] kept = IntStream.range(0, size).filter(point -> own[point] > 0).toArray();
+    double[] some = new double[kept.length * kept.length];
+    for (int cell = 0; cell < some.length; cell++) {
+      some[cell] = distance(kept[cell / kept.length], kept[cell % kept.length]);
+    }
+    double[] masses = IntStream.of(kept).mapToDouble(point -> own[point]).toArray();
+    return new Space(kept.length, some, masses, false, concave);
   }
 
   private static MethodException noMasses(String what) {
     return new MethodException(
         Problem.of(
             "M311",
-            "masses are positive and sum to 1, here " + what,
-            "divide the weights by their sum, and leave points without weight out"));
+            "masses are at least 0 and sum to 1, here " + what,
+            "divide the weights by their sum"));
   }
 
   private static double[] square(double[] pairs, int size) {
@@ -139,6 +150,18 @@ public final class Space {
     return 8L * (distances.length + 3 * size) + 64;
   }
 
+  /** The distance of each pair of points once, row by row. */
+  double[] pairs() {
+    double[] pairs = new double[size * (size - 1) / 2];
+    int at = 0;
+    for (int row = 0; row < size; row++) {
+      int count = size - row - 1;
+      System.arraycopy(distances, row * size + row + 1, pairs, at, count);
+      at += count;
+    }
+    return pairs;
+  }
+
   /** All distances, {@code [size, size]}. */
   Matrix matrix() {
     return Matrix.owning(size, size, distances);
@@ -176,7 +199,8 @@ public final class Space {
   Line[] lines() {
     Line[] lines = new Line[size];
     for (int row = 0; row < size; row++) {
-      lines[row] = Line.of(Arrays.copyOfRange(distances, row * size, (row + 1) * size), weights);
+      double[] own = Arrays.copyOfRange(distances, row * size, (row + 1) * size);
+      lines[row] = uniform ? Line.uniform(own) : Line.of(own, weights);
     }
     return lines;
   }
@@ -235,7 +259,7 @@ public final class Space {
   }
 
   private static int[] order(double[] values) {
-    return java.util.stream.IntStream.range(0, values.length)
+    return IntStream.range(0, values.length)
         .boxed()
         .sorted(java.util.Comparator.comparingDouble(point -> values[point]))
         .mapToInt(Integer::intValue)

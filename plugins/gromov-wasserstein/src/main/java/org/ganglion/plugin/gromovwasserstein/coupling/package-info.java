@@ -3,7 +3,8 @@
  *
  * <p>Entry: {@link org.ganglion.plugin.gromovwasserstein.coupling.PermutationSearch}. Before
  * editing: the search ends in local optima, so every start must be equivariant: points in another
- * order must give the same answer in that order.
+ * order must give the same answer in that order, up to points that tie, which keep the order in
+ * which they are given.
  */
 @NullMarked
 package org.ganglion.plugin.gromovwasserstein.coupling;

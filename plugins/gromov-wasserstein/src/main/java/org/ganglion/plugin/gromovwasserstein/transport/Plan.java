@@ -1,5 +1,7 @@
 package org.ganglion.plugin.gromovwasserstein.transport;
 
+import java.util.stream.IntStream;
+
 /** How much goes from which row to which column: the few positive entries of a plan. Immutable. */
 public final class Plan {
   private final int[] rows;
@@ -23,6 +25,15 @@ public final class Plan {
       masses[row] = 1.0 / size;
     }
     return new Plan(rows, columnOf.clone(), masses);
+  }
+
+  /** The positive entries of a table of masses, {@code [rows, width]} in row-major order. */
+  public static Plan of(double[] table, int width) {
+    int[] entries = IntStream.range(0, table.length).filter(k -> table[k] > 0).toArray();
+    return new Plan(
+        IntStream.of(entries).map(k -> k / width).toArray(),
+        IntStream.of(entries).map(k -> k % width).toArray(),
+        IntStream.of(entries).mapToDouble(k -> table[k]).toArray());
   }
 
   /**

@@ -47,7 +47,7 @@ final class CouplingSearchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.5, 0.4", "1.5, -0.5", "1, 0", "NaN, 1", "Infinity, 0.5"})
+  @CsvSource({"0.5, 0.4", "1.5, -0.5", "0, 0", "NaN, 1", "Infinity, 0.5"})
   void badMassesAreRefused(double first, double second) {
     Space pair = Space.of(new double[] {1}, 2, true);
 
@@ -57,6 +57,89 @@ final class CouplingSearchTest {
             refused -> assertThat(refused.problem().code()).isEqualTo("M311"));
     assertThatThrownBy(() -> pair.weighted(new double[] {1}))
         .hasMessageContaining("1 are given for 2 points");
+  }
+
+  @Test
+  void pointsWithoutWeightAreNotThere() {
+    Space all = line(0, 2, 5, 9).weighted(new double[] {0.25, 0, 0.5, 0.25});
+    Space some = line(0, 5, 9).weighted(new double[] {0.25, 0.5, 0.25});
+
+    assertThat(all.size()).isEqualTo(3);
+    assertThat(all.matrix().toArray()).isEqualTo(some.matrix().toArray());
+    // A point alone: the sum of the squares of the other space.
+    Space one = line(3, 8).weighted(new double[] {0, 1});
+    assertThat(search(one, some)).isCloseTo(some.meanSquare(), within(1e-12));
+  }
+
+  @Test
+  void boundsDoNotDependOnHowEqualWeightsAreTold() {
+    SplittableRandom random = new SplittableRandom(3);
+    Space left = line(random.doubles(7).toArray());
+    Space right = line(random.doubles(5).toArray());
+    Space told = left.weighted(IntStream.range(0, 7).mapToDouble(i -> 1.0 / 7).toArray());
+    TestRun run = TestRun.seeded(1);
+
+    assertThat(LowerBounds.first(left, right))
+        .isCloseTo(LowerBounds.first(told, right), within(1e-12));
+    assertThat(LowerBounds.second(left, right))
+        .isCloseTo(LowerBounds.second(told, right), within(1e-12));
+    assertThat(ThirdBound.of(left, right, run).value())
+        .isCloseTo(ThirdBound.of(told, right, run).value(), within(1e-12));
+  }
+
+  @Test
+  void theCouplingOfACopyTellsWhichPointWentWhere() {
+    // Rows of X, X[i, k] = sin(0.7 i k + k), in this order and turned; the answer is the inverse
+    // order.
+    int[] order = {3, 0, 6, 1, 7, 2, 5, 4};
+    Space points = cloud(IntStream.range(0, 8).toArray(), 0);
+    Space copy = cloud(order, 0.8);
+    TestRun run = TestRun.seeded(1);
+    ThirdBound third = ThirdBound.of(points, copy, run);
+    SearchPlan plan = new SearchPlan(List.of(Start.PRODUCT), 0, 0, false, 100);
+
+    for (SearchResult found :
+        List.of(
+            new PermutationSearch(points, copy, plan, run).run(third),
+            new CouplingSearch(points, copy, plan, run).run(third))) {
+      assertThat(found.objective()).isLessThanOrEqualTo(1e-12);
+      int[] columnOf = new int[8];
+      for (int k = 0; k < found.plan().size(); k++) {
+        assertThat(found.plan().mass(k)).isCloseTo(0.125, within(1e-12));
+        columnOf[found.plan().row(k)] = found.plan().column(k);
+      }
+      assertThat(columnOf).containsExactly(1, 3, 5, 0, 7, 6, 2, 4);
+    }
+  }
+
+  /** Points of three coordinates, turned about the third axis. */
+  private static Space cloud(int[] rows, double angle) {
+    double[][] points = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      int number = rows[i] + 1;
+      double[] x =
+          IntStream.rangeClosed(1, 3).mapToDouble(k -> Math.sin(0.7 * number * k + k)).toArray();
+      points[i] =
+          new double[] {
+            Math.cos(angle) * x[0] - Math.sin(angle) * x[1],
+            Math.sin(angle) * x[0] + Math.cos(angle) * x[1],
+            x[2]
+          };
+    }
+    double[] pairs =
+        IntStream.range(0, rows.length)
+            .boxed()
+            .flatMapToDouble(
+                i ->
+                    IntStream.range(i + 1, rows.length)
+                        .mapToDouble(
+                            j ->
+                                Math.sqrt(
+                                    Math.pow(points[i][0] - points[j][0], 2)
+                                        + Math.pow(points[i][1] - points[j][1], 2)
+                                        + Math.pow(points[i][2] - points[j][2], 2))))
+            .toArray();
+    return Space.of(pairs, rows.length, true);
   }
 
   @Test

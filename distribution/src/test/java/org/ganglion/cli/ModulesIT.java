@@ -90,7 +90,7 @@ final class ModulesIT {
     // Left open, the number of groups is 4 again, but another one in shuffled graphs.
     assertThat(figure(result, "open-cut", "groups of open")).isEqualTo(4);
     assertThat(entry(result, "open-cut", "open", "p").path("value").isNumber()).isFalse();
-    assertThat(warned(result.path("evaluations"), "W939")).containsExactly("open-cut");
+    assertThat(warned(result.path("evaluations"), "W941")).containsExactly("open-cut");
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.ganglion.engine.evaluate.statistic.RankP;
  *
  * <p>A cut grows with the number of groups, about as that number less 1. Where a shuffled graph is
  * split into another number of groups than the graph itself, the cuts do not compare: p and z are
- * NaN and warning W939 says so.
+ * NaN and warning W941 says so.
  *
  * @see <a href="https://arxiv.org/abs/2103.03386">Filan et al. 2021, clusterability in neural
  *     networks</a>; draws that tie count against the partition here
@@ -146,7 +146,7 @@ public final class NormalizedCut implements Evaluation<NormalizedCutOptions> {
     IntSummaryStatistics drawn = Arrays.stream(groups).summaryStatistics();
     long same = Arrays.stream(groups).filter(number -> number == observed).count();
     return new Warning(
-        "W939",
+        "W941",
         "step '"
             + step
             + "' found "

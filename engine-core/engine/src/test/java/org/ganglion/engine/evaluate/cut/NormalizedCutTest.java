@@ -172,7 +172,7 @@ final class NormalizedCutTest {
         .singleElement()
         .satisfies(
             warning -> {
-              assertThat(warning.code()).isEqualTo("W939");
+              assertThat(warning.code()).isEqualTo("W941");
               assertThat(warning.text())
                   .contains("found 3 groups", "3 to 4", "18 of 19", "clusters: 3");
             });

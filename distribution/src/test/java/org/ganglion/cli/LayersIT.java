@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Matrix;
 import org.ganglion.engine.npz.NpzReader;
+import org.ganglion.engine.npz.NpzWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +60,14 @@ final class LayersIT {
         }
       }
     }
+    // By all three, what sees places of the image parts from what does not.
+    for (String step : List.of("groups", "groups-by-alignment", "families")) {
+      try (NpzReader groups = new NpzReader(one.resolve("arrays/" + step + ".npz"))) {
+        assertThat(groups.ints("labels"))
+            .as(step)
+            .isEqualTo(Ints.of(0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1));
+      }
+    }
     try (NpzReader distances = new NpzReader(one.resolve("arrays/distances.npz"))) {
       double[] value = distances.doubles("value");
       double[] bound = distances.doubles("figure/tlb");
@@ -92,6 +103,37 @@ final class LayersIT {
         // Each draw was grouped anew; change points may be none in all of them.
         assertThat(observed == 0 || Arrays.stream(chance).distinct().count() > 1).isTrue();
       }
+    }
+  }
+
+  @Test
+  void networks_recorded_on_different_numbers_of_samples_are_not_compared_sample_by_sample()
+      throws Exception {
+    recorded("four.npz", 4);
+    recorded("six.npz", 6);
+    Path pipeline =
+        Files.writeString(
+            scratch.resolve("recorded.yaml"),
+            """
+            apiVersion: 1
+            networks: {four: {recorded: four.npz}, six: {recorded: six.npz}}
+            steps:
+              - {id: free, metric: gw-slb, network: four, sites: ["*"], against: {network: six}}
+              - {id: matched, metric: gw-identity, network: four, sites: ["*"], against: {network: six}}
+            output: {dir: runs, formats: [json, npz]}
+            """);
+
+    Program.Ended ended =
+        Program.run(scratch.resolve("home"), "run", pipeline.toString(), "--quiet");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains("M925").contains("here are 4 and 6").contains("'matched'");
+  }
+
+  private void recorded(String name, int samples) {
+    try (NpzWriter out = new NpzWriter(scratch.resolve(name))) {
+      out.put("layer", Matrix.generate(samples, 3, (row, column) -> Math.sin(row + 2 * column)));
+      out.commit();
     }
   }
 

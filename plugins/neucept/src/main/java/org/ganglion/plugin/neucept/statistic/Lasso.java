@@ -5,10 +5,11 @@ import org.ganglion.api.run.RunContext;
 import org.ganglion.plugin.neucept.solver.Solved;
 
 /**
- * Coordinate descent for {@code (yy - 2 b'xy + b'Gb) / 2 + penalty |b|_1}, warm from one penalty to
- * the next. A sweep over all columns, where a coefficient that stays costs O(1) and one that moves
- * a row of G, alternates with work on the columns in use alone, on their own part of G; where that
- * is slow, their equations are solved as they stand.
+ * Coefficients that minimise {@code (yy - 2 b'xy + b'Gb) / 2 + penalty |b|_1}, warm from one
+ * penalty to the next: by linear equations; where these are of no use, as with columns that depend
+ * on each other, by coordinate descent. There a sweep over all columns, where a coefficient that
+ * stays costs O(1) and one that moves a row of G, alternates with sweeps over the columns in use
+ * alone, on their own part of G.
  *
  * @see <a href="https://doi.org/10.18637/jss.v033.i01">Friedman, Hastie, Tibshirani, 2010,
  *     Regularization Paths for Generalized Linear Models via Coordinate Descent, section 2.2</a>
@@ -23,6 +24,7 @@ final class Lasso {
   /** {@code xy - G b}. */
   private final double[] gradient;
 
+  private final ExactPath path;
   private final int[] active;
   private int used;
   private long sweeps;
@@ -37,6 +39,7 @@ final class Lasso {
     this.order = order;
     this.coefficients = new double[loss.size()];
     this.gradient = loss.cross().clone();
+    this.path = new ExactPath(loss, order);
     this.active = new int[loss.size()];
   }
 
@@ -47,6 +50,11 @@ final class Lasso {
    */
   void solve(double penalty, double tolerance, RunContext run) {
     double enough = tolerance * loss.constant();
+    path.to(penalty, run).ifPresent(this::take);
+    left = gap(penalty);
+    if (left <= enough) {
+      return;
+    }
     for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
       if (sweep % 16 == 0) {
         run.checkCancelled();
@@ -57,9 +65,19 @@ final class Lasso {
       if (moved == 0 || left <= enough) {
         return;
       }
-      settle(penalty, moved, run);
+      settle(penalty, moved);
     }
     converged = false;
+  }
+
+  private void take(Optimum optimum) {
+    System.arraycopy(optimum.coefficients(), 0, coefficients, 0, coefficients.length);
+    System.arraycopy(optimum.gradient(), 0, gradient, 0, gradient.length);
+    sweeps += optimum.rounds();
+  }
+
+  private double gap(double penalty) {
+    return DualityGap.of(loss, coefficients, gradient, penalty);
   }
 
   private double sweepAll(double penalty) {
@@ -75,14 +93,14 @@ final class Lasso {
   }
 
   /** Brings the columns in use near their optimum while all others stay at 0. */
-  private void settle(double penalty, double moved, RunContext run) {
+  private void settle(double penalty, double moved) {
     if (used == 0) {
       return;
     }
     int[] columns = Arrays.copyOf(active, used);
     double[] before = Arrays.stream(columns).mapToDouble(j -> coefficients[j]).toArray();
     double[] slopes = Arrays.stream(columns).mapToDouble(j -> gradient[j]).toArray();
-    double[] after = new ActivePart(loss, columns, before, slopes).settled(penalty, moved, run);
+    double[] after = new ActivePart(loss, columns, before, slopes).settled(penalty, moved);
     for (int i = 0; i < columns.length; i++) {
       if (after[i] != before[i]) {
         move(columns[i], after[i], after[i] - before[i]);
@@ -96,7 +114,7 @@ final class Lasso {
     double[] gram = loss.gram();
     double own = gram[column * size + column];
     double before = coefficients[column];
-    if (!(own > 1e-12)) {
+    if (!loss.varies(column)) {
       return 0;
     }
     double after = shrunk(gradient[column] + own * before, penalty) / own;
@@ -113,33 +131,8 @@ final class Lasso {
   }
 
   private void move(int column, double after, double moved) {
-    int size = coefficients.length;
-    double[] gram = loss.gram();
     coefficients[column] = after;
-    int at = column * size;
-    for (int k = 0; k < size; k++) {
-      gradient[k] -= moved * gram[at + k];
-    }
-  }
-
-  /** Primal minus dual objective at the scaled residual. */
-  private double gap(double penalty) {
-    double fit = 0;
-    double pull = 0;
-    double size = 0;
-    double steepest = 0;
-    for (int j = 0; j < coefficients.length; j++) {
-      fit += coefficients[j] * loss.cross()[j];
-      pull += coefficients[j] * gradient[j];
-      size += Math.abs(coefficients[j]);
-      steepest = Math.max(steepest, Math.abs(gradient[j]));
-    }
-    double responseResidual = loss.constant() - fit;
-    double residual = Math.max(0, responseResidual - pull);
-    double scale = steepest > penalty ? penalty / steepest : 1;
-    double primal = residual / 2 + penalty * size;
-    double dual = scale * responseResidual - scale * scale * residual / 2;
-    return primal - dual;
+    RowSums.add(gradient, loss.gram(), column, -moved);
   }
 
   double[] coefficients() {
@@ -147,8 +140,8 @@ final class Lasso {
   }
 
   /**
-   * How far it came: all sweeps so far, whether every penalty was solved to its tolerance, and the
-   * duality gap at the last one as a share of yy.
+   * How far it came: all sweeps and rounds of equations so far, whether every penalty was solved to
+   * its tolerance, and the duality gap at the last one as a share of yy.
    */
   Solved solved() {
     double share = loss.constant() > 0 ? Math.max(0, left) / loss.constant() : 0;

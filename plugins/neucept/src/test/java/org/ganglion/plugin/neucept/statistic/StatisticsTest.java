@@ -145,19 +145,6 @@ final class StatisticsTest {
     assertThat(lasso.solved().residual()).isBetween(0.0, 1e-14);
   }
 
-  /** By hand: b = (.5, .05) after a sweep, objective .87375, dual objective .85125, yy = 2. */
-  @Test
-  void theLassoTellsTheGapThatIsLeft() {
-    Quadratic loss = new Quadratic(new double[] {1, 0.9, 0.9, 1}, new double[] {1, 1}, 2);
-    Lasso lasso = new Lasso(loss, new int[] {0, 1});
-    lasso.solve(1, 1e-14, run);
-    assertThat(lasso.solved()).isEqualTo(new Solved(1, true, 0));
-    lasso.solve(0.5, 1, run);
-    assertThat(lasso.solved().sweeps()).isEqualTo(2);
-    assertThat(lasso.solved().converged()).isTrue();
-    assertThat(lasso.solved().residual()).isCloseTo(0.01125, within(1e-12));
-  }
-
   @Test
   void aLogisticFitThatIsCutShortSaysSo() {
     Matrix columns = normal(81);

@@ -15,7 +15,7 @@ Ganglion.charts = (() => {
       h('figcaption', null, h('strong', null, title), h('span', {class: 'note'}, note ? summary + ' ' + note : summary)),
       canvas,
       h('details', null, h('summary', null, 'Numbers'), table));
-    all.push({element, canvas, option, chart: null});
+    all.push({element, canvas, option, height: height || 300, chart: null});
     return element;
   }
 
@@ -302,15 +302,53 @@ Ganglion.charts = (() => {
 
   const panelsHeight = (names, list, across) => Math.ceil(list.length / across) * (names.length * 24 + 66) + 4;
 
+  const legendLine = 24;
+  const ruler = document.createElement('canvas').getContext('2d');
+
+  /** Lines that a legend takes, each entry behind its mark. */
+  function legendLines(names, width) {
+    ruler.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+    let lines = 1;
+    let used = 0;
+    for (const name of names) {
+      const wide = ruler.measureText(name).width + 42;
+      if (used > 0 && used + wide > width) {
+        lines++;
+        used = 0;
+      }
+      used += wide;
+    }
+    return lines;
+  }
+
+  /** A legend of several lines stands above the chart as a whole, which grows by it, instead of being paged through. */
+  function fit(entry, option) {
+    const legend = option.legend;
+    if (!legend || legend.type !== 'scroll' || Array.isArray(option.grid)) return option;
+    const names = legend.data || [...new Set(option.series.map(one => one.name).filter(Boolean))];
+    const more = (legendLines(names, entry.canvas.clientWidth - 20) - 1) * legendLine;
+    entry.canvas.style.height = `${entry.height + more}px`;
+    return more === 0 ? option : {...option, legend: {...legend, type: 'plain', itemGap: 10}, grid: {...option.grid, top: option.grid.top + more}};
+  }
+
+  /** Figures of unlike heights side by side leave no gap below the lower ones: each takes as many of the grid's small rows as it is high. */
+  function pack(element) {
+    const style = getComputedStyle(element);
+    const high = element.getBoundingClientRect().height + parseFloat(style.marginTop) + parseFloat(style.marginBottom);
+    element.style.gridRowEnd = `span ${Math.ceil(high / 4)}`;
+  }
+
   function draw(entry) {
     if (entry.chart) entry.chart.dispose();
     entry.element.dataset.drawn = 'false';
+    const option = fit(entry, entry.option(theme()));
+    entry.width = entry.canvas.clientWidth;
     entry.chart = echarts.init(entry.canvas, null, {renderer: 'svg'});
     entry.chart.on('finished', () => {
       entry.element.dataset.drawn = 'true';
       document.documentElement.dataset.chartsDrawn = all.filter(one => one.element.dataset.drawn === 'true').length;
     });
-    entry.chart.setOption(entry.option(theme()));
+    entry.chart.setOption(option);
     // The settings' own words replace the library's, which are about coordinates.
     entry.canvas.querySelectorAll('svg').forEach(svg => svg.setAttribute('aria-hidden', 'true'));
   }
@@ -322,7 +360,11 @@ Ganglion.charts = (() => {
   }
 
   function watch() {
-    new ResizeObserver(() => all.forEach(entry => entry.chart && entry.chart.resize())).observe(document.getElementById('main'));
+    new ResizeObserver(() => all.forEach(entry => {
+      if (entry.chart && entry.canvas.clientWidth !== entry.width) draw(entry);
+    })).observe(document.getElementById('main'));
+    const packed = new ResizeObserver(changes => changes.forEach(change => pack(change.target)));
+    document.querySelectorAll('.pair > *').forEach(element => packed.observe(element));
   }
 
   return {figure, shares, bars, lines, curves, histogram, heat, heatHeight, panels, panelsHeight, axis, common, legend, trim, shortNames, symbols, theme, groupColour, drawAll, watch};

@@ -33,7 +33,8 @@ Ganglion.evaluations = (() => {
       if (!sets.has(key)) sets.set(key, {names, list: []});
       sets.get(key).list.push({
         title: measure.name, better: measure.better, values: scored.map(score => score.value), errors: scored.map(score => known(score.error) ? score.error : null),
-        share: scored.every(score => score.value >= 0 && score.value <= 1),
+        // A share stays one with its standard error.
+        share: scored.every(score => score.value - (score.error || 0) >= 0 && score.value + (score.error || 0) <= 1),
       });
     }
     return [...sets.values()].map(({names, list}) => panel(record, names, list));
@@ -68,7 +69,7 @@ Ganglion.evaluations = (() => {
       const order = [...record.of, ...all.map(curve => curve.step)];
       const rows = all.flatMap(curve => curve.x.map((x, i) => [curve.step, x, curve.y[i], known(curve.error[i]) ? curve.error[i] : '\u2013']));
       return charts.figure({
-        kind: 'curves',
+        kind: 'curves', wide: all.length > 10,
         title: `${record.id}: ${name}`,
         summary: means.length > 1 ? `Over the whole curve ${means[0][1]} is lowest (mean ${format.number(Number(means[0][0].toPrecision(3)))}) and ${last[1]} highest (${format.number(Number(last[0].toPrecision(3)))}).` : `Mean over the curve ${format.number(Number(last[0].toPrecision(3)))}.`,
         note: 'Bands are one standard error wide on each side.',

@@ -17,7 +17,6 @@ import org.ganglion.api.network.Network;
 import org.ganglion.api.option.Options;
 import org.ganglion.engine.config.DataConfig;
 import org.ganglion.engine.config.EvaluationConfig;
-import org.ganglion.engine.config.NetworkConfig;
 import org.ganglion.engine.config.PipelineConfig;
 import org.ganglion.engine.config.StepConfig;
 import org.ganglion.engine.config.TargetConfig;
@@ -35,6 +34,7 @@ final class EvaluationPlanner {
   private final Map<String, Network> networks;
   private final Map<String, PlannedStep> planned;
   private final List<Problem> problems;
+  private final EvaluationSources sources;
 
   EvaluationPlanner(
       EvaluationCatalog catalog,
@@ -47,6 +47,7 @@ final class EvaluationPlanner {
     this.networks = networks;
     this.planned = planned;
     this.problems = problems;
+    this.sources = new EvaluationSources(config, networks, planned, problems);
   }
 
   /** The planned evaluation; empty when it, or a step that it judges, is wrong. */
@@ -68,7 +69,7 @@ final class EvaluationPlanner {
     if (!named || !planned.keySet().containsAll(written.of())) {
       return Optional.empty();
     }
-    Optional<SampleSource> source = source(evaluation, written);
+    Optional<SampleSource> source = sources.of(evaluation, written);
     if (source.isEmpty()) {
       return Optional.empty();
     }
@@ -82,7 +83,7 @@ final class EvaluationPlanner {
     Optional<TargetConfig> target =
         target(evaluation, written, network(source.get().network()), source.get());
     groups(evaluation, written, source.get());
-    Optional<SampleSource> reference = reference(evaluation, written, source.get());
+    Optional<SampleSource> reference = sources.reference(evaluation, written, source.get());
     if (problems.size() > before) {
       return Optional.empty();
     }
@@ -109,7 +110,7 @@ final class EvaluationPlanner {
   }
 
   private JudgedStep judged(String id, SampleSource otherwise) {
-    String name = source(step(id)).orElse(otherwise).network();
+    String name = sources.of(step(id)).orElse(otherwise).network();
     return JudgedStep.of(step(id), name, network(name));
   }
 
@@ -197,119 +198,6 @@ final class EvaluationPlanner {
     }
   }
 
-  /** Network and data of the results, or the data that the evaluation names. */
-  private Optional<SampleSource> source(Evaluation<?> evaluation, EvaluationConfig written) {
-    Set<SampleSource> sources = new LinkedHashSet<>();
-    written.of().forEach(id -> source(step(id)).ifPresent(sources::add));
-    boolean ofNeurons = evaluation.accepts().equals(Set.of(Judged.NEURON_GROUPS));
-    Optional<SampleSource> joined = ofNeurons ? joined(evaluation, sources) : only(sources);
-    if (joined.isEmpty()) {
-      problem(
-          "C215",
-          written,
-          "of",
-          sources.isEmpty()
-              ? "the results are of no network"
-              : "the results are of different networks or data: " + sources,
-          "judge results of one network on one set of data");
-      return Optional.empty();
-    }
-    SampleSource own = joined.get();
-    if (!sources.stream().allMatch(source -> networks.containsKey(source.network()))) {
-      return Optional.empty();
-    }
-    boolean recorded =
-        Objects.requireNonNull(config.networks().get(own.network())).kind()
-            == NetworkConfig.Kind.RECORDED;
-    if (written.data().isPresent()) {
-      return named(evaluation, written, own, recorded);
-    }
-    if (own.data().isPresent() || recorded || !evaluation.readsSamples()) {
-      return Optional.of(own);
-    }
-    if (config.data().size() == 1) {
-      return Optional.of(
-          new SampleSource(own.network(), config.data().keySet().stream().findFirst()));
-    }
-    problem(
-        "C203",
-        written,
-        "data",
-        config.data().isEmpty()
-            ? "the evaluation needs data, the file has none"
-            : "which data? there are several",
-        config.data().isEmpty()
-            ? "add 'data: {images: ...}' to the file"
-            : "add 'data: ...' to the evaluation; valid: "
-                + String.join(", ", config.data().keySet()));
-    return Optional.empty();
-  }
-
-  private static Optional<SampleSource> only(Set<SampleSource> sources) {
-    return sources.size() == 1 ? sources.stream().findFirst() : Optional.empty();
-  }
-
-  /**
-   * Groups of neurons hold for any samples: where some were made from data and others from weights
-   * alone, all are judged on those data.
-   */
-  private Optional<SampleSource> joined(Evaluation<?> evaluation, Set<SampleSource> sources) {
-    List<String> names = sources.stream().map(SampleSource::network).distinct().toList();
-    List<String> data =
-        sources.stream().flatMap(source -> source.data().stream()).distinct().toList();
-    boolean recorded =
-        names.stream()
-            .anyMatch(
-                name ->
-                    Objects.requireNonNull(config.networks().get(name)).kind()
-                        == NetworkConfig.Kind.RECORDED);
-    boolean together = names.size() == 1 || (evaluation.severalNetworks() && !recorded);
-    return names.isEmpty() || !together || data.size() > 1
-        ? Optional.empty()
-        : Optional.of(new SampleSource(names.get(0), data.stream().findFirst()));
-  }
-
-  private Optional<SampleSource> named(
-      Evaluation<?> evaluation, EvaluationConfig written, SampleSource own, boolean recorded) {
-    String name = written.data().orElseThrow();
-    if (recorded) {
-      problem(
-          "C214", written, "data", "a recorded network brings its own samples", "take 'data' out");
-      return Optional.empty();
-    }
-    if (!config.data().containsKey(name)) {
-      unknownData(written, "data", name);
-      return Optional.empty();
-    }
-    boolean ofSamples =
-        !evaluation.accepts().equals(Set.of(Judged.NEURON_GROUPS))
-            && own.data().filter(name::equals).isEmpty();
-    if (ofSamples) {
-      problem(
-          "C215",
-          written,
-          "data",
-          "the results are of " + own + ", the evaluation would run on " + name,
-          "leave 'data' out here: it follows from 'of'");
-      return Optional.empty();
-    }
-    return own.data().filter(name::equals).isPresent()
-        ? Optional.of(own)
-        : Optional.of(new SampleSource(own.network(), Optional.of(name)));
-  }
-
-  /** What a step ran on itself, or what the steps that it reads ran on. */
-  private Optional<SampleSource> source(PlannedStep step) {
-    return step.source()
-        .or(() -> step.network().map(name -> new SampleSource(name, Optional.empty())))
-        .or(
-            () ->
-                step.upstream().stream()
-                    .flatMap(id -> Optional.ofNullable(planned.get(id)).stream())
-                    .flatMap(before -> source(before).stream())
-                    .findFirst());
-  }
-
   private void needs(Set<Need> needs, EvaluationConfig written, SampleSource source) {
     Network network = source.seen(network(source.network()));
     Optional<DataConfig> data =
@@ -353,34 +241,6 @@ final class EvaluationPlanner {
               ? "add 'groups: <file with a group per sample>' to the data"
               : "record an array 'groups' with a group per sample");
     }
-  }
-
-  private Optional<SampleSource> reference(
-      Evaluation<?> evaluation, EvaluationConfig written, SampleSource source) {
-    if (written.reference().isEmpty()) {
-      return Optional.empty();
-    }
-    String name = written.reference().get();
-    if (!evaluation.readsReference()) {
-      problem(
-          "C263",
-          written,
-          "reference",
-          "the evaluation holds its samples against no others",
-          "take 'reference' out");
-    } else if (!config.data().containsKey(name)) {
-      unknownData(written, "reference", name);
-    }
-    return Optional.of(new SampleSource(source.network(), Optional.of(name)));
-  }
-
-  private void unknownData(EvaluationConfig written, String key, String name) {
-    problem(
-        "C202",
-        written,
-        key,
-        "there is no data '" + name + "'",
-        Nearest.hint(name, config.data().keySet()));
   }
 
   private static String tokens(SampleSource source) {

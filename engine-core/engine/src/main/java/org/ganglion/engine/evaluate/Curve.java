@@ -1,5 +1,6 @@
 package org.ganglion.engine.evaluate;
 
+import java.util.function.IntToDoubleFunction;
 import org.ganglion.api.value.Matrix;
 
 /**
@@ -17,5 +18,28 @@ public record Curve(String step, String name, String x, String y, Matrix points)
     if (points.columns() != 3) {
       throw new IllegalArgumentException("a curve has three columns, not " + points.columns());
     }
+  }
+
+  /**
+   * Means with their standard errors.
+   *
+   * @param at place of each on the first axis
+   */
+  public static Curve of(
+      String step, String name, String x, String y, IntToDoubleFunction at, MeanOf... means) {
+    return new Curve(
+        step,
+        name,
+        x,
+        y,
+        Matrix.generate(
+            means.length,
+            3,
+            (row, column) ->
+                switch (column) {
+                  case 0 -> at.applyAsDouble(row);
+                  case 1 -> means[row].mean();
+                  default -> means[row].error();
+                }));
   }
 }

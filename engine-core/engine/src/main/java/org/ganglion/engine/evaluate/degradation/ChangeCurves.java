@@ -36,18 +36,14 @@ final class ChangeCurves {
   void curves(
       String name, String y, List<double[][]> probability, Value value, Verdict.Builder verdict) {
     for (int one = 0; one < names.size(); one++) {
-      double[] points = new double[3 * shares.size()];
+      MeanOf[] means = new MeanOf[shares.size()];
       for (int step = 0; step < shares.size(); step++) {
-        MeanOf mean = new MeanOf();
+        means[step] = new MeanOf();
         for (double[] row : probability.get(one)) {
-          mean.add(value.at(row, step));
+          means[step].add(value.at(row, step));
         }
-        points[3 * step] = shares.get(step);
-        points[3 * step + 1] = mean.mean();
-        points[3 * step + 2] = mean.error();
       }
-      verdict.curve(
-          new Curve(names.get(one), name, "share", y, Matrix.owning(shares.size(), 3, points)));
+      verdict.curve(Curve.of(names.get(one), name, "share", y, shares::get, means));
     }
   }
 

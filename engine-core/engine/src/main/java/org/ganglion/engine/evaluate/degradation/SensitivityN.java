@@ -10,7 +10,6 @@ import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Scope;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
-import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.Curve;
 import org.ganglion.engine.evaluate.Evaluation;
@@ -118,28 +117,26 @@ public final class SensitivityN implements Evaluation<SensitivityOptions> {
     }
 
     private void tell(String step, String measure, double[][] all, Verdict.Builder verdict) {
-      double[] points = new double[3 * sizes.length];
+      MeanOf[] means = new MeanOf[sizes.length];
       MeanOf score = new MeanOf();
       for (double[] row : all) {
         score.add(MeanOf.all(row).mean());
       }
       for (int size = 0; size < sizes.length; size++) {
-        MeanOf mean = new MeanOf();
+        means[size] = new MeanOf();
         for (double[] row : all) {
-          mean.add(row[size]);
+          means[size].add(row[size]);
         }
-        points[3 * size] = (double) sizes[size] / pixels.count();
-        points[3 * size + 1] = mean.mean();
-        points[3 * size + 2] = mean.error();
       }
       verdict.score(score.score(step, measure));
       verdict.curve(
-          new Curve(
+          Curve.of(
               step,
               measure,
               "share of the pixels",
               measure,
-              Matrix.owning(sizes.length, 3, points)));
+              size -> (double) sizes[size] / pixels.count(),
+              means));
     }
 
     private void part(InputSweep.Part part) {

@@ -15,7 +15,6 @@ import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.run.Warning;
-import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.Curve;
 import org.ganglion.engine.evaluate.Evaluation;
@@ -214,17 +213,12 @@ public final class NoiseAblation implements Evaluation<NoiseAblationOptions> {
 
   private static Curve curve(
       String name, boolean centred, MeanOf[] heights, NoiseAblationOptions options) {
-    double[] points = new double[3 * heights.length];
-    for (int point = 0; point < heights.length; point++) {
-      points[3 * point] = energy(options, point);
-      points[3 * point + 1] = heights[point].mean();
-      points[3 * point + 2] = heights[point].error();
-    }
-    return new Curve(
+    return Curve.of(
         name,
         centred ? "accuracy under centred noise" : "accuracy under noise",
         options.relative() ? "energy of the noise, of the values" : "energy of the noise",
         ACCURACY,
-        Matrix.owning(heights.length, 3, points));
+        point -> energy(options, point),
+        heights);
   }
 }

@@ -15,7 +15,6 @@ import org.ganglion.api.result.Selection;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
-import org.ganglion.api.value.Matrix;
 import org.ganglion.engine.evaluate.Curve;
 import org.ganglion.engine.evaluate.Distribution;
 import org.ganglion.engine.evaluate.Evaluation;
@@ -152,8 +151,9 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
     verdict.score(radius.score(name, RADIUS));
     verdict.score(violations[last].score(name, VIOLATIONS));
     verdict.score(deviations[last].score(name, DEVIATION));
-    verdict.curve(curve(name, VIOLATIONS, violations, options));
-    verdict.curve(curve(name, DEVIATION, deviations, options));
+    verdict.curve(
+        Curve.of(name, VIOLATIONS, "radius", VIOLATIONS, options::radius, violations));
+    verdict.curve(Curve.of(name, DEVIATION, "radius", DEVIATION, options::radius, deviations));
     if (options.exact() > 0) {
       exact(evidence, finding, whole, options, run, verdict);
     }
@@ -188,13 +188,4 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
     verdict.curve(Distribution.of(name, EXACT, radii));
   }
 
-  private static Curve curve(String step, String name, MeanOf[] all, LinearityOptions options) {
-    double[] points = new double[3 * all.length];
-    for (int i = 0; i < all.length; i++) {
-      points[3 * i] = options.radius(i);
-      points[3 * i + 1] = all[i].mean();
-      points[3 * i + 2] = all[i].error();
-    }
-    return new Curve(step, name, "radius", name, Matrix.owning(all.length, 3, points));
-  }
 }

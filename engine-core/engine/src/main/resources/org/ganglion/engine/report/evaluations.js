@@ -4,6 +4,8 @@ Ganglion.evaluations = (() => {
   const {h, page, format, charts} = Ganglion;
   const known = value => value !== null && value !== undefined;
   const LONGEST = 200;
+  /** The second axis of a distribution function. */
+  const SHARE = 'share of the samples at or below';
 
   const betterWord = {higher: 'higher is better', lower: 'lower is better', neither: 'describes'};
 
@@ -63,15 +65,13 @@ Ganglion.evaluations = (() => {
     return figures.map(name => {
       const all = view.curves.filter(curve => curve.name === name && curve.x.length);
       if (!all.length) return null;
-      const means = all.map(curve => [level(curve), curve.step]).sort((a, b) => a[0] - b[0]);
-      const last = means[means.length - 1];
       // A control that is no result comes after all results.
       const order = [...record.of, ...all.map(curve => curve.step)];
       const rows = all.flatMap(curve => curve.x.map((x, i) => [curve.step, x, curve.y[i], known(curve.error[i]) ? curve.error[i] : '\u2013']));
       return charts.figure({
         kind: 'curves', wide: all.length > 10,
         title: `${record.id}: ${name}`,
-        summary: means.length > 1 ? `Over the whole curve ${means[0][1]} is lowest (mean ${format.number(Number(means[0][0].toPrecision(3)))}) and ${last[1]} highest (${format.number(Number(last[0].toPrecision(3)))}).` : `Mean over the curve ${format.number(Number(last[0].toPrecision(3)))}.`,
+        summary: all[0].yName === SHARE ? spread(all) : levels(all),
         note: 'Bands are one standard error wide on each side.',
         option: charts.curves(all, all[0].xName, all[0].yName, all.map(curve => order.indexOf(curve.step))),
         table: Ganglion.table(['Result', all[0].xName, all[0].yName, 'Standard error'], rows),
@@ -95,6 +95,20 @@ Ganglion.evaluations = (() => {
         height: charts.heatHeight(grid.rows.length),
       });
     });
+  }
+
+  function levels(all) {
+    const means = all.map(curve => [level(curve), curve.step]).sort((a, b) => a[0] - b[0]);
+    const last = means[means.length - 1];
+    const three = value => format.number(Number(value.toPrecision(3)));
+    return means.length > 1 ? `Over the whole curve ${means[0][1]} is lowest (mean ${three(means[0][0])}) and ${last[1]} highest (${three(last[0])}).` : `Mean over the curve ${three(last[0])}.`;
+  }
+
+  /** Of distribution functions the medians: how high such a curve runs says nothing. */
+  function spread(all) {
+    const medians = all.map(curve => [curve.x[curve.y.findIndex(share => share >= 0.5)], curve.step]).sort((a, b) => a[0] - b[0]);
+    const last = medians[medians.length - 1];
+    return medians.length > 1 ? `The median is smallest for ${medians[0][1]} (${format.number(medians[0][0])}) and largest for ${last[1]} (${format.number(last[0])}).` : `The median is ${format.number(last[0])}.`;
   }
 
   /** Mean height of a curve by trapezoids. */
@@ -125,12 +139,13 @@ Ganglion.evaluations = (() => {
   }
 
   function tables(record) {
+    const few = record.tables.length <= 4;
     return record.tables.map(table => {
       const columns = table.columns.map(column => column.words || column.numbers.map(value => known(value) ? format.number(value) : 'undefined'));
       const count = columns.length ? columns[0].length : 0;
       const rows = Array.from({length: Math.min(count, LONGEST)}, (_, i) => columns.map(column => column[i]));
       const rest = count > LONGEST ? ` (the first ${LONGEST} of ${format.number(count)} rows; the rest is in result.json)` : '';
-      return h('details', {open: count <= 12}, h('summary', null, table.name + rest), Ganglion.table(table.columns.map(column => column.name), rows, {class: 'wide'}));
+      return h('details', {open: few && count <= 12}, h('summary', null, table.name + rest), Ganglion.table(table.columns.map(column => column.name), rows, {class: 'wide'}));
     });
   }
 

@@ -6,7 +6,8 @@ Ganglion.overview = (() => {
 
   function header() {
     const networks = result.networks || [];
-    const samples = [...largest().values()].reduce((sum, one) => sum + one, 0);
+    const sets = [...largest().values()];
+    const samples = sets.reduce((sum, one) => sum + one, 0);
     const group = page.groups.find(one => one.correct !== null && one.correct !== undefined);
     const warnings = [...(result.steps || []), ...(result.evaluations || [])].reduce((sum, step) => sum + (step.warnings || []).length, 0);
     const tile = (name, value, more) => h('div', null, h('dt', null, name), h('dd', null, value), more && h('dd', null, more));
@@ -19,7 +20,7 @@ Ganglion.overview = (() => {
       h('p', {class: 'soft'}, sentence(networks)),
       h('dl', {class: 'tiles'},
         networks.length > 0 && (networks.length === 1 ? tile('Network', networks[0].file.split('/').pop(), format.count(sites, 'hidden site')) : tile('Networks', format.number(networks.length), networks.map(one => one.name).join(', '))),
-        samples > 0 && tile('Samples', format.number(samples), group && format.percent(group.correct) + ' predicted as labelled'),
+        samples > 0 && tile('Samples', sets.length > 3 ? format.number(samples) : sets.map(format.number).join(' + '), group && format.percent(group.correct) + ' predicted as labelled'),
         tile('Steps', format.number((result.steps || []).length), warnings ? format.count(warnings, 'warning') : 'no warning'),
         tile('Time', format.millis(run.millis), run.host && format.count(run.host.cpus, 'processor')),
         run.peakBytes > 0 && tile('Peak memory', format.bytes(run.peakBytes)),

@@ -151,8 +151,7 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
     verdict.score(radius.score(name, RADIUS));
     verdict.score(violations[last].score(name, VIOLATIONS));
     verdict.score(deviations[last].score(name, DEVIATION));
-    verdict.curve(
-        Curve.of(name, VIOLATIONS, "radius", VIOLATIONS, options::radius, violations));
+    verdict.curve(Curve.of(name, VIOLATIONS, "radius", VIOLATIONS, options::radius, violations));
     verdict.curve(Curve.of(name, DEVIATION, "radius", DEVIATION, options::radius, deviations));
     if (options.exact() > 0) {
       exact(evidence, finding, whole, options, run, verdict);
@@ -187,5 +186,4 @@ public final class LocalLinearity implements Evaluation<LinearityOptions> {
     verdict.score(MeanOf.all(radii).score(name, EXACT));
     verdict.curve(Distribution.of(name, EXACT, radii));
   }
-
 }

@@ -116,11 +116,11 @@ public final class Overlap implements Evaluation<OverlapOptions> {
     return verdict.build();
   }
 
-  /** Told as undefined, not left out; that nobody asked for it needs no warning. */
+  /** Told as undefined, not left out, unless nobody asked for it. */
   private static void undefined(
       String step, OverlapOptions options, RunContext run, Verdict.Builder verdict) {
-    verdict.score(new Score(step, SPECIFICITY, Double.NaN, Double.NaN, 0));
     if (options.samples() > 0) {
+      verdict.score(new Score(step, SPECIFICITY, Double.NaN, Double.NaN, 0));
       run.warn(
           new Warning(
               "W936",

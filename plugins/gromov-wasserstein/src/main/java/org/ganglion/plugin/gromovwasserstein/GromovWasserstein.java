@@ -33,7 +33,8 @@ import org.ganglion.plugin.gromovwasserstein.coupling.ThirdBound;
  * bracket. Figures: the bounds {@code flb}, {@code slb}, {@code tlb}, the value {@code identity}
  * with samples matched by number, what each start led to ({@code from-tlb}, ...), {@code
  * iterations}, and {@code stationarity}, what the best linear step would still promise in units of
- * the square loss. Note {@code start}: which one won.
+ * the square loss. Notes {@code start}: which one won; {@code stopped: iterations} where its
+ * descent had {@code maxIterations} and would go on.
  *
  * <p>Source: Gao, Dhurandhar, Ramamurthy, Wei, "Identifying Sub-networks in Neural Networks via
  * Functionally Similar Representations", 2024; Memoli, "Gromov-Wasserstein Distances and the Metric
@@ -165,6 +166,9 @@ public final class GromovWasserstein implements LayerMetric<GwOptions, LayerSpac
     figures.put("stationarity", found.gap());
     Map<String, String> notes = new LinkedHashMap<>(left.table().notes(right.table()));
     notes.put("start", word(found.start()));
+    if (!found.settled()) {
+      notes.put("stopped", "iterations");
+    }
     double value = form.of(objective);
     return new LayerDistance(value, Math.min(value, form.of(third.value())), value, figures, notes);
   }

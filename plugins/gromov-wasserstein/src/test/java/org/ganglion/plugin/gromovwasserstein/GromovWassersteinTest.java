@@ -220,6 +220,30 @@ final class GromovWassersteinTest {
     assertCode("M310", () -> distance(diagonal, y, given));
   }
 
+  @ParameterizedTest
+  @CsvSource({"50, 50", "20, 14"})
+  void aSearchThatHadNoMoreIterationsSaysSo(int left, int right) {
+    GwOptions shipped = from(Start.PRODUCT);
+    GwOptions one =
+        new GwOptions(
+            shipped.distance(),
+            shipped.normalise(),
+            shipped.form(),
+            shipped.starts(),
+            0,
+            0.2,
+            false,
+            1);
+    LayerDistance stopped = distance(Golden.x(left), Golden.y(right), one);
+    assertThat(stopped.notes()).containsEntry("stopped", "iterations");
+    assertThat(figure(stopped, "stationarity")).isPositive();
+    assertThat(figure(stopped, "iterations")).isEqualTo(1);
+    LayerDistance settled = distance(Golden.x(left), Golden.y(right), shipped);
+    assertThat(settled.notes()).doesNotContainKey("stopped");
+    assertThat(figure(settled, "stationarity")).isCloseTo(0, within(1e-12));
+    assertThat(settled.value()).isLessThan(stopped.value());
+  }
+
   @Test
   void collapsedLayersAreAtDistanceZeroFromEachOther() {
     Matrix point = Matrix.generate(8, 2, (row, column) -> 0.1);

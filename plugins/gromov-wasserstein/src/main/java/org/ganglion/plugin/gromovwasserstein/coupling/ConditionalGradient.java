@@ -69,27 +69,30 @@ final class ConditionalGradient {
   /** {@code vertex} is the current coupling where that is a plan. */
   private CouplingEnd descend(@Nullable Plan start, int most) {
     Plan vertex = start;
-    double gap = Double.POSITIVE_INFINITY;
+    double gap;
+    boolean settled;
     int iteration = 0;
-    while (iteration < most) {
+    while (true) {
       run.checkCancelled();
       double[] cost = new double[image.length];
       for (int i = 0; i < cost.length; i++) {
         cost[i] = -image[i];
       }
       Plan next = simplex.solve(cost);
-      iteration++;
       double linear = 4 * (next.cost(cost, right.size()) - inner(cost, coupling));
       gap = Math.max(0, -linear);
-      if (gap <= NOTHING * scale) {
+      settled = gap <= NOTHING * scale;
+      if (settled || iteration == most) {
         break;
       }
+      iteration++;
       double[] nextImage = image(next);
       double[] nextCoupling = dense(next);
       double curved = -2 * bilinear(nextImage, nextCoupling);
       double step = curved > 0 ? Math.min(1, -linear / (2 * curved)) : curved + linear < 0 ? 1 : 0;
       double gain = -step * (linear + step * curved);
-      if (step == 0 || gain <= NOTHING * scale) {
+      settled = step == 0 || gain <= NOTHING * scale;
+      if (settled) {
         break;
       }
       vertex = step == 1 ? next : null;
@@ -99,7 +102,7 @@ final class ConditionalGradient {
         vertex != null && vertex.size() <= SPARSE
             ? left.objective(right, vertex)
             : Math.max(0, scale - 2 * inner(image, coupling));
-    return new CouplingEnd(value, iteration, gap, coupling);
+    return new CouplingEnd(value, iteration, gap, settled, coupling);
   }
 
   private void move(double[] nextCoupling, double[] nextImage, double step) {

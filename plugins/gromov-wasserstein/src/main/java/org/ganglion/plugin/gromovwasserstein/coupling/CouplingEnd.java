@@ -7,13 +7,15 @@ final class CouplingEnd {
   private final double objective;
   private final int iterations;
   private final double gap;
+  private final boolean settled;
   private final double[] coupling;
 
   /** Takes the coupling over, {@code [left, right]}. */
-  CouplingEnd(double objective, int iterations, double gap, double[] coupling) {
+  CouplingEnd(double objective, int iterations, double gap, boolean settled, double[] coupling) {
     this.objective = objective;
     this.iterations = iterations;
     this.gap = gap;
+    this.settled = settled;
     this.coupling = coupling;
   }
 
@@ -28,6 +30,11 @@ final class CouplingEnd {
   /** What the best linear step would promise. */
   double gap() {
     return gap;
+  }
+
+  /** Whether the descent ended by itself, not because it had no more iterations. */
+  boolean settled() {
+    return settled;
   }
 
   /**

@@ -52,7 +52,13 @@ public final class CouplingSearch {
       throw new IllegalArgumentException("a search needs a start");
     }
     return new SearchResult(
-        best.objective(), best.iterations(), best.gap(), winner, reached, best.plan(right.size()));
+        best.objective(),
+        best.iterations(),
+        best.gap(),
+        best.settled(),
+        winner,
+        reached,
+        best.plan(right.size()));
   }
 
   private CouplingEnd from(Start start, ThirdBound third) {

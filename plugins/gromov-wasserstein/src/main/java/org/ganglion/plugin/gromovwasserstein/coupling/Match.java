@@ -9,12 +9,14 @@ public final class Match {
   private final double objective;
   private final int iterations;
   private final double gap;
+  private final boolean settled;
 
-  Match(int[] columnOf, double objective, int iterations, double gap) {
+  Match(int[] columnOf, double objective, int iterations, double gap, boolean settled) {
     this.columnOf = columnOf;
     this.objective = objective;
     this.iterations = iterations;
     this.gap = gap;
+    this.settled = settled;
   }
 
   /** The point of the right space that point {@code row} of the left one goes to. */
@@ -42,8 +44,13 @@ public final class Match {
     return gap;
   }
 
+  /** Whether the descent ended by itself, not because it had no more iterations. */
+  public boolean settled() {
+    return settled;
+  }
+
   Match after(int more) {
-    return new Match(columnOf, objective, iterations + more, gap);
+    return new Match(columnOf, objective, iterations + more, gap, settled);
   }
 
   boolean better(Match other) {

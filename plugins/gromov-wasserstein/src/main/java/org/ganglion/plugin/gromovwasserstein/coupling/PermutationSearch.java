@@ -91,7 +91,7 @@ public final class PermutationSearch {
       Match end = match.orElseThrow(() -> new IllegalArgumentException("a search needs a start"));
       Plan matching = Plan.ofMatching(end.columns());
       return new SearchResult(
-          end.objective(), end.iterations(), end.gap(), winner, reached, matching);
+          end.objective(), end.iterations(), end.gap(), end.settled(), winner, reached, matching);
     }
   }
 
@@ -140,7 +140,7 @@ public final class PermutationSearch {
       }
       Match settled =
           descent.from(exchanged.columns(), plan.iterations()).after(exchanged.iterations());
-      best = settled.better(exchanged) ? settled : exchanged;
+      best = settled;
     }
   }
 }

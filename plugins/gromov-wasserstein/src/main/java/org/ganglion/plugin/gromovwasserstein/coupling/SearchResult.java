@@ -9,6 +9,7 @@ import org.ganglion.plugin.gromovwasserstein.transport.Plan;
  * @param objective of the best coupling found
  * @param iterations linear problems and exchanges on the way to it
  * @param gap what the best linear step would still promise
+ * @param settled whether the descent to it ended by itself, not because it had no more iterations
  * @param start what led to it
  * @param reached objective by start
  * @param plan the best coupling found: which point goes where
@@ -17,6 +18,7 @@ public record SearchResult(
     double objective,
     int iterations,
     double gap,
+    boolean settled,
     Start start,
     Map<Start, Double> reached,
     Plan plan) {

@@ -38,7 +38,10 @@ final class SwapPolish {
         NOTHING / 2 * (left.meanSquare() + right.meanSquare()) * (double) size * (double) size;
   }
 
-  /** The matching after the last exchange that helps; the same one where none does. */
+  /**
+   * The matching after the last exchange that helps; the same one where none does. Its gap is that
+   * of the start: what follows is another descent.
+   */
   static Match improve(
       Space left, Space right, Match start, VertexDescent descent, RunContext run) {
     SwapPolish polish = new SwapPolish(left, right, start.columns());
@@ -51,7 +54,8 @@ final class SwapPolish {
         polish.columnOf,
         left.objective(right, polish.columnOf),
         start.iterations() + polish.exchanges,
-        start.gap());
+        start.gap(),
+        false);
   }
 
   /** P is minus the cost of a descent that stands here, with its columns in matched order. */

@@ -36,28 +36,26 @@ final class VertexDescent {
     this.negligible = NOTHING * (left.meanSquare() + right.meanSquare());
   }
 
-  /** Descends from {@code start} in at most {@code most} steps. */
+  /** Descends from {@code start} in at most {@code most} steps; the gap is that of its end. */
   Match from(int[] start, int most) {
     int[] current = start;
     double objective = left.objective(right, current);
-    double gap = Double.POSITIVE_INFINITY;
-    for (int iteration = 0; iteration < most; iteration++) {
+    int iteration = 0;
+    while (true) {
       run.checkCancelled();
       linearise(current);
       int[] next = assignment.solve(cost);
-      gap = Math.max(0, promised(current, next));
-      if (gap <= negligible) {
-        return new Match(current, objective, iteration, gap);
-      }
-      double reached = left.objective(right, next);
-      if (reached >= objective) {
-        // Concavity promises a fall; where rounding eats it, the point is stationary.
-        return new Match(current, objective, iteration, gap);
+      double gap = Math.max(0, promised(current, next));
+      double reached = gap <= negligible ? objective : left.objective(right, next);
+      // Concavity promises a fall; where rounding eats it, the point is stationary.
+      boolean settled = reached >= objective;
+      if (settled || iteration == most) {
+        return new Match(current, objective, iteration, gap, settled);
       }
       current = next;
       objective = reached;
+      iteration++;
     }
-    return new Match(current, objective, most, gap);
   }
 
   /**

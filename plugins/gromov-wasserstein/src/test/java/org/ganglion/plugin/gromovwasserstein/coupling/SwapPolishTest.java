@@ -17,7 +17,7 @@ final class SwapPolishTest {
     Space left = space(random, 12);
     Space right = space(random, 12);
     int[] columns = IntStream.range(0, 12).toArray();
-    Match start = new Match(columns.clone(), left.objective(right, columns), 0, 0);
+    Match start = new Match(columns.clone(), left.objective(right, columns), 0, 0, true);
     TestRun run = TestRun.seeded(1);
     VertexDescent descent = new VertexDescent(left, right, run);
     Match polished = SwapPolish.improve(left, right, start, descent, run);

@@ -183,6 +183,43 @@ final class SpectralLawsTest {
     assertThat(found.labels()).isEqualTo(planted(24, 8));
   }
 
+  /**
+   * Twelve layers in blocks of 4, 5 and 3, at a median distance of 1.2. Eigenvalues of the
+   * Laplacian of exp(-D^2 / (2 1.2^2)) by numpy 1.24.2, {@code eigvalsh}; as here, no item is its
+   * own neighbour. With 1 on the diagonal they are 0, .777030, .829793, .999405: the same gap.
+   */
+  @Test
+  void theReferenceTableOfLayersHasThreeGroupsByItsGap() {
+    int[] blocks = {0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2};
+    TestItems items =
+        TestItems.distances(
+            Matrix.generate(
+                12,
+                12,
+                (i, j) -> {
+                  int lag = Math.abs(i - j);
+                  double apart = blocks[i] == blocks[j] ? 0.1 + 0.01 * lag : 1 + 0.05 * lag;
+                  return i == j ? 0 : apart;
+                }));
+    SpectralOptions options =
+        new SpectralOptions(
+            6,
+            Choose.EIGENGAP,
+            Affinity.GAUSSIAN,
+            0,
+            Placement.ROW_NORMALISED,
+            Assign.KMEANS,
+            50,
+            1);
+    Partition found = new Spectral().partition(items, options, TestRun.seeded(3));
+    assertThat(found.groups()).isEqualTo(3);
+    assertThat(found.labels()).isEqualTo(Ints.of(blocks));
+    double[] expected = {0, 0.88210511, 0.94082301, 1.12133078};
+    for (int k = 0; k < expected.length; k++) {
+      assertThat(eigenvalues(found)[k]).isCloseTo(expected[k], within(5e-7));
+    }
+  }
+
   @Test
   void distancesThatAreNoneAreRefused() {
     Matrix negative = Matrix.of(2, 2, 0, -1, -1, 0);

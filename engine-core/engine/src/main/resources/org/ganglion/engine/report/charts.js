@@ -269,7 +269,7 @@ Ganglion.charts = (() => {
         title: list.map((one, i) => ({text: one.title, left: place(i).left, top: place(i).top - 24, padding: 0, textStyle: {color: t.ink, fontSize: 12, fontWeight: 600, width: Math.max(90, 900 / across - 60), overflow: 'truncate'}})),
         grid: list.map((_, i) => place(i)),
         xAxis: list.map((one, i) => axis(t, {gridIndex: i, type: 'value', scale: !one.share, min: one.share ? 0 : undefined, splitNumber: 3, axisLabel: {color: t.soft, fontSize: 11, hideOverlap: true, formatter: Ganglion.format.number}})),
-        yAxis: list.map((_, i) => axis(t, {gridIndex: i, type: 'category', inverse: true, data: names, splitLine: {show: true}, axisTick: {show: false}, axisLabel: {show: i % across === 0, color: t.ink, formatter: text => trim(text, 24)}})),
+        yAxis: list.map((_, i) => axis(t, {gridIndex: i, type: 'category', inverse: true, data: names, splitLine: {show: true, lineStyle: {color: t.line}}, axisTick: {show: false}, axisLabel: {show: i % across === 0, color: t.ink, formatter: text => trim(text, 24)}})),
         tooltip: {...common(t).tooltip, trigger: 'item', formatter: p => `${names[p.value[1]]}: ${Ganglion.format.number(p.value[0])}` + (Number.isFinite(p.value[2]) ? ` \u00b1 ${Ganglion.format.number(p.value[2])}` : '')},
         series: list.map((one, i) => ({
           type: 'custom', xAxisIndex: i, yAxisIndex: i, encode: {x: [0, 3, 4], y: 1}, clip: true,

@@ -89,7 +89,7 @@ Ganglion.evaluations = (() => {
         kind: 'grid', wide: grid.columns.length > 14,
         title: `${record.id}: ${grid.name}`,
         summary: extremes(grid, values),
-        note: (values.some(value => value < 0) ? 'Blue is negative, orange positive.' : 'Dark is large.') + (values.length < grid.rows.length * grid.columns.length ? ' Blank cells are undefined.' : ''),
+        note: (values.some(value => value < 0) ? 'Blue is negative, orange positive.' : 'What stands out from the page is large.') + (values.length < grid.rows.length * grid.columns.length ? ' Blank cells are undefined.' : ''),
         option: charts.heat(grid.rows, grid.columns, shade, value => Number.isFinite(value) ? format.number(value) : 'undefined'),
         table: Ganglion.table(['', ...grid.columns], grid.rows.map((name, y) => [name, ...grid.values[y].map(value => known(value) ? format.number(value) : 'undefined')])),
         height: charts.heatHeight(grid.rows.length),

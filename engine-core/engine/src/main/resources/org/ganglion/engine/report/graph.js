@@ -128,7 +128,7 @@ Ganglion.graph = (() => {
     const canvas = paint.keep(h('canvas', {class: 'square', role: 'img', 'aria-label': words}), it => paint.shades(it, graph.side, bytes, ZOOM, bars(graph, all)));
     return h('figure', {'data-kind': 'adjacency'},
       h('figcaption', null, h('strong', null, `${view.step}: the graph's weights in the order of its groups`),
-        h('span', {class: 'note'}, `Row and column are the ${format.count(all, 'neuron')}, by group, then by layer; dark is a large mean weight (square root, full from the 99.5th percentile on). Groups that keep to themselves show as dark squares on the diagonal, marked by the bars.`)),
+        h('span', {class: 'note'}, `Row and column are the ${format.count(all, 'neuron')}, by group, then by layer; what stands out from the page is a large mean weight (square root, full from the 99.5th percentile on). Groups that keep to themselves show as such squares on the diagonal, marked by the bars.`)),
       canvas,
       h('ul', {class: 'keys small', 'aria-label': 'Groups'}, graph.sizes.map(one => h('li', null, paint.keep(h('canvas', {class: 'key', 'aria-hidden': 'true'}), it => paint.key(it, charts.groupColour(charts.theme(), one.label))), `${name(one.label)} (${format.number(one.neurons)})`))));
   }

@@ -42,7 +42,7 @@ Ganglion.layers = (() => {
       kind: 'distances', wide: view.columns.length > 14,
       title: `${view.step}: ${method(view)} between layers` + (view.against ? ` and ${other(view)}` : ''),
       summary: (at ? `The groups of ${grouped.step}: ${pieces.join('; ')}. ` : '') + bracketWords(view),
-      note: 'Dark is far.' + (at ? ' Orange lines are the borders of the groups: pale squares along the diagonal are layers that do the same thing.' : ''),
+      note: 'What stands out from the page is far.' + (at ? ' Orange lines are the borders of the groups: squares like the page along the diagonal are layers that do the same thing.' : ''),
       option: charts.heat(view.rows, view.columns, view.value, format.number, undefined, at),
       table: table(view),
       height: charts.heatHeight(view.rows.length),
@@ -151,7 +151,7 @@ Ganglion.layers = (() => {
       kind: 'starts',
       title: `${view.step}: ${names[0]} led to the best answer most often`,
       summary: `For ${format.number(all[0].best)} of ${format.count(all[0].pairs, 'pair')}. ` + (alone.length ? `Alone with the best answer: ${alone.join(', ')}.` : 'No start was ever alone with the best answer.'),
-      note: 'Pairs of layers for which a start of the search led to the smallest distance that any start led to; dark: it alone did.',
+      note: 'Pairs of layers for which a start of the search led to the smallest distance that any start led to; full colour: it alone did.',
       option: t => ({
         ...charts.common(t),
         aria: {enabled: false},

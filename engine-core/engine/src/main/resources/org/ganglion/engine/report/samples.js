@@ -68,6 +68,8 @@ Ganglion.samples = (() => {
     const inputs = group.pictures ? Object.keys(group.pictures.inputs) : [];
     const texts = textsOf(group);
     const drawn = inputs.some(name => group.chosen.some(sample => (pictureOf(group, name, sample.row) || {}).channels));
+    // Numbers of samples alone, as of sentences without a map, tell nothing.
+    if (!group.columns.length && !inputs.length) return null;
     if (!group.columns.length && inputs.length === 1 && group.chosen.every(sample => (pictureOf(group, inputs[0], sample.row) || {}).channels)) return sheet(group, inputs[0]);
     const head = [h('th', {scope: 'col'}, 'Sample'), ...(texts ? [h('th', {scope: 'col'}, 'text')] : []), ...inputs.map(name => h('th', {scope: 'col'}, inputs.length > 1 ? 'input ' + name : 'input')),
       ...group.columns.map(column => h('th', {scope: 'col'}, breakable(column.step), column.input ? ` (${column.input})` : '', column.method === column.step ? null : [h('br'), h('span', {class: 'soft'}, breakable(column.method))]))];

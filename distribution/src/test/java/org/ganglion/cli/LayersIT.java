@@ -39,6 +39,12 @@ final class LayersIT {
       assertThat(p[2]).isLessThan(0.05);
       assertThat(p[3]).isLessThan(0.05);
       assertThat(p[(sites - 1) * targets]).isLessThan(0.05);
+      // Among all sites the output stands out by the sum; the embedding, though nearer, does not.
+      double[] family = known.doubles("pFamily");
+      double[] value = known.doubles("value");
+      assertThat(family[(sites - 1) * targets]).isLessThan(0.05);
+      assertThat(family[0]).isGreaterThan(0.05);
+      assertThat(value[0]).isLessThan(value[(sites - 1) * targets]);
       assertThat(since.header("value").shape().size(1)).isEqualTo(sites);
       assertThat(groups.names()).contains("extra/curve", "extra/nullGains", "extra/starts");
     }

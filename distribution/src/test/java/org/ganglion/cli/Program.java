@@ -33,9 +33,9 @@ final class Program {
   }
 
   static Ended finish(Path home, Process process) throws IOException, InterruptedException {
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+    if (!process.waitFor(15, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new IllegalStateException("the program did not end within five minutes");
+      throw new IllegalStateException("the program did not end within 15 minutes");
     }
     return new Ended(
         process.exitValue(), read(home.resolve("out.txt")), read(home.resolve("err.txt")));

@@ -51,12 +51,15 @@ public final class LassoDifference implements FeatureStatistic {
   }
 
   private Lasso fitted(Augmented data, RandomGenerator random, RunContext run) {
-    Moments all = Moments.of(data.table(), data.centred(), run);
-    Quadratic whole = all.centred();
-    int[] order = VisitingOrder.drawn(whole.size(), random);
+    int[] order = VisitingOrder.drawn(data.table().columns(), random);
     int[][] parts = Draws.folds(data.rows(), folds, random);
+    Moments[] left = new Moments[folds];
+    run.forEach(
+        folds, fold -> left[fold] = Moments.of(data.table(), data.centred(), parts[fold], run));
+    Moments all = Moments.sum(left);
+    Quadratic whole = all.centred();
     double[] penalties = Draws.penalties(whole.largestPenalty(), RATIO, PENALTIES);
-    int best = chosen(data, all, parts, penalties, order, run);
+    int best = chosen(all, left, penalties, order, run);
     Lasso lasso = new Lasso(whole, order);
     for (int i = 0; i < best; i++) {
       lasso.solve(penalties[i], PATH_TOLERANCE, run);
@@ -65,9 +68,7 @@ public final class LassoDifference implements FeatureStatistic {
     return lasso;
   }
 
-  private int chosen(
-      Augmented data, Moments all, int[][] parts, double[] penalties, int[] order, RunContext run) {
-    Moments[] left = new Moments[folds];
+  private int chosen(Moments all, Moments[] left, double[] penalties, int[] order, RunContext run) {
     Lasso[] lassos = new Lasso[folds];
     double[][] errors = new double[folds][penalties.length];
     int best = 0;
@@ -77,7 +78,6 @@ public final class LassoDifference implements FeatureStatistic {
           folds,
           fold -> {
             if (from == 0) {
-              left[fold] = Moments.of(data.table(), data.centred(), parts[fold], run);
               lassos[fold] = new Lasso(all.centredWithout(left[fold]), order);
               Arrays.fill(errors[fold], Double.POSITIVE_INFINITY);
             }

@@ -60,6 +60,32 @@ final class Moments {
     return of(table.selectRows(Ints.of(rows)), picked, run);
   }
 
+  /** Of the rows of all parts together. */
+  static Moments sum(Moments[] parts) {
+    int size = parts[0].size;
+    double[] products = new double[size * size];
+    double[] withResponse = new double[size];
+    double[] sums = new double[size];
+    int rows = 0;
+    double squares = 0;
+    double sum = 0;
+    for (Moments part : parts) {
+      add(part.products, products);
+      add(part.withResponse, withResponse);
+      add(part.sums, sums);
+      rows += part.rows;
+      squares += part.responseSquares;
+      sum += part.responseSum;
+    }
+    return new Moments(rows, products, withResponse, sums, squares, sum);
+  }
+
+  private static void add(double[] values, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += values[i];
+    }
+  }
+
   /** Least squares with an intercept over these rows, divided by their number. */
   Quadratic centred() {
     double[] gram = new double[products.length];

@@ -36,6 +36,30 @@ final class WassersteinTest {
   }
 
   @Test
+  void aMotionOfBothLayersMakesNoDifferenceAndOneOfASingleLayerDoes() {
+    Matrix x = Golden.x(20);
+    Matrix y = Matrix.generate(20, 3, Golden.y(20)::get);
+    double value = distance(x, y, Cost.W2);
+    assertThat(distance(moved(x), moved(y), Cost.W2)).isCloseTo(value, within(1e-12));
+    assertThat(distance(moved(x), y, Cost.W2)).isGreaterThan(value + 0.1);
+  }
+
+  /** Turned by one radian about the last axis, reflected there, and shifted. */
+  private static Matrix moved(Matrix rows) {
+    double c = Math.cos(1);
+    double s = Math.sin(1);
+    return Matrix.generate(
+        rows.rows(),
+        3,
+        (i, k) ->
+            switch (k) {
+              case 0 -> c * rows.get(i, 0) - s * rows.get(i, 1) + 2;
+              case 1 -> s * rows.get(i, 0) + c * rows.get(i, 1) - 1;
+              default -> -rows.get(i, 2);
+            });
+  }
+
+  @Test
   void samplesMayBeOfAnyNumber() {
     Matrix three = Matrix.of(3, 1, 0, 1, 2);
     Matrix six = Matrix.of(6, 1, 2, 2, 0, 0, 1, 1);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.layer.LayerMetric;
@@ -13,10 +15,13 @@ import org.ganglion.api.layer.Prepared;
 import org.ganglion.api.option.NoOptions;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.plugin.baselines.layer.RsaOptions.Correlation;
 import org.ganglion.testkit.query.TestRepresentation;
 import org.ganglion.testkit.run.ReferenceAlgebra;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reference values computed with numpy 1.24.2 from the definitions, on the tables below. */
 final class RivalMetricsTest {
@@ -70,6 +75,43 @@ final class RivalMetricsTest {
     assertThat(distance(new CcaMean(), Y, mapped, NONE)).isCloseTo(0, within(1e-10));
     assertThat(distance(new Svcca(), X, mapped, new Svcca().defaults()))
         .isNotCloseTo(distance(new Svcca(), X, Y, new Svcca().defaults()), within(1e-3));
+  }
+
+  @Test
+  void squaredCorrelationsIgnoreAnyInvertibleMap() {
+    Matrix mapped = new ReferenceAlgebra().multiply(Y, random(5, 5, 3));
+    assertThat(distance(new CcaSquared(), X, mapped, NONE))
+        .isCloseTo(distance(new CcaSquared(), X, Y, NONE), within(1e-10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whatIsPairedIgnoresATurnOfBothLayers(long seed) {
+    Matrix turn = new ReferenceAlgebra().qr(random(3, 3, seed)).q();
+    Matrix a = new ReferenceAlgebra().multiply(X, turn);
+    Matrix b = new ReferenceAlgebra().multiply(Y3, turn);
+    for (var metric : List.of(new PairedL2(), new PairedCosine())) {
+      double value = distance(metric, X, Y3, NONE);
+      assertThat(distance(metric, a, b, NONE)).isCloseTo(value, within(1e-12));
+      // Not a turn of one of them.
+      assertThat(distance(metric, a, Y3, NONE)).isNotCloseTo(value, within(1e-3));
+    }
+  }
+
+  @Test
+  void rankedDissimilaritiesIgnoreAMonotoneMapOfDistances() {
+    // On a line at 1, 2, 4, 8, ...: squares of places order all distances as places do.
+    double[] places = IntStream.range(0, 10).mapToDouble(i -> 1 << i).toArray();
+    double[] squares = Arrays.stream(places).map(place -> place * place).toArray();
+    var ranks = new RsaOptions(Correlation.SPEARMAN);
+    var values = new RsaOptions(Correlation.PEARSON);
+    Matrix line = Matrix.column(places);
+    Matrix bent = Matrix.column(squares);
+    assertThat(distance(new Rsa(), line, bent, ranks)).isCloseTo(0, within(1e-12));
+    assertThat(distance(new Rsa(), line, bent, values)).isGreaterThan(0.01);
+    Matrix other = random(10, 4, 8);
+    assertThat(distance(new Rsa(), bent, other, ranks))
+        .isCloseTo(distance(new Rsa(), line, other, ranks), within(1e-12));
   }
 
   @Test

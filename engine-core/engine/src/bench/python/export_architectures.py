@@ -9,13 +9,16 @@ files.
 Random weights alone would leave parts of some networks without a say, so that a wrong operator there went unseen: batch
 normalisations get statistics of one batch of noise, and layer scales, which begin at 1e-6, are drawn around 0.5.
 
-A network of rectifiers and largest-of pools has kinks. With millions of units some lie so close to theirs that rounding decides on
-which side they are, and then the gradients of two correct programs differ by some percent, PyTorch's in float32 from PyTorch's
-in float64 too. So PyTorch alone chooses the pictures: of those drawn, the first at which all its ways to the gradient in float32
-(blocked and plain convolutions, channels first and last) agree with float64 to 1e-4. There are more such pictures where there are
-fewer units, so such networks are made for small pictures, and batch normalisations are not folded into convolutions, which would
-round anew. `--fold` folds them, as an export for use does, and `--side 224` makes all in full size; both are for speed and
-logits, where `--any` takes the first pictures, whatever the gradient there.
+A network of rectifiers and largest-of pools has kinks. With millions of units some lie so close to theirs that rounding
+decides on which side they are, and then the gradients of two correct programs differ by some percent, PyTorch's in float32
+from PyTorch's in float64 too. So PyTorch alone chooses the pictures: of those drawn, the first at which in float64 no unit is
+nearer to its kink than twice (resnet50: three times) the rounding error that float32 has in its channel (root mean square),
+and at which all PyTorch's ways to the gradient in float32 (blocked and plain convolutions, channels first and last) agree with
+float64 to 1e-4. There are more such pictures where there are fewer units, so such networks are made for small pictures, and
+batch normalisations are not folded into convolutions, which would round anew. vgg16 brings small pictures down to one
+position, which its average pool onto 7 x 7 positions repeats; ONNX has no such pool, so the repetition is written as one
+(`Upsample`), which is the same network. `--fold` folds batch normalisations, as an export for use does, and `--side 224` makes
+all in full size; both are for speed and logits, where `--any` takes the first pictures, whatever the gradient there.
 
 Example: /usr/bin/python3 engine-core/engine/src/bench/python/export_architectures.py models resnet18 swin_t
 """
@@ -26,19 +29,22 @@ import warnings
 
 import numpy as np
 import torch
+import torch.overrides
 import torchvision
 
 NAMES = ("resnet18 resnet50 vgg16 mobilenet_v2 densenet121 squeezenet1_1 googlenet inception_v3 "
          "efficientnet_b0 convnext_tiny vit_b_16 swin_t").split()
 SMOOTH = ("efficientnet_b0", "convnext_tiny", "vit_b_16", "swin_t")
-
-
 MOST_NOISE = 1e-4
 
 
+def far_of(name):
+    # Rounding reaches further in it: of all twelve its logits are the least exact.
+    return 3 if name == "resnet50" else 2
+
+
 def side_of(name):
-    # The classifier of vgg16 wants 7 x 7 positions, which no smaller picture gives.
-    return 224 if name in SMOOTH + ("vgg16",) else 96 if name == "inception_v3" else 48
+    return 224 if name in SMOOTH else {"inception_v3": 75, "resnet50": 32}.get(name, 48)
 
 
 def made(name, seed):
@@ -90,6 +96,52 @@ def ways(net):
     yield last, torch.channels_last, True
 
 
+class Kinks(torch.overrides.TorchFunctionMode):
+    """Keeps what rectifiers and largest-of pools read, in order."""
+
+    def __init__(self):
+        super().__init__()
+        self.read = []
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        name = getattr(func, "__name__", "").strip("_")
+        if name in ("relu", "relu6", "hardtanh", "max_pool2d"):
+            self.read.append((name, args[0].detach().clone(), list(args[1:]) + list(kwargs.values())))
+        return func(*args, **kwargs)
+
+
+def kinks(net, x):
+    with Kinks() as found, torch.no_grad():
+        net(x)
+    return found.read
+
+
+def gaps(name, z, more):
+    """How far the units are from their kinks; infinite where there is none, as between two zeros."""
+    if name == "max_pool2d":
+        size, stride, padding = more[0], more[1] or more[0], more[2]
+        # As much more at the far sides as rounding up the number of windows may take.
+        wide = torch.nn.functional.pad(z, [padding, padding + stride] * 2, value=-np.inf)
+        windows = wide.unfold(2, size, stride).unfold(3, size, stride).flatten(4)
+        most = windows.topk(2).values
+        gap = most[..., 0] - most[..., 1]
+        return torch.where(gap > 0, gap, torch.full_like(gap, np.inf))
+    gap = z.abs() if name == "relu" else torch.minimum(z.abs(), (z - 6).abs())
+    return torch.where(z != 0, gap, torch.full_like(gap, np.inf))
+
+
+def nearest(net, exact, x):
+    """Distance of the unit nearest to its kink, in units of the rounding error of its channel in float32."""
+    least = np.inf
+    for (name, z, more), (_, rounded, _) in zip(kinks(exact, x.double()), kinks(net, x)):
+        axes = [axis for axis in range(z.dim()) if axis != 1 or z.dim() == 2]
+        squares = (rounded.double() - z).square().sum(axes, keepdim=True)
+        error = (squares / (z != 0).sum(axes, keepdim=True).clamp(min=1)).sqrt().clamp(min=1e-300)
+        least = min(least, float((gaps(name, z, more) / error).min()))
+    return least
+
+
 def noise_of(net, exact, x, unit):
     """How far PyTorch's gradients in float32 are from that in float64, the worst of its ways and of the pictures."""
     target = gradient(exact, x.double(), unit)[0]
@@ -103,21 +155,21 @@ def noise_of(net, exact, x, unit):
     return worst
 
 
-def pictures(net, side, batch, unit, draws):
+def pictures(net, batch, unit, draws, far, draw_one):
     """The first pictures, alone and as one batch, at which PyTorch's gradient is no matter of rounding."""
     exact = copy.deepcopy(net).double()
-    taken = torch.empty(0, 3, side, side)
+    taken = []
     for draw in range(draws):
-        x = torch.randn(1, 3, side, side)
-        if noise_of(net, exact, x, unit) > MOST_NOISE:
+        x = draw_one()
+        if nearest(net, exact, x) < far or noise_of(net, exact, x, unit) > MOST_NOISE:
             continue
-        more = torch.cat([taken, x])
-        noise = noise_of(net, exact, more, unit) if len(more) > 1 else 0
+        together = torch.cat(taken + [x])
+        noise = noise_of(net, exact, together, unit)
         if noise > MOST_NOISE:
             continue
-        taken = more
+        taken.append(x)
         if len(taken) == batch:
-            return taken, noise_of(net, exact, taken, unit), draw + 1
+            return together, noise, draw + 1
     raise SystemExit(f"{draws} pictures, of which {len(taken)} are far enough from kinks; give more --draws")
 
 
@@ -125,13 +177,15 @@ def write(name, folder, options):
     side = options.side or side_of(name)
     side = 299 if name == "inception_v3" and side == 224 else side
     net = made(name, options.seed)
+    if name == "vgg16" and side < 64:
+        net.avgpool = torch.nn.Upsample(size=7)
     settle(net, side)
     unit = 7
-    batch = options.batch or (1 if name == "vgg16" else 2)
     if options.any:
-        x, noise, drawn = torch.randn(batch, 3, side, side), np.nan, batch
+        x, noise, drawn = torch.randn(options.batch, 3, side, side), np.nan, options.batch
     else:
-        x, noise, drawn = pictures(net, side, batch, unit, options.draws)
+        x, noise, drawn = pictures(net, options.batch, unit, options.draws, far_of(name),
+                                   lambda: torch.randn(1, 3, side, side))
     found, logits = gradient(net, x, unit)
     np.savez(folder / f"{name}.npz", x=x.numpy(), logits=logits.numpy(), gradient=found.numpy(),
              unit=np.int64([unit]), noise=np.float32([noise]), drawn=np.int64([drawn]))
@@ -147,10 +201,10 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("names", nargs="*", default=NAMES, metavar="NAME", help="default: all twelve")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--batch", type=int, help="default: 2; 1 for vgg16, whose large pictures are seldom free of kinks")
+    parser.add_argument("--batch", type=int, default=2)
     parser.add_argument("--side", type=int, help="of the pictures; default: 224, less for networks with kinks")
     parser.add_argument("--fold", action="store_true", help="fold batch normalisations into convolutions")
-    parser.add_argument("--draws", type=int, default=100, help="most pictures to choose from")
+    parser.add_argument("--draws", type=int, default=400, help="most pictures to choose from")
     parser.add_argument("--any", action="store_true", help="take the first pictures, kinks or not")
     parser.add_argument("--opset", type=int, default=16)
     arguments = parser.parse_args()

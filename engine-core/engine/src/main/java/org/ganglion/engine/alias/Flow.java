@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ganglion.engine.onnx.OnnxNode;
 
 /**
@@ -25,23 +26,23 @@ public final class Flow {
    *
    * @param inputs tensors that are fed
    * @param nodes what depends on their values; what is worked out from constants and shapes alone
-   *     is left out
+   *     is left out. A node that makes nothing is no part of the flow
    */
   public Flow(List<String> inputs, List<OnnxNode> nodes) {
-    this.nodes = List.copyOf(nodes);
+    this.nodes = nodes.stream().filter(node -> makes(node).findAny().isPresent()).toList();
     inputs.forEach(input -> enter(input, new BitSet()));
-    for (OnnxNode node : nodes) {
+    for (OnnxNode node : this.nodes) {
       BitSet before = new BitSet();
       for (String input : reads(node)) {
         readers.computeIfAbsent(input, key -> new ArrayList<>()).add(node);
         before.or(ancestors(input));
       }
-      for (String output : node.outputs()) {
-        if (!output.isEmpty()) {
-          makers.put(output, node);
-          enter(output, (BitSet) before.clone());
-        }
-      }
+      makes(node)
+          .forEach(
+              output -> {
+                makers.put(output, node);
+                enter(output, (BitSet) before.clone());
+              });
     }
   }
 
@@ -76,15 +77,24 @@ public final class Flow {
     return readers.getOrDefault(tensor, List.of());
   }
 
+  /** Tensors that a node makes; optional outputs may be left out, the first one too. */
+  private static Stream<String> makes(OnnxNode node) {
+    return node.outputs().stream().filter(output -> !output.isEmpty());
+  }
+
   /** Whether {@code later} depends on {@code earlier}, as it does on itself. */
   boolean leads(String earlier, String later) {
-    return ancestors(later).get(numbers.getOrDefault(earlier, -1));
+    Integer first = numbers.get(earlier);
+    return first != null && numbers.containsKey(later) && ancestors(later).get(first);
   }
 
   /** The nodes between two tensors: those that {@code to} depends on and {@code from} does not. */
   List<OnnxNode> between(String from, String to) {
     return nodes.stream()
-        .filter(node -> leads(node.outputs().get(0), to) && !leads(node.outputs().get(0), from))
+        .filter(
+            node ->
+                makes(node).anyMatch(made -> leads(made, to))
+                    && makes(node).noneMatch(made -> leads(made, from)))
         .toList();
   }
 }

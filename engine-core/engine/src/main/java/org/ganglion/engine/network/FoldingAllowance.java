@@ -31,6 +31,8 @@ final class FoldingAllowance {
   void check(OnnxNode node, Operands operands) {
     try {
       check(node, Growth.elements(node, operands));
+    } catch (InputException e) {
+      throw NodeFault.at(node, e);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       // A node with missing or empty inputs is refused by its operator, which says why.
       check(node, 0);

@@ -1,6 +1,5 @@
 package org.ganglion.engine.network;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -58,12 +57,11 @@ final class NodeRun {
   static NDArray[] evaluate(Step step, @Nullable Value[] values, NDManager manager) {
     try {
       return step.operator().evaluate(new Operands(values, manager));
-    } catch (EngineException
-        | IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException
-        | UnsupportedOperationException
-        | ArithmeticException e) {
+    } catch (InputException e) {
+      throw NodeFault.at(step.node(), e);
+    } catch (RuntimeException e) {
+      // The node and the data are from outside: whatever their operation ends with is a fault of
+      // theirs.
       List<String> shapes = new ArrayList<>();
       for (Value value : values) {
         shapes.add(value == null ? "-" : value.array().getShape().toString());

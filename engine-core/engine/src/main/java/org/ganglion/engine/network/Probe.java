@@ -37,7 +37,7 @@ final class Probe {
    */
   static Layout run(Program program, Map<String, List<Long>> given) {
     Probe probe = new Probe(program, given);
-    int declared = probe.declaredRows();
+    long declared = probe.declaredRows();
     try {
       return probe.compare(0, FEW, MORE);
     } catch (InputException e) {
@@ -50,10 +50,10 @@ final class Probe {
     }
   }
 
-  private int declaredRows() {
+  private long declaredRows() {
     return program.graph().inputs().stream()
         .filter(input -> !input.shape().isEmpty() && input.shape().get(0) > 0)
-        .mapToInt(input -> Math.toIntExact(input.shape().get(0)))
+        .mapToLong(input -> input.shape().get(0))
         .findFirst()
         .orElse(0);
   }

@@ -81,11 +81,9 @@ final class ProgramCompiler {
       try {
         operators.add(factory.get().create(node, graph.opset(node.domain())));
       } catch (InputException e) {
-        e.problems()
-            .forEach(
-                problem ->
-                    problems.add(
-                        problem.where().isEmpty() ? problem.at(node.toString()) : problem));
+        problems.addAll(NodeFault.at(node, e).problems());
+      } catch (RuntimeException e) {
+        problems.addAll(NodeFault.unusable(node, e).problems());
       }
     }
     if (!problems.isEmpty()) {
@@ -150,8 +148,13 @@ final class ProgramCompiler {
   }
 
   private static Step ready(Step step, @Nullable Value[] constants, NDManager manager) {
-    Operator operator = step.operator().ready(operands(step, constants, manager));
-    return new Step(step.node(), operator, step.inputs(), step.outputs(), step.role());
+    try {
+      return step.with(step.operator().ready(operands(step, constants, manager)));
+    } catch (InputException e) {
+      throw NodeFault.at(step.node(), e);
+    } catch (RuntimeException e) {
+      throw NodeFault.unusable(step.node(), e);
+    }
   }
 
   private static void arrange(List<Step> steps, @Nullable Value[] constants, NDManager manager) {

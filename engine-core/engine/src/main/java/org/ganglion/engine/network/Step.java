@@ -19,6 +19,11 @@ final class Step {
     this.role = role;
   }
 
+  /** The same node, done by another operator. */
+  Step with(Operator other) {
+    return new Step(node, other, inputs, outputs, role);
+  }
+
   /** As in the file. */
   OnnxNode node() {
     return node;

@@ -52,15 +52,15 @@ public final class OnnxAttributes {
     return value(name, String.class).orElse(absent);
   }
 
-  /** A tensor, if present. */
+  /** A tensor, if present and of a type that is read. */
   public Optional<OnnxTensor> tensor(String name) {
     return values.get(name) instanceof OnnxTensor tensor ? Optional.of(tensor) : Optional.empty();
   }
 
   /** A list of integers, if present. */
   public Optional<long[]> integers(String name) {
-    return value(name, List.class)
-        .map(list -> ((List<?>) list).stream().mapToLong(item -> (Long) item).toArray());
+    return items(name, Long.class)
+        .map(items -> items.stream().mapToLong(Long::longValue).toArray());
   }
 
   /** An integer or a list of integers, if the attribute is present and is one of them. */
@@ -82,18 +82,17 @@ public final class OnnxAttributes {
 
   /** A list of texts, if present. */
   public Optional<List<String>> texts(String name) {
-    return value(name, List.class)
-        .map(list -> ((List<?>) list).stream().map(String.class::cast).toList());
+    return items(name, String.class);
   }
 
   /** A list of real numbers, if present. */
   public Optional<float[]> reals(String name) {
-    return value(name, List.class)
+    return items(name, Float.class)
         .map(
-            list -> {
-              float[] reals = new float[list.size()];
+            items -> {
+              float[] reals = new float[items.size()];
               for (int i = 0; i < reals.length; i++) {
-                reals[i] = (Float) list.get(i);
+                reals[i] = items.get(i);
               }
               return reals;
             });
@@ -102,12 +101,27 @@ public final class OnnxAttributes {
   private <T> Optional<T> value(String name, Class<T> type) {
     Object value = values.get(name);
     if (value != null && !type.isInstance(value)) {
-      String what =
-          "attribute '" + name + "' is " + value + ", not of type " + type.getSimpleName();
-      throw new InputException(
-          Problem.of("I111", what, "export the network again; the file is damaged"));
+      throw mistyped(name, type.getSimpleName());
     }
     return Optional.ofNullable(type.cast(value));
+  }
+
+  /** A list of which every item is of {@code type}, if present. */
+  private <T> Optional<List<T>> items(String name, Class<T> type) {
+    Object value = values.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof List<?> list) || !list.stream().allMatch(type::isInstance)) {
+      throw mistyped(name, "a list of " + type.getSimpleName());
+    }
+    return Optional.of(list.stream().map(type::cast).toList());
+  }
+
+  private InputException mistyped(String name, String wanted) {
+    String what = "attribute '" + name + "' is " + written(name) + ", not of type " + wanted;
+    return new InputException(
+        Problem.of("I111", what, "export the network again; the file is damaged"));
   }
 
   @Override

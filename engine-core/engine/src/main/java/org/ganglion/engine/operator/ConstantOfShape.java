@@ -10,7 +10,14 @@ import org.ganglion.engine.onnx.OnnxTensor;
 /** One value everywhere, in a shape that is worked out; 0 unless the node says otherwise. */
 record ConstantOfShape(Optional<OnnxTensor> value) implements Operator.Single {
   static Operator create(OnnxNode node, int opset) {
-    return new ConstantOfShape(node.attributes().tensor("value"));
+    Optional<OnnxTensor> value = node.attributes().tensor("value");
+    if (value.isEmpty() && node.attributes().has("value")) {
+      throw Refused.because(node, "with a value of this element type is not supported");
+    }
+    if (value.isPresent() && value.get().elements() != 1) {
+      throw Refused.because(node, "with a value of " + value.get().elements() + " elements");
+    }
+    return new ConstantOfShape(value);
   }
 
   @Override

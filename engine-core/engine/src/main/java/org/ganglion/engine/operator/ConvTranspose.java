@@ -14,7 +14,7 @@ final class ConvTranspose {
 
   static Operator create(OnnxNode node, int opset) {
     OnnxAttributes attributes = node.attributes();
-    String rule = attributes.text("auto_pad", "NOTSET");
+    String rule = Window.autoPad(node);
     boolean shaped = attributes.has("output_shape");
     boolean same = rule.startsWith("SAME");
     String[] sides;

@@ -37,6 +37,10 @@ final class Split implements Operator {
     if (wanted.length == 0) {
       wanted = new long[pieces];
       Arrays.fill(wanted, (size + pieces - 1) / pieces);
+    } else if (Arrays.stream(wanted).anyMatch(one -> one < 0)
+        || Arrays.stream(wanted).sum() != size) {
+      throw new IllegalArgumentException(
+          "pieces of " + Arrays.toString(wanted) + " do not make up an axis of " + size);
     }
     NDArray[] parts = new NDArray[wanted.length];
     long start = 0;

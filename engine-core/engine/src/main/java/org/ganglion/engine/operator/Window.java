@@ -30,7 +30,7 @@ final class Window {
             attributes.integers("strides").orElseGet(() -> filled(spatial, 1)),
             attributes.integers("dilations").orElseGet(() -> filled(spatial, 1)),
             attributes.integers("pads").orElseGet(() -> filled(2 * spatial, 0)),
-            attributes.text("auto_pad", "NOTSET"));
+            autoPad(node));
     if (window.strides.length != spatial
         || window.dilations.length != spatial
         || window.pads.length != 2 * spatial) {
@@ -42,6 +42,16 @@ final class Window {
           node, "with negative pads " + Arrays.toString(window.pads) + " is not supported");
     }
     return window;
+  }
+
+  /** The node's rule of padding, NOTSET where it is written down. */
+  static String autoPad(OnnxNode node) {
+    String rule = node.attributes().text("auto_pad", "NOTSET");
+    return switch (rule) {
+      case "NOTSET", "" -> "NOTSET";
+      case "VALID", "SAME_UPPER", "SAME_LOWER" -> rule;
+      default -> throw Refused.because(node, "with auto_pad '" + rule + "' is not supported");
+    };
   }
 
   private Window(long[] strides, long[] dilations, long[] pads, String autoPad) {

@@ -3,13 +3,20 @@ package org.ganglion.engine.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.engine.onnx.TinyModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Networks with operators that are refused, before anything runs. */
 final class RefusedNetworkTest {
@@ -82,5 +89,99 @@ final class RefusedNetworkTest {
                 .write());
     assertThat(refusal.problem().code()).isEqualTo("I113");
     assertThat(refusal).hasMessageContaining("'twice'");
+  }
+
+  static Stream<Arguments> unusable() {
+    return Stream.of(
+        Arguments.of("I112", kernel("Conv", "group=1099511627776")),
+        Arguments.of("I112", two("Cast", List.of("x"), "to=1099511627776")),
+        Arguments.of("I112", two("Transpose", List.of("x"), "perm=1099511627776,0")),
+        Arguments.of("I113", two("Gemm", List.of("x"))),
+        Arguments.of("I112", kernel("Conv", "auto_pad=SAME")),
+        Arguments.of("I112", kernel("ConvTranspose", "auto_pad=SAME")),
+        Arguments.of("I113", two("Split", List.of("x"), "axis=1", "split=2,2")),
+        Arguments.of("I113", two("Split", List.of("x"), "axis=1", "split=1,-1,2")),
+        Arguments.of("I113", two("Split", List.of("x"), "axis=1", "split=1,0")),
+        Arguments.of(
+            "I112",
+            new TinyModel()
+                .input("x", -1, 2)
+                .integers("shape", 2)
+                .node(texts("ConstantOfShape", "value"), List.of("shape"), "bad")
+                .node("y", "Add", "x", "bad")
+                .output("y")),
+        Arguments.of("I113", two("Add", List.of("x"))),
+        Arguments.of(
+            "I111",
+            new TinyModel()
+                .input("x", -1, 1, 4, 4)
+                .weights("w", List.of(1, 1, 1, 1), 1)
+                .node(reals("Conv", "pads"), List.of("x", "w"), "bad")
+                .output("bad")),
+        Arguments.of(
+            "I111",
+            new TinyModel()
+                .input("x", -1, 1, 4, 4)
+                .node(reals("MaxPool", "kernel_shape"), List.of("x"), "bad")
+                .output("bad")),
+        Arguments.of(
+            "I113",
+            new TinyModel()
+                .input("x", -1, 1, 4, 4)
+                .weights("none", List.of(0))
+                .integers("sizes", -1, 1, -1, 4)
+                .node("bad", "Resize", "x", "none", "none", "sizes")
+                .output("bad")));
+  }
+
+  private static TinyModel two(String operator, List<String> inputs, String... attributes) {
+    return new TinyModel()
+        .input("x", -1, 2)
+        .node("bad", operator, inputs, attributes)
+        .output("bad");
+  }
+
+  private static TinyModel kernel(String operator, String... attributes) {
+    return new TinyModel()
+        .input("x", -1, 1, 4, 4)
+        .weights("w", List.of(1, 1, 1, 1), 1)
+        .node("bad", operator, List.of("x", "w"), attributes)
+        .output("bad");
+  }
+
+  /** A node with a tensor of texts. */
+  private static NodeProto.Builder texts(String operator, String attribute) {
+    return NodeProto.newBuilder()
+        .setName("bad")
+        .setOpType(operator)
+        .addAttribute(
+            AttributeProto.newBuilder()
+                .setName(attribute)
+                .setType(AttributeProto.AttributeType.TENSOR)
+                .setT(
+                    TensorProto.newBuilder()
+                        .setDataType(TensorProto.DataType.STRING_VALUE)
+                        .addDims(1)
+                        .addStringData(ByteString.copyFromUtf8("text"))));
+  }
+
+  /** A node with a list of real numbers where whole ones belong. */
+  private static NodeProto.Builder reals(String operator, String attribute) {
+    return NodeProto.newBuilder()
+        .setName("bad")
+        .setOpType(operator)
+        .addAttribute(
+            AttributeProto.newBuilder()
+                .setName(attribute)
+                .setType(AttributeProto.AttributeType.FLOATS)
+                .addAllFloats(List.of(1f, 1f, 1f, 1f)));
+  }
+
+  @ParameterizedTest(name = "{0}, {index}")
+  @MethodSource("unusable")
+  void attributesAndInputsThatCannotBeUsedAreToldByNode(String code, TinyModel model) {
+    InputException refusal = refusal(model.write());
+    assertThat(refusal.problem().code()).isEqualTo(code);
+    assertThat(refusal.problem().where()).contains("'bad'");
   }
 }

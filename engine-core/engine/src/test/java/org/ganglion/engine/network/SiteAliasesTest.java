@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,45 @@ final class SiteAliasesTest {
     try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
       assertThat(network.site("dense0").orElseThrow().operator()).isEqualTo("Relu");
       assertThat(network.site("dense1").orElseThrow().id()).isEqualTo("last");
+    }
+  }
+
+  /** The first result of a recurrent layer or a search is often left out. */
+  @Test
+  void aFirstOutputThatIsLeftOutDoesNotHinderTheNames() {
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 2)
+            .weights("w", List.of(2, 2), 1, 2, 3, 4)
+            .weights(
+                "gates", List.of(1, 8, 2), IntStream.range(0, 16).mapToDouble(i -> i).toArray())
+            .integers("front", 0)
+            .integers("one", 1)
+            .node("fc", "MatMul", "x", "w")
+            .node("sum", "Add", "fc", "x")
+            .node("steps", "Unsqueeze", "sum", "front")
+            .node(
+                NodeProto.newBuilder()
+                    .setName("lstm")
+                    .setOpType("LSTM")
+                    .addAttribute(
+                        AttributeProto.newBuilder()
+                            .setName("hidden_size")
+                            .setType(AttributeProto.AttributeType.INT)
+                            .setI(2)),
+                List.of("steps", "gates", "gates"),
+                "",
+                "state")
+            .node("last", "Squeeze", "state", "front")
+            .node(
+                NodeProto.newBuilder().setName("best").setOpType("TopK"),
+                List.of("last", "one"),
+                "",
+                "place")
+            .output("last")
+            .output("place");
+    try (GraphNetwork network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT)) {
+      assertThat(aliases(network)).containsExactly(entry("block0.residual", "sum"));
     }
   }
 

@@ -3,6 +3,7 @@ package org.ganglion.engine.network;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.ganglion.engine.torch.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /** One backward pass through recorded frames, across their cuts. */
@@ -44,8 +45,12 @@ final class BackwardPass {
       List<NDArray> cotangents,
       List<NDArray> xs,
       @Nullable NDArray[] sums) {
+    List<NDArray> seeds = new ArrayList<>();
+    for (int i = 0; i < ys.size(); i++) {
+      seeds.add(Transfer.in(ys.get(i).getDataType(), cotangents.get(i)));
+    }
     @Nullable NDArray[] found =
-        context.program().autograd().gradients(ys, cotangents, xs, context.program().manager());
+        context.program().autograd().gradients(ys, seeds, xs, context.program().manager());
     for (int i = 0; i < found.length; i++) {
       NDArray more = found[i];
       NDArray sum = sums[i];

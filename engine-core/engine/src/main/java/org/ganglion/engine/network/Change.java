@@ -73,7 +73,7 @@ final class Change {
       return value.add(tensor);
     }
     if (intervention instanceof Intervention.Replace) {
-      return tensor.broadcast(value.getShape());
+      return Transfer.in(value.getDataType(), tensor).broadcast(value.getShape());
     }
     // Adds an exact zero whose derivative is the wanted one, so that the value keeps its last bit.
     NDArray held = value.stopGradient();

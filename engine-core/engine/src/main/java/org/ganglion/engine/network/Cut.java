@@ -246,14 +246,19 @@ final class Cut implements BackwardRule.NodePass {
   @SuppressWarnings("try")
   private Tensor forward(Tensor input, Weights kept) {
     try (NativeScope scope = NativeScope.plain()) {
-      return Transfer.toTensor(run(Transfer.toNative(input, manager()), kept));
+      return Transfer.toTensor(run(typed(input), kept));
     }
+  }
+
+  /** The tensor in the type of the node's input. */
+  private NDArray typed(Tensor tensor) {
+    return Transfer.toNative(tensor, operand().getDataType(), manager());
   }
 
   @SuppressWarnings("try")
   private Tensor derivative(Tensor input, Tensor cotangent, Weights kept) {
     try (NativeScope scope = NativeScope.recording()) {
-      NDArray point = Transfer.toNative(input, manager());
+      NDArray point = typed(input);
       point.setRequiresGradient(true);
       NDArray value = run(point, kept);
       Autograd autograd = context.program().autograd();
@@ -261,7 +266,7 @@ final class Cut implements BackwardRule.NodePass {
           autograd
               .gradients(
                   List.of(value),
-                  List.of(Transfer.toNative(cotangent, manager())),
+                  List.of(Transfer.toNative(cotangent, value.getDataType(), manager())),
                   List.of(point),
                   manager())[0];
       return found == null ? Tensor.full(input.shape(), 0) : Transfer.toTensor(found);

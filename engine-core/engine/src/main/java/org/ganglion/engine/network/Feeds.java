@@ -12,7 +12,6 @@ import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.onnx.OnnxInput;
 import org.ganglion.engine.operator.ElementTypes;
 import org.ganglion.engine.torch.Transfer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the values of a pass come from: the inputs of the samples, or tensors given in their place.
@@ -28,10 +27,7 @@ final class Feeds {
     this.rows = rows;
     this.replaced = Map.copyOf(replaced);
     for (OnnxInput input : program.graph().inputs()) {
-      int slot = program.slot(input.name());
-      if (!replaced.containsKey(slot)) {
-        inputs.put(slot, input);
-      }
+      inputs.put(program.slot(input.name()), input);
     }
   }
 
@@ -92,16 +88,15 @@ final class Feeds {
 
   /** The values of {@code slot} for {@code count} rows from {@code first} on. */
   NDArray load(int slot, int first, int count) {
-    Tensor tensor = replaced.get(slot);
-    if (tensor != null) {
-      return Transfer.toNative(tensor.rows(first, count), program.manager());
+    OnnxInput input = inputs.get(slot);
+    DataType type = input == null ? DataType.FLOAT32 : ElementTypes.of(input.type());
+    Tensor given = replaced.get(slot);
+    if (given != null) {
+      return Transfer.toNative(given.rows(first, count), type, program.manager());
     }
-    @Nullable OnnxInput input = inputs.get(slot);
     if (input == null) {
       throw new IllegalArgumentException("tensor " + slot + " is not fed");
     }
-    NDArray floats = Transfer.toNative(rows.input(input.name(), first, count), program.manager());
-    DataType type = ElementTypes.of(input.type());
-    return type == DataType.FLOAT32 ? floats : floats.toType(type, true);
+    return Transfer.toNative(rows.input(input.name(), first, count), type, program.manager());
   }
 }

@@ -56,8 +56,10 @@ public final class NetworkLoader {
   static GraphNetwork load(OnnxGraph graph, BatchPlan plan, Map<String, List<Long>> shapes) {
     NDManager manager = manager();
     try {
-      Program program = ProgramCompiler.compile(graph, StandardOperators.registry(), manager);
-      Unfolding.Unfolded unfolded = Unfolding.of(program, Probe.run(program, shapes), shapes);
+      Program compiled = ProgramCompiler.compile(graph, StandardOperators.registry(), manager);
+      Layout layout = Probe.run(compiled, shapes);
+      Program program = compiled.settled(layout);
+      Unfolding.Unfolded unfolded = Unfolding.of(program, layout, shapes);
       return new GraphNetwork(unfolded.program(), unfolded.layout(), plan, shapes);
     } catch (RuntimeException | Error e) {
       manager.close();

@@ -53,7 +53,11 @@ final class NodeRun {
     }
   }
 
-  /** The results of {@code step} for these operands. */
+  /**
+   * The results of {@code step} for these operands.
+   *
+   * @throws InputException I113 when the operation fails, with their shapes
+   */
   static NDArray[] evaluate(Step step, @Nullable Value[] values, NDManager manager) {
     try {
       return step.operator().evaluate(new Operands(values, manager));

@@ -1,7 +1,6 @@
 package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -120,7 +119,7 @@ final class Probe {
               slot -> {
                 NDArray array = frame.array(slot);
                 shapes[slot] = array.getShape();
-                if (array.getDataType() == DataType.FLOAT32) {
+                if (array.getDataType().isFloating()) {
                   floats.set(slot);
                 }
               });

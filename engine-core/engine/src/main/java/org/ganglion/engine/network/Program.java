@@ -1,11 +1,13 @@
 package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.ganglion.engine.onnx.OnnxGraph;
+import org.ganglion.engine.operator.Operator;
 import org.ganglion.engine.operator.Value;
 import org.ganglion.engine.torch.Autograd;
 import org.ganglion.engine.torch.ChannelsLast;
@@ -59,6 +61,28 @@ final class Program implements AutoCloseable {
   Program with(List<Step> others, int slots) {
     return new Program(
         graph, manager, this.slots, others, java.util.Arrays.copyOf(constants, slots));
+  }
+
+  /**
+   * The same with operators that do not depend on the number of rows where those of the file do; it
+   * takes over the manager.
+   */
+  Program settled(Layout layout) {
+    List<Step> settled = steps.stream().map(step -> settled(step, layout)).toList();
+    // Where one row is all that ever runs, the file says what happens to it.
+    return layout.fixedRows() > 0 || settled.equals(steps) ? this : with(settled, slots());
+  }
+
+  private static Step settled(Step step, Layout layout) {
+    boolean reads = step.inputs().length > 0 && step.inputs()[0] >= 0;
+    Shape first = reads ? layout.probed(step.inputs()[0]) : null;
+    if (first == null) {
+      return step;
+    }
+    Operator settled = step.operator().settled(step.node(), first);
+    return settled == step.operator()
+        ? step
+        : new Step(step.node(), settled, step.inputs(), step.outputs(), step.role());
   }
 
   OnnxGraph graph() {

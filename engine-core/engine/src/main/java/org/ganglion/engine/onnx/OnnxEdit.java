@@ -1,5 +1,6 @@
 package org.ganglion.engine.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -40,6 +41,7 @@ public final class OnnxEdit {
   private final Map<String, String> tensors = new HashMap<>();
   private final Map<String, EditedNode> makers = new HashMap<>();
   private final Set<String> outputs = new HashSet<>();
+  private final ValueTypes types;
 
   private OnnxEdit(ModelProto model, OnnxGraph graph) {
     this.model = model;
@@ -61,6 +63,7 @@ public final class OnnxEdit {
       }
     }
     outputs.addAll(graph.outputs());
+    types = new ValueTypes(model.getGraph(), graph);
   }
 
   /**
@@ -128,14 +131,14 @@ public final class OnnxEdit {
   }
 
   /**
-   * Multiplies the value of a site, for everything that reads it and as a result of the network.
+   * Multiplies the value of a site, for everything that reads it and as a result of the network. A
+   * value that the file does not keep in float32 is multiplied in the type that it has.
    *
    * @param factors in the rank of the site's shape; axes of size 1 are stretched
    */
   public void scale(String site, Tensor factors) {
     String tensor = tensor(site);
-    String mask = fresh(site + "/mask");
-    constants.put(mask, floats(mask, factors));
+    String mask = mask(site, factors, types.of(tensor));
     NodeProto.Builder product =
         NodeProto.newBuilder().setName(fresh(site + "/masked")).setOpType("Mul");
     EditedNode maker = makers.get(tensor);
@@ -149,6 +152,24 @@ public final class OnnxEdit {
     maker.make(maker.outputs().indexOf(tensor), whole);
     makers.put(whole, maker);
     add(nodes.indexOf(maker) + 1, product.addInput(whole).addInput(mask).addOutput(tensor).build());
+  }
+
+  /** Name of the factors as a tensor of this type. */
+  private String mask(String site, Tensor factors, ElementType type) {
+    String mask = fresh(site + "/mask");
+    constants.put(mask, floats(mask, factors));
+    if (type == ElementType.FLOAT) {
+      return mask;
+    }
+    String cast = fresh(mask + "/cast");
+    AttributeProto.Builder to =
+        AttributeProto.newBuilder()
+            .setName("to")
+            .setType(AttributeProto.AttributeType.INT)
+            .setI(type.code());
+    NodeProto.Builder node = NodeProto.newBuilder().setName(cast).setOpType("Cast");
+    add(0, node.addInput(mask).addOutput(cast).addAttribute(to).build());
+    return cast;
   }
 
   private void add(int place, NodeProto proto) {

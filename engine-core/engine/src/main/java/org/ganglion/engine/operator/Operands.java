@@ -14,6 +14,8 @@ public final class Operands {
   private final NDManager manager;
 
   /**
+   * Takes over the array of values.
+   *
    * @param values in order of the node's inputs; null for optional ones left out
    * @param manager owner of arrays that the operator makes out of nothing
    */

@@ -1,6 +1,8 @@
 package org.ganglion.engine.operator;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.ganglion.engine.onnx.OnnxNode;
 
 /**
  * One node's operation with its attributes. Stateless between calls; safe for use by several
@@ -26,6 +28,16 @@ public interface Operator {
    *     network; other inputs are left out
    */
   default Operator ready(Operands constants) {
+    return this;
+  }
+
+  /**
+   * The operator to run in this one's place, now that the shape of its first input is known, so
+   * that what it does is not a matter of how many rows a pass has.
+   *
+   * @param first that shape, in a pass of two rows
+   */
+  default Operator settled(OnnxNode node, Shape first) {
     return this;
   }
 

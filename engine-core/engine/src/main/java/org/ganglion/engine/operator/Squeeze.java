@@ -5,17 +5,35 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ganglion.engine.onnx.OnnxNode;
+import org.jspecify.annotations.Nullable;
 
-/** Leaves out axes of size 1: the given ones, or all. */
+/**
+ * Leaves out axes of size 1: the given ones, or all. Exporters write the latter for an example of
+ * several samples, whose axis is not meant: it stays also in a pass of one row.
+ */
 final class Squeeze implements Operator.Single {
-  private final long[] axes;
+  private final long @Nullable [] axes;
 
-  private Squeeze(long[] axes) {
+  private Squeeze(long @Nullable [] axes) {
     this.axes = axes;
   }
 
   static Operator create(OnnxNode node, int opset) {
-    return new Squeeze(node.attributes().integers("axes").orElse(new long[0]));
+    long[] axes = node.attributes().integers("axes").orElse(new long[0]);
+    return new Squeeze(axes.length == 0 ? null : axes);
+  }
+
+  @Override
+  public Operator settled(OnnxNode node, Shape first) {
+    boolean given = axes != null || (node.inputs().size() > 1 && !node.inputs().get(1).isEmpty());
+    return given ? this : new Squeeze(single(first));
+  }
+
+  private static long[] single(Shape shape) {
+    return IntStream.range(0, shape.dimension())
+        .filter(axis -> shape.get(axis) == 1)
+        .asLongStream()
+        .toArray();
   }
 
   @Override
@@ -23,11 +41,8 @@ final class Squeeze implements Operator.Single {
     NDArray array = operands.get(0);
     Shape shape = array.getShape();
     int rank = shape.dimension();
-    boolean given = operands.has(1) || axes.length > 0;
-    int[] dropped =
-        given
-            ? Axes.of(operands.has(1) ? operands.integers(1) : axes, rank)
-            : IntStream.range(0, rank).filter(axis -> shape.get(axis) == 1).toArray();
+    long[] given = operands.has(1) ? operands.integers(1) : axes;
+    int[] dropped = Axes.of(given == null ? single(shape) : given, rank);
     Shape left = new Shape();
     for (int axis = 0; axis < rank; axis++) {
       if (Arrays.binarySearch(dropped, axis) < 0) {

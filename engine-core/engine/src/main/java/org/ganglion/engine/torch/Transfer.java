@@ -25,6 +25,16 @@ public final class Transfer {
     return array;
   }
 
+  /** The same in {@code type}; float32 unless a network computes in another one. */
+  public static NDArray toNative(Tensor tensor, DataType type, NDManager manager) {
+    return in(type, toNative(tensor, manager));
+  }
+
+  /** The array itself if it has this type, else its values in that type. */
+  public static NDArray in(DataType type, NDArray array) {
+    return array.getDataType() == type ? array : array.toType(type, false);
+  }
+
   /** A tensor with the array's shape and values. */
   public static Tensor toTensor(NDArray array) {
     Tensor.Builder builder = Tensor.builder(shape(array.getShape()));

@@ -2,6 +2,7 @@ package org.ganglion.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,14 @@ import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.onnx.ElementType;
 import org.ganglion.engine.onnx.TinyModel;
 import org.ganglion.engine.subnetwork.Factors;
 import org.ganglion.engine.subnetwork.Subnetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ONNX Runtime gives for a written sub-network what the network gives under the intervention. */
@@ -153,6 +156,63 @@ final class SubnetworkTest {
       assertThat(same(network, other, rows, List.of(units(depthwise, 2))).cut())
           .containsExactly(Map.entry("a1", 2));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT16", "DOUBLE"})
+  void masksAreOfTheTypeThatTheFileComputesIn(ElementType type) throws Exception {
+    // All numbers are such as float16 holds to the last bit.
+    Path file =
+        new TinyModel()
+            .opset(13)
+            .input("x", -1, 4)
+            .weights("w", List.of(4, 6), whole(24))
+            .weights("v", List.of(6, 3), whole(18))
+            .node("near", "Cast", List.of("x"), "to=" + type.code())
+            .node("w0", "Cast", List.of("w"), "to=" + type.code())
+            .node("v0", "Cast", List.of("v"), "to=" + type.code())
+            .node("h", "MatMul", "near", "w0")
+            .node("a", "Relu", "h")
+            .node("y", "MatMul", "a", "v0")
+            .node("out", "Cast", List.of("y"), "to=1")
+            .output("out")
+            .write();
+    Tensor.Builder rows = Tensor.builder(Shape.of(ROWS, 4));
+    for (int i = 0; i < 4 * ROWS; i++) {
+      rows.set(i, i % 7 - 3);
+    }
+    MemoryRows samples = MemoryRows.of("x", rows.build());
+    try (GraphNetwork network = NetworkLoader.load(file, BatchPlan.DEFAULT)) {
+      for (String site : List.of("near", "h", "a", "y")) {
+        List<Factors> factors = List.of(units(network.site(site).orElseThrow(), 2));
+        Subnetwork written = same(network, file, samples, factors);
+        assertThat(written.masked()).containsExactly(site);
+      }
+    }
+  }
+
+  @Test
+  void aMaskOfAHalfPrecisionInputIsCastToItsType() throws Exception {
+    Path file =
+        new TinyModel()
+            .opset(13)
+            .input("x", ElementType.FLOAT16, -1, 4)
+            .node("a", "Relu", "x")
+            .node("y", "Neg", "a")
+            .output("y")
+            .write();
+    Path out = scratch.resolve("half.onnx");
+    try (GraphNetwork network = NetworkLoader.load(file, BatchPlan.DEFAULT)) {
+      Subnetwork.write(file, List.of(units(network.site("a").orElseThrow(), 2)), out);
+    }
+    try (OrtSession session = OnnxRuntime.environment().createSession(out.toString())) {
+      assertThat(session.getInputNames()).containsExactly("x");
+    }
+  }
+
+  /** Whole numbers from -2 to 2. */
+  private static double[] whole(int count) {
+    return IntStream.range(0, count).mapToDouble(i -> i * 3 % 5 - 2).toArray();
   }
 
   /** Every {@code step}-th unit becomes 0. */

@@ -96,11 +96,13 @@ final class Sampling {
    *
    * @param size entries of the old axis
    * @param length entries of the new one
-   * @param scale new entries per old one
+   * @param scale new entries per old one; places are worked out in single precision, as ONNX
+   *     Runtime and PyTorch do: 3 / (1/3) is the ninth entry there and just below it in double
+   *     precision
    * @param start where the region begins, as a share of the axis
    * @param end where it ends
    */
-  Taps taps(long size, long length, double scale, double start, double end) {
+  Taps taps(long size, long length, float scale, float start, float end) {
     int count = Math.toIntExact(length);
     int width = method == Method.NEAREST ? 1 : method == Method.LINEAR ? 2 : 4;
     boolean same = length == size && scale == 1 && !crops();
@@ -134,22 +136,22 @@ final class Sampling {
     return new Taps(places, weights, outside);
   }
 
-  private double at(long i, long size, long length, double scale, double start, double end) {
+  private float at(long i, long size, long length, float scale, float start, float end) {
     return switch (position) {
-      case HALF_PIXEL -> (i + 0.5) / scale - 0.5;
-      case PYTORCH_HALF_PIXEL -> length > 1 ? (i + 0.5) / scale - 0.5 : 0;
+      case HALF_PIXEL -> (i + 0.5f) / scale - 0.5f;
+      case PYTORCH_HALF_PIXEL -> length > 1 ? (i + 0.5f) / scale - 0.5f : 0;
       // The new length before it is cut to a whole number, as ONNX's test suite has it.
-      case ALIGN_CORNERS -> length > 1 ? i * (size - 1.0) / (scale * size - 1) : 0;
+      case ALIGN_CORNERS -> length > 1 ? i * (size - 1f) / (scale * size - 1) : 0;
       case ASYMMETRIC -> i / scale;
-      case TF_HALF_PIXEL_FOR_NN -> (i + 0.5) / scale;
+      case TF_HALF_PIXEL_FOR_NN -> (i + 0.5f) / scale;
       case TF_CROP_AND_RESIZE ->
           length > 1
               ? start * (size - 1) + i * (end - start) * (size - 1) / (length - 1)
-              : 0.5 * (start + end) * (size - 1);
+              : 0.5f * (start + end) * (size - 1);
     };
   }
 
-  private long nearest(double at, double scale) {
+  private long nearest(double at, float scale) {
     return (long)
         switch (rounding) {
           case ROUND_PREFER_FLOOR -> Math.ceil(at - 0.5);

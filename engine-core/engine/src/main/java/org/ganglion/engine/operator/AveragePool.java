@@ -24,25 +24,15 @@ final class AveragePool implements Operator.Single {
   }
 
   static Operator create(OnnxNode node, int opset) {
-    return of(node, node.attributes().flag("count_include_pad", false));
-  }
-
-  /** The mean over all places of the window, also where it covers padding. */
-  static Operator.Single countingPadding(OnnxNode node) {
-    return of(node, true);
-  }
-
-  private static Operator.Single of(OnnxNode node, boolean countPadding) {
     long[] kernel =
         node.attributes()
             .integers("kernel_shape")
             .orElseThrow(() -> Refused.because(node, "has no kernel_shape"));
-    Window window = Window.of(node, kernel.length);
-    if (window.dilated()) {
-      throw Refused.because(node, "with dilations is not supported");
-    }
     return new AveragePool(
-        window, kernel, node.attributes().flag("ceil_mode", false), countPadding);
+        Window.undilated(node, kernel.length),
+        kernel,
+        node.attributes().flag("ceil_mode", false),
+        node.attributes().flag("count_include_pad", false));
   }
 
   @Override
@@ -55,13 +45,14 @@ final class AveragePool implements Operator.Single {
     // DJL counts padding whether it is asked to or not, and pads no more than half a kernel.
     NDArray means = pool(Window.padded(input, pads, 0));
     if (countPadding) {
-      return means;
+      return ceil ? window.begun(means, input.getShape(), pads) : means;
     }
     long[] one = input.getShape().getShape().clone();
     one[0] = 1;
     one[1] = 1;
     NDArray inside = operands.manager().ones(new Shape(one), input.getDataType());
-    return means.div(pool(Window.padded(inside, pads, 0)));
+    NDArray shares = means.div(pool(Window.padded(inside, pads, 0)));
+    return ceil ? window.begun(shares, input.getShape(), pads) : shares;
   }
 
   private NDArray pool(NDArray array) {

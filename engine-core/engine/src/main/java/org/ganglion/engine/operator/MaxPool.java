@@ -93,6 +93,9 @@ final class MaxPool implements Operator {
       NDArray padded = Window.padded(input, pads, Double.NEGATIVE_INFINITY);
       NDArray front = operands.manager().create(Arrays.copyOf(pads, kernel.length));
       NDArray[] found = script.call(input, padded, front).toArray(new NDArray[0]);
+      for (int i = 0; ceil && i < found.length; i++) {
+        found[i] = window.begun(found[i], input.getShape(), pads);
+      }
       found[0] = found[0].toType(type, false);
       return places() ? found : new NDArray[] {found[0]};
     }
@@ -101,6 +104,7 @@ final class MaxPool implements Operator {
     Shape inner = symmetric ? Window.front(pads) : Window.none(pads);
     NDArray pooled =
         JniUtils.maxPool((PtNDArray) padded, new Shape(kernel), window.strides(), inner, ceil);
-    return new NDArray[] {pooled.toType(type, false)};
+    NDArray begun = ceil ? window.begun(pooled, input.getShape(), pads) : pooled;
+    return new NDArray[] {begun.toType(type, false)};
   }
 }

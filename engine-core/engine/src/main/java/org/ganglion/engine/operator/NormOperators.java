@@ -59,8 +59,11 @@ final class NormOperators {
     return Scripted.of(
         node,
         "x",
-        "return x / torch.norm(x, %d, [%d], True)"
-            .formatted(node.attributes().integer("p", 2), node.attributes().integer("axis", -1)));
+        "n = torch.norm(x, %d, [%d], True)"
+            .formatted(node.attributes().integer("p", 2), node.attributes().integer("axis", -1)),
+        // A vector of zeros stays one, as in ONNX Runtime.
+        "return torch.where(n == 0, torch.zeros_like(x), x / torch.where(n == 0,"
+            + " torch.ones_like(n), n))");
   }
 
   private static Operator meanVariance(OnnxNode node) {

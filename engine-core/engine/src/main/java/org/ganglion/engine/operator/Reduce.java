@@ -41,6 +41,7 @@ final class Reduce implements Operator.Single {
       return array.reshape(array.getShape());
     }
     int[] reduced = asked.length == 0 ? IntStream.range(0, rank).toArray() : Axes.of(asked, rank);
-    return kernel.reduce(array, reduced, keep);
+    // PyTorch widens the sums of integers and takes their roots and logarithms as floats.
+    return kernel.reduce(array, reduced, keep).toType(array.getDataType(), false);
   }
 }

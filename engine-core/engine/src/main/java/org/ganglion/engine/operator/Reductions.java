@@ -1,6 +1,7 @@
 package org.ganglion.engine.operator;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.BiFunction;
 
@@ -16,7 +17,7 @@ final class Reductions {
   }
 
   static NDArray mean(NDArray array, int[] axes, boolean keep) {
-    if (axes.length == 1) {
+    if (axes.length == 1 && array.getDataType().isFloating()) {
       return array.mean(axes, keep);
     }
     Shape shape = array.getShape();
@@ -24,7 +25,18 @@ final class Reductions {
     for (int axis : axes) {
       count *= shape.get(axis);
     }
-    return array.sum(axes, keep).div(count);
+    NDArray sum = array.sum(axes, keep);
+    // Of integers, rounded towards 0 as Div does.
+    return array.getDataType().isFloating()
+        ? sum.div(count)
+        : sum.toType(DataType.FLOAT64, false).div(count).trunc();
+  }
+
+  /** Length of the vectors along the axes. */
+  static NDArray euclidean(NDArray array, int[] axes, boolean keep) {
+    NDArray squares = array.mul(array).sum(axes, keep);
+    return Roots.of(
+        squares.getDataType().isFloating() ? squares : squares.toType(DataType.FLOAT64, false), 2);
   }
 
   static NDArray max(NDArray array, int[] axes, boolean keep) {

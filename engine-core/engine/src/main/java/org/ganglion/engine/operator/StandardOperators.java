@@ -101,7 +101,7 @@ public final class StandardOperators {
         .add("ReduceMin", Reduce.of(Reductions::min))
         .add("ReduceProd", Reduce.of(Reductions::product))
         .add("ReduceL1", Reduce.of((x, axes, keep) -> x.abs().sum(axes, keep)))
-        .add("ReduceL2", Reduce.of((x, axes, keep) -> x.mul(x).sum(axes, keep).sqrt()))
+        .add("ReduceL2", Reduce.of(Reductions::euclidean))
         .add("ReduceSumSquare", Reduce.of((x, axes, keep) -> x.mul(x).sum(axes, keep)))
         .add("ReduceLogSum", Reduce.of((x, axes, keep) -> x.sum(axes, keep).log()))
         .add("ReduceLogSumExp", Reduce.of(Reductions::logSumExp))
@@ -154,7 +154,7 @@ public final class StandardOperators {
         operands -> {
           NDArray x = operands.get(0);
           int[] spatial = IntStream.range(2, x.getShape().dimension()).toArray();
-          return x.abs().pow(p).sum(spatial, true).pow(1.0 / p);
+          return Roots.of(x.abs().pow(p).sum(spatial, true), p);
         };
   }
 }

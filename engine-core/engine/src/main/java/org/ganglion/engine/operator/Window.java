@@ -54,6 +54,15 @@ final class Window {
     };
   }
 
+  /** A node's window, which must have no gaps. */
+  static Window undilated(OnnxNode node, int spatial) {
+    Window window = of(node, spatial);
+    if (window.dilated()) {
+      throw Refused.because(node, "with dilations is not supported");
+    }
+    return window;
+  }
+
   private Window(long[] strides, long[] dilations, long[] pads, String autoPad) {
     this.strides = strides;
     this.dilations = dilations;
@@ -137,6 +146,35 @@ final class Window {
   /** No padding. */
   static Shape none(long[] pads) {
     return new Shape(new long[pads.length / 2]);
+  }
+
+  /**
+   * What was pooled with the end rounded up, without the windows that begin behind the picture and
+   * the padding before it: they cover padding alone.
+   *
+   * @param pooled windows over {@code input} with all of {@code pads} around it
+   */
+  NDArray begun(NDArray pooled, Shape input, long[] pads) {
+    NDArray kept = pooled;
+    for (int i = 0; i < strides.length; i++) {
+      int axis = input.dimension() - strides.length + i;
+      long begun = (input.get(axis) + pads[i] + strides[i] - 1) / strides[i];
+      if (begun < kept.getShape().get(axis)) {
+        kept = JniUtils.slice((PtNDArray) kept, axis, 0, begun, 1);
+      }
+    }
+    return kept;
+  }
+
+  /** {@code pads} with as much more at the ends as makes the last windows whole ones. */
+  long[] wholeEnds(long[] pads, Shape input, long[] kernel) {
+    long[] whole = pads.clone();
+    int spatial = strides.length;
+    for (int i = 0; i < spatial; i++) {
+      long size = input.get(input.dimension() - spatial + i) + pads[i] + pads[spatial + i];
+      whole[spatial + i] += Math.floorMod(kernel[i] - size, strides[i]);
+    }
+    return whole;
   }
 
   /** {@code array} with {@code value} around its last axes. */

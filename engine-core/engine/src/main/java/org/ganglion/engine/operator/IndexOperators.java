@@ -54,7 +54,10 @@ final class IndexOperators {
             node,
             "x",
             "d = 1",
-            "y = torch.flatten(torch.flatten(x, " + axis + "), 0, " + axis + " - 1)",
+            "rows = 1",
+            "for j in range(" + (axis < 0 ? "x.dim() + " + axis : axis) + "):",
+            "  rows = rows * x.size(j)",
+            "y = torch.reshape(x, [rows, x.numel() // rows])",
             "return torch.reshape(" + hot + ", x.size())")
         : Scripted.of(node, "x", "d = " + axis, "y = x", "return " + hot);
   }

@@ -22,7 +22,7 @@ final class SignalOperators {
             (node, opset) ->
                 window(node, "hamming_window", ", " + number(HAMMING) + ", " + number(1 - HAMMING)))
         .add("MelWeightMatrix", MelWeightMatrix::create)
-        .add("DFT", (node, opset) -> transform(node))
+        .add("DFT", SignalOperators::transform)
         .add("STFT", (node, opset) -> shortTime(node));
   }
 
@@ -36,14 +36,20 @@ final class SignalOperators {
         "return torch.%s(int(n), %s%s).to(%s)".formatted(function, periodic, shares, type));
   }
 
-  private static Operator transform(OnnxNode node) {
+  private static Operator transform(OnnxNode node, int opset) {
     OnnxAttributes attributes = node.attributes();
-    long axis = attributes.integer("axis", 1);
+    String axis;
+    if (opset < 20) {
+      axis = String.valueOf(attributes.integer("axis", 1));
+    } else {
+      axis = Scripted.has(node, 2) ? "int(axis)" : "-2";
+    }
     String function = attributes.flag("inverse", false) ? "fft_ifft" : "fft_fft";
     return Scripted.of(
         node,
-        "x, length",
-        "d = " + (axis < 0 ? "x.dim() + " + axis : axis),
+        "x, length, axis",
+        "given = " + axis,
+        "d = x.dim() + given if given < 0 else given",
         "if x.size(-1) == 2:",
         "  c = torch.view_as_complex(torch.contiguous(x))",
         "else:",

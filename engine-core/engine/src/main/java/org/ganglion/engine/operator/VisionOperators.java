@@ -95,7 +95,10 @@ final class VisionOperators {
     return Scripted.of(
         node,
         "x, regions, batch",
-        "found = annotate(List[Tensor], [])",
+        "none = torch.zeros([0, x.size(1), %d, %d], dtype=x.dtype)"
+            .formatted(
+                attributes.integer("output_height", 1), attributes.integer("output_width", 1)),
+        "found = annotate(List[Tensor], [none])",
         "for k in range(regions.size(0)):",
         "  f = x[int(batch[k])]",
         "  for a in range(2):",
@@ -121,7 +124,7 @@ final class VisionOperators {
         "    below = torch.index_select(f, a + 1, low.to(4)) * torch.reshape(v, shape)",
         "    above = torch.index_select(f, a + 1, high.to(4)) * torch.reshape(w, shape)",
         "    f = torch.mean(torch.unflatten(below + above, a + 1, [bins, n]), [a + 2])",
-        "  found.append(f)",
-        "return torch.stack(found)");
+        "  found.append(torch.unsqueeze(f, 0))",
+        "return torch.cat(found, 0)");
   }
 }

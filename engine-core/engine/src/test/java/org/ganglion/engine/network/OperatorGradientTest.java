@@ -1,9 +1,19 @@
 package org.ganglion.engine.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.ganglion.api.network.Bound;
+import org.ganglion.api.network.Objective;
+import org.ganglion.api.network.Pass;
+import org.ganglion.api.network.Reading;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.value.Shape;
+import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.onnx.TinyModel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +110,40 @@ final class OperatorGradientTest {
     model.node("y", words[0], names, Arrays.copyOfRange(words, 1, words.length));
     model.node("square", "Mul", "y", "y").node("result", "Flatten", "square").output("result");
     Slopes.check(model);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ReduceL2        | axes=3
+          ReduceL2        | axes=2,3 keepdims=0
+          LpPool          | kernel_shape=2,2
+          LpPool          | kernel_shape=1,4 p=3
+          GlobalLpPool    | p=2
+          LpNormalization | axis=3
+          """)
+  void aVectorOfZerosHasTheGradientZero(String operator, String attributes) {
+    TinyModel model = new TinyModel().input("x", -1, 2, 2, 4);
+    model.node("y", operator, List.of("x"), attributes.split(" "));
+    model.node("result", "Flatten", "y").output("result");
+    Tensor x = Tensor.of(Shape.of(1, 2, 2, 4), 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+    try (GraphNetwork net = NetworkLoader.load(model.write(), BatchPlan.DEFAULT);
+        Bound bound = net.bind(MemoryRows.of("x", x))) {
+      Site input = net.inputs().get(0);
+      Site result = net.outputs().get(0);
+      Tensor seed = MemoryRows.uniform(result.shape().prepend(1), 3);
+      Objective all = new Objective.Custom(List.of(result), forward -> Map.of(result, seed));
+      Tensor gradient =
+          bound
+              .gradients(all, Pass.reading(Reading.GRADIENT, List.of(input)), Reading.GRADIENT)
+              .getOrDefault(input, x);
+      for (int i = 0; i < 8; i++) {
+        assertThat(gradient.get(i)).isZero();
+        assertThat(gradient.get(i + 8)).isFinite().isNotZero();
+      }
+    }
   }
 
   /** Adds a constant and returns its name. */

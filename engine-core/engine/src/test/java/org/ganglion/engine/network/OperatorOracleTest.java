@@ -20,7 +20,9 @@ import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.onnx.TinyModel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Single operators in the corners of their definition, against ONNX Runtime 1.29.0. */
@@ -34,7 +36,8 @@ final class OperatorOracleTest {
    * @param opset version of the operator set
    * @param row shape of the input x without the sample axis
    * @param node the node, without inputs
-   * @param inputs its inputs: x, or constants i:1,2 (integers) and f:3x4 (floats of a shape)
+   * @param inputs its inputs: x, or constants i:1,2 (integers), I:1 (one without axes), F:1,2
+   *     (floats) and f:3x4 (floats of a shape)
    */
   record Case(String text, int opset, Shape row, NodeProto.Builder node, List<String> inputs) {
     @Override
@@ -114,6 +117,60 @@ final class OperatorOracleTest {
       all.add(of(13, matrix, pair, "x", "f:4x1"));
       all.add(of(13, matrix, pair, "f:5", "x"));
     }
+    all.addAll(resized());
+    all.addAll(roundedUp());
+    all.add(of(20, Shape.of(4, 8, 2), "DFT", "x"));
+    all.add(of(20, Shape.of(4, 8, 2), "DFT", "x", "", "I:1"));
+    all.add(of(17, Shape.of(4, 8, 1), "DFT axis=2 onesided=1", "x"));
+    all.add(of(11, map, "Hardmax", "x"));
+    all.add(of(11, map, "Hardmax axis=-2", "x"));
+    all.add(of(13, map, "Hardmax axis=-2", "x"));
+    return all;
+  }
+
+  /** Factors that no float holds exactly, and whose products with sizes round differently. */
+  private static List<Case> resized() {
+    List<Case> all = new ArrayList<>();
+    Shape square = Shape.of(1, 9, 12);
+    for (String factors :
+        List.of("0.33333334,0.33333334", "0.2,0.16666667", "0.7,0.9", "1.4,2.3")) {
+      String scales = "F:1,1," + factors;
+      all.add(of(10, square, "Resize", "x", scales));
+      for (String place : List.of("asymmetric", "half_pixel")) {
+        String where = " coordinate_transformation_mode=" + place;
+        for (String nearest : List.of("floor", "ceil", "round_prefer_floor")) {
+          all.add(of(13, square, "Resize nearest_mode=" + nearest + where, "x", "", scales));
+        }
+        all.add(of(13, square, "Resize mode=linear" + where, "x", "", scales));
+        all.add(of(13, square, "Resize mode=cubic" + where, "x", "", scales));
+      }
+    }
+    all.add(of(9, square, "Upsample", "x", "F:1,1,2.3,1.4"));
+    for (String sizes : List.of("3,4", "7,5", "20,16")) {
+      all.add(of(18, square, "Resize axes=2,3 nearest_mode=floor", "x", "", "", "i:" + sizes));
+    }
+    return all;
+  }
+
+  /** Pooling whose last window may lie in the padding or reach over it. */
+  private static List<Case> roundedUp() {
+    List<Case> all = new ArrayList<>();
+    Shape three = Shape.of(2, 3);
+    Shape four = Shape.of(2, 4, 4);
+    String line = " kernel_shape=2 strides=2 ceil_mode=1 pads=";
+    String plane = " kernel_shape=2,2 strides=2,2 ceil_mode=1 pads=";
+    for (String pads : List.of("1,1", "0,1", "1,0")) {
+      all.add(of(13, three, "AveragePool" + line + pads, "x"));
+      all.add(of(13, three, "MaxPool" + line + pads, "x"));
+    }
+    for (String pads : List.of("0,0,1,1", "1,1,1,1", "1,0,0,1")) {
+      all.add(of(13, four, "AveragePool" + plane + pads, "x"));
+      all.add(of(13, four, "AveragePool count_include_pad=1" + plane + pads, "x"));
+      all.add(of(13, four, "MaxPool" + plane + pads, "x"));
+      all.add(of(13, four, "MaxPool dilations=2,1" + plane + pads, "x"));
+      all.add(of(18, four, "LpPool p=3" + plane + pads, "x"));
+    }
+    all.add(of(18, three, "LpPool kernel_shape=2 strides=2 ceil_mode=1", "x"));
     return all;
   }
 
@@ -160,12 +217,18 @@ final class OperatorOracleTest {
     TinyModel model = new TinyModel().opset(one.opset()).input("x", shape).output("y");
     List<String> names = new ArrayList<>();
     for (String input : one.inputs()) {
-      String name = input.startsWith("i:") || input.startsWith("f:") ? "c" + names.size() : input;
+      String name = input.contains(":") ? "c" + names.size() : input;
       names.add(name);
       if (input.startsWith("i:")) {
         model.integers(
             name,
             Arrays.stream(input.substring(2).split(",")).mapToLong(Long::parseLong).toArray());
+      } else if (input.startsWith("I:")) {
+        model.integers(name, List.of(), Long.parseLong(input.substring(2)));
+      } else if (input.startsWith("F:")) {
+        double[] values =
+            Arrays.stream(input.substring(2).split(",")).mapToDouble(Double::parseDouble).toArray();
+        model.weights(name, List.of(values.length), values);
       } else if (input.startsWith("f:")) {
         List<Integer> sizes =
             input.length() == 2
@@ -184,8 +247,45 @@ final class OperatorOracleTest {
   @ParameterizedTest
   @MethodSource("cases")
   void anOperatorHasTheValuesOfOnnxRuntime(Case one) throws Exception {
-    TinyModel model = model(one);
-    Tensor x = MemoryRows.uniform(one.row().prepend(ROWS), 5).map(v -> v + 0.05f);
+    compare(model(one), one.row());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6", "7"})
+  void integersAreReducedToIntegers(int type) throws Exception {
+    for (String operator :
+        List.of("ReduceMean", "ReduceSum", "ReduceProd", "ReduceMax", "ReduceMin", "ReduceL1")) {
+      TinyModel model = new TinyModel().opset(12).input("x", -1, 4, 5);
+      model.weights("five", List.of(), 5).node("wide", "Mul", "x", "five");
+      model.node("whole", "Cast", List.of("wide"), "to=" + type);
+      model.node("one", operator, List.of("whole"), "axes=1").node("twice", "Add", "one", "whole");
+      model.node("both", operator, List.of("twice"), "axes=2");
+      model.node("y", "Cast", List.of("both"), "to=1").output("y");
+      compare(model, Shape.of(4, 5));
+    }
+  }
+
+  @Test
+  void vectorsOfZerosHaveNormsAndStayZerosWhenNormalised() throws Exception {
+    TinyModel model = new TinyModel().input("x", -1, 3, 4).output("y");
+    model.weights("some", List.of(3, 1), 1, 0, 1).node("z", "Mul", "x", "some");
+    model.node("n", "LpNormalization", List.of("z"), "axis=2").node("y", "Add", "n", "z");
+    compare(model, Shape.of(3, 4));
+  }
+
+  @Test
+  void noRegionsHaveNoFeatures() throws Exception {
+    TinyModel model = new TinyModel().opset(16).input("x", -1, 2, 5, 5).output("y");
+    model.weights("regions", List.of(0, 4)).integers("batch");
+    List<String> inputs = List.of("x", "regions", "batch");
+    model.node("found", "RoiAlign", inputs, "output_height=5", "output_width=5");
+    model.node("sum", "ReduceMean", List.of("found"), "axes=1");
+    model.node("none", "ReduceSum", "sum").node("y", "Add", "none", "x");
+    compare(model, Shape.of(2, 5, 5));
+  }
+
+  private static void compare(TinyModel model, Shape row) throws Exception {
+    Tensor x = MemoryRows.uniform(row.prepend(ROWS), 5).map(v -> v + 0.05f);
     long[] shape = Arrays.stream(x.shape().toArray()).asLongStream().toArray();
     OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession session = environment.createSession(model.bytes());

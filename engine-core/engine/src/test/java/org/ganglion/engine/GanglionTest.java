@@ -3,6 +3,8 @@ package org.ganglion.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.ganglion.api.network.Reduce;
 import org.ganglion.api.run.Warning;
 import org.ganglion.engine.fake.PluginFolder;
 import org.ganglion.engine.npz.NpzReader;
+import org.ganglion.engine.onnx.TinyModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,6 +282,29 @@ final class GanglionTest {
     assertThat(step.arrayBytes()).hasValue(128L * 4 * neurons("Relu_3"));
     assertThat(step.millis()).isPresent();
     assertThat(ganglion.plan(file, List.of(), false).samples()).isEmpty();
+  }
+
+  @Test
+  void countsTheOperatorsOfANetworkThatCannotRun() throws IOException {
+    ModelProto.Builder model =
+        ModelProto.parseFrom(
+            new TinyModel()
+                .input("x", -1, 2)
+                .node("a", "Relu", "x")
+                .node("b", "DequantizeLinear", "w", "x")
+                .output("a")
+                .output("b")
+                .bytes())
+            .toBuilder();
+    // Whole numbers of 4 bits.
+    model
+        .getGraphBuilder()
+        .addInitializer(TensorProto.newBuilder().setName("w").setDataType(22).addDims(2));
+    Path file = Files.write(folder.resolve("quantised.onnx"), model.build().toByteArray());
+    NetworkReport report = ganglion.inspect(file);
+    assertThat(report.operators())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("Relu", 1, "DequantizeLinear", 1));
+    assertThat(report.problems()).extracting(Problem::code).containsExactly("I109", "I104");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.value.Tensor;
@@ -69,10 +70,13 @@ public final class OnnxEdit {
   /**
    * Begins with a file, which must not change before the other one is written.
    *
-   * @throws org.ganglion.api.error.InputException as {@link OnnxReader#read}
+   * @throws InputException as {@link OnnxReader#read}, and with the graph's problems
    */
   public static OnnxEdit of(Path file) {
     OnnxGraph graph = OnnxReader.read(file);
+    if (!graph.problems().isEmpty()) {
+      throw new InputException(graph.problems(), null).at(file.toString());
+    }
     return new OnnxEdit(OnnxReader.model(file), graph);
   }
 

@@ -71,7 +71,10 @@ public final class OnnxGraph {
     return initialisers;
   }
 
-  /** What of the file cannot be run: inputs that are no tensors of numbers. */
+  /**
+   * What of the file cannot be run: inputs and initialisers that are no tensors of numbers, sparse
+   * initialisers, functions of the file's own.
+   */
   public List<Problem> problems() {
     return problems;
   }

@@ -1,10 +1,12 @@
 package org.ganglion.engine.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
@@ -42,12 +44,13 @@ public final class OnnxReader {
    * The network of {@code file}, which must not change while the graph is in use.
    *
    * @throws InputException I101 when the file cannot be read, I102 when it is truncated or no ONNX
-   *     file, I105 to I111 for what is wrong inside it
+   *     file, I105 to I110 for what is wrong inside it; what is right and not supported is among
+   *     the graph's problems
    */
   public static OnnxGraph read(Path file) {
     ModelProto model = model(file);
     try {
-      return graph(model, new TensorReader(file.toAbsolutePath().resolveSibling("")));
+      return graph(model, new TensorReader(file));
     } catch (InputException e) {
       throw e.at(file.toString());
     }
@@ -98,24 +101,27 @@ public final class OnnxReader {
               "",
               "it may be truncated or of another format; " + AGAIN));
     }
-    if (graph.getSparseInitializerCount() > 0 || model.getFunctionsCount() > 0) {
-      String what = model.getFunctionsCount() > 0 ? "functions of its own" : "sparse initialisers";
-      throw new InputException(
+    List<Problem> problems = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    Map<String, OnnxTensor> initialisers = initialisers(graph, tensors, known, problems);
+    for (SparseTensorProto sparse : graph.getSparseInitializerList()) {
+      known.add(sparse.getValues().getName());
+      problems.add(
           new Problem(
               "I111",
-              "the file has " + what + ", which are not supported",
-              "",
-              "inline or densify them on export"));
+              "sparse initialisers are not supported",
+              "initialiser '" + sparse.getValues().getName() + "'",
+              "densify it on export"));
     }
-    Map<String, OnnxTensor> initialisers = new LinkedHashMap<>();
-    for (TensorProto tensor : graph.getInitializerList()) {
-      if (initialisers.put(tensor.getName(), tensors.read(tensor)) != null) {
-        throw twice("initialiser '" + tensor.getName() + "'");
-      }
+    for (FunctionProto function : model.getFunctionsList()) {
+      problems.add(
+          new Problem(
+              "I111",
+              "functions of the file's own are not supported",
+              "function '" + function.getDomain() + "." + function.getName() + "'",
+              "inline it on export"));
     }
-    List<Problem> problems = new ArrayList<>();
-    List<OnnxInput> inputs = inputs(graph, initialisers.keySet(), problems);
-    Set<String> known = new HashSet<>(initialisers.keySet());
+    List<OnnxInput> inputs = inputs(graph, Set.copyOf(known), problems);
     Set<String> declared = new HashSet<>();
     for (ValueInfoProto input : graph.getInputList()) {
       if (!declared.add(input.getName())) {
@@ -131,6 +137,29 @@ public final class OnnxReader {
     }
     return new OnnxGraph(
         inputs, nodes, initialisers, outputs(graph, known, nodes), opsets(model), problems);
+  }
+
+  /**
+   * The constants that hold numbers.
+   *
+   * @param known gets the names of all
+   * @param problems gets one for each that holds something else; nothing of it is read
+   */
+  private static Map<String, OnnxTensor> initialisers(
+      GraphProto graph, TensorReader tensors, Set<String> known, List<Problem> problems) {
+    Map<String, OnnxTensor> initialisers = new LinkedHashMap<>();
+    for (TensorProto tensor : graph.getInitializerList()) {
+      if (!known.add(tensor.getName())) {
+        throw twice("initialiser '" + tensor.getName() + "'");
+      }
+      Optional<Problem> refused = TensorReader.refusal(tensor);
+      if (refused.isPresent()) {
+        problems.add(refused.get());
+      } else {
+        initialisers.put(tensor.getName(), tensors.read(tensor));
+      }
+    }
+    return initialisers;
   }
 
   private static List<OnnxInput> inputs(

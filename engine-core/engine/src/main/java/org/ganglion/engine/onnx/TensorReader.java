@@ -14,20 +14,28 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the constants of one file, including those it keeps in other files of its folder. */
+/**
+ * Reads the constants of one file, including those it keeps in other files of its folder. Names of
+ * such files may be symbolic links to what lies in that folder, or in the one where the network
+ * itself is after its own links are followed: caches of downloads keep all files in one folder and
+ * link to them. What is anywhere else is refused, so that a network cannot read other files.
+ */
 final class TensorReader {
+  private final Path network;
   private final Path folder;
   private final Map<Path, ByteBuffer> mapped = new HashMap<>();
 
   /**
-   * @param folder where names of external files start from
+   * @param network the file, from whose folder names of external files start
    */
-  TensorReader(Path folder) {
-    this.folder = folder;
+  TensorReader(Path network) {
+    this.network = network.toAbsolutePath();
+    this.folder = this.network.resolveSibling("");
   }
 
   /**
@@ -40,15 +48,7 @@ final class TensorReader {
     String place = "initialiser '" + proto.getName() + "'";
     ElementType type =
         ElementType.of(proto.getDataType())
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        new Problem(
-                            "I109",
-                            "element type " + proto.getDataType() + " of ONNX is not supported",
-                            place,
-                            "export the network in float32; types supported: "
-                                + List.of(ElementType.values()))));
+            .orElseThrow(() -> new InputException(unsupported(proto.getDataType(), place)));
     long[] shape = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
     try {
       ByteBuffer bytes = bytes(proto, type, place);
@@ -63,6 +63,34 @@ final class TensorReader {
               "export the network again; the file is damaged"),
           e);
     }
+  }
+
+  /** Why the tensor cannot be read, whatever its data are, if there is such a reason. */
+  static Optional<Problem> refusal(TensorProto proto) {
+    return ElementType.of(proto.getDataType()).isPresent()
+        ? Optional.empty()
+        : Optional.of(unsupported(proto.getDataType(), "initialiser '" + proto.getName() + "'"));
+  }
+
+  private static Problem unsupported(int type, String place) {
+    return new Problem(
+        "I109",
+        "element type " + type + " of ONNX is not supported (" + kind(type) + ")",
+        place,
+        "export the network in float32; types supported: " + List.of(ElementType.values()));
+  }
+
+  /** What elements of a type are that holds no numbers, or none to compute with. */
+  private static String kind(int type) {
+    return switch (type) {
+      case TensorProto.DataType.UNDEFINED_VALUE -> "undefined";
+      case TensorProto.DataType.STRING_VALUE -> "text";
+      case TensorProto.DataType.COMPLEX64_VALUE, TensorProto.DataType.COMPLEX128_VALUE ->
+          "complex numbers";
+      // Floats and integers of 8, 4 and 2 bits, from version 1.14 of the format on.
+      case 17, 18, 19, 20, 21, 22, 23, 24, 25, 26 -> "quantised";
+      default -> "unknown";
+    };
   }
 
   private ByteBuffer bytes(TensorProto proto, ElementType type, String place) {
@@ -123,6 +151,11 @@ final class TensorReader {
     String location = entries.getOrDefault("location", "");
     Path file = inside(location, place);
     try {
+      Path real = file.toRealPath();
+      if (!real.startsWith(folder.toRealPath())
+          && !real.startsWith(network.toRealPath().resolveSibling(""))) {
+        throw outside(location, place, null);
+      }
       long offset = Long.parseLong(entries.getOrDefault("offset", "0"));
       if (entries.containsKey("length")) {
         return region(file, offset, Long.parseLong(entries.get("length")));

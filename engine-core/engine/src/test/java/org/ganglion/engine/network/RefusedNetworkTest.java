@@ -4,22 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
+import org.ganglion.engine.onnx.OnnxEdit;
+import org.ganglion.engine.onnx.OnnxReader;
 import org.ganglion.engine.onnx.TinyModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Networks with operators that are refused, before anything runs. */
 final class RefusedNetworkTest {
+  @TempDir private Path folder;
+
   private static InputException refusal(Path file) {
     return catchThrowableOfType(
         InputException.class, () -> NetworkLoader.load(file, BatchPlan.DEFAULT));
@@ -71,6 +81,47 @@ final class RefusedNetworkTest {
     assertThat(refusal.problems())
         .extracting(Problem::code)
         .containsExactly("I109", "I112", "I104");
+  }
+
+  @Test
+  void constantsAndFunctionsThatAreNotSupportedAreToldWithTheOperators() throws IOException {
+    ModelProto.Builder model =
+        ModelProto.parseFrom(
+            new TinyModel()
+                .input("x", -1, 2)
+                .node("a", "Relu", "x")
+                .node("b", "DequantizeLinear", "w", "x")
+                .node("c", "TfIdfVectorizer", "words")
+                .node("d", "MatMul", "a", "few")
+                .output("b")
+                .output("c")
+                .output("d")
+                .bytes())
+            .toBuilder();
+    model.addFunctions(FunctionProto.newBuilder().setDomain("own").setName("Twice"));
+    model
+        .getGraphBuilder()
+        .addInitializer(TensorProto.newBuilder().setName("w").setDataType(22).addDims(2))
+        .addInitializer(TensorProto.newBuilder().setName("words").setDataType(8).addDims(9))
+        .addSparseInitializer(
+            SparseTensorProto.newBuilder().setValues(TensorProto.newBuilder().setName("few")));
+    Path file = Files.write(folder.resolve("lookup.onnx"), model.build().toByteArray());
+    InputException refusal = refusal(file);
+    assertThat(refusal.problems())
+        .extracting(Problem::code)
+        .containsExactly("I109", "I109", "I111", "I111", "I104", "I104");
+    assertThat(refusal)
+        .hasMessageContaining("'w'")
+        .hasMessageContaining("quantised")
+        .hasMessageContaining("'words'")
+        .hasMessageContaining("text")
+        .hasMessageContaining("sparse")
+        .hasMessageContaining("'few'")
+        .hasMessageContaining("'own.Twice'")
+        .hasMessageContaining("node 'b'");
+    assertThat(OnnxReader.read(file).nodes()).hasSize(4);
+    assertThat(catchThrowableOfType(InputException.class, () -> OnnxEdit.of(file)).problems())
+        .hasSize(4);
   }
 
   @Test

@@ -102,6 +102,51 @@ final class BadNetworkTest {
     assertThat(List.of(read.getFloat(), read.getFloat())).containsExactly(1.5f, 2.5f);
   }
 
+  @Test
+  void dataBehindALinkToOutsideOfTheFolderAreNotTouched() throws IOException {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.write(outside.resolve("secret.bin"), new byte[8]);
+    Path inside = Files.createDirectory(folder.resolve("inside"));
+    link(inside.resolve("weights.bin"), outside.resolve("secret.bin"));
+    link(inside.resolve("data"), outside);
+    for (String location : List.of("weights.bin", "data/secret.bin")) {
+      Path file = withData(inside.resolve("net.onnx"), location);
+      InputException refusal =
+          catchThrowableOfType(InputException.class, () -> OnnxReader.read(file));
+      assertThat(refusal.problem().code()).isEqualTo("I110");
+      assertThat(refusal).hasMessageContaining("not inside the network's folder");
+    }
+  }
+
+  /** So do caches of downloads: names of a snapshot are links into one folder of contents. */
+  @Test
+  void dataBesideTheFileThatTheNetworkIsALinkToAreRead() throws IOException {
+    Path blobs = Files.createDirectory(folder.resolve("blobs"));
+    Path snapshot = Files.createDirectories(folder.resolve("snapshots/first"));
+    Files.write(blobs.resolve("c0ffee"), new byte[8]);
+    withData(blobs.resolve("decade"), "model.onnx_data");
+    link(snapshot.resolve("model.onnx"), Path.of("../../blobs/decade"));
+    link(snapshot.resolve("model.onnx_data"), Path.of("../../blobs/c0ffee"));
+    assertThat(OnnxReader.read(snapshot.resolve("model.onnx")).initialisers()).containsKey("w");
+    link(folder.resolve("current"), snapshot);
+    assertThat(OnnxReader.read(folder.resolve("current/model.onnx")).initialisers())
+        .containsKey("w");
+  }
+
+  private static void link(Path link, Path target) {
+    try {
+      Files.createSymbolicLink(link, target);
+    } catch (IOException | UnsupportedOperationException e) {
+      Assumptions.abort("SKIPPED: no symbolic link can be made here: " + e);
+    }
+  }
+
+  private static Path withData(Path file, String location) throws IOException {
+    ModelProto.Builder model = ModelProto.parseFrom(plain().bytes()).toBuilder();
+    model.getGraphBuilder().addInitializer(external("location", location));
+    return Files.write(file, model.build().toByteArray());
+  }
+
   /** A file with a hole takes no place on a disk, where the file system knows holes. */
   @Test
   void dataBeyondTwoGigabytesAreRead() throws IOException {

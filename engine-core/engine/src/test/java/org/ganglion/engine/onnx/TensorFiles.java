@@ -23,8 +23,7 @@ public final class TensorFiles {
    * @param declared element type that the model declares
    */
   public static OnnxTensor read(Path file, int declared) throws IOException {
-    OnnxTensor tensor =
-        new TensorReader(file.resolveSibling("")).read(TensorProto.parseFrom(bytes(file)));
+    OnnxTensor tensor = new TensorReader(file).read(TensorProto.parseFrom(bytes(file)));
     return declared == ElementType.BFLOAT16.code() && tensor.type() == ElementType.UINT16
         ? new OnnxTensor(tensor.name(), ElementType.BFLOAT16, tensor.shape(), tensor.bytes())
         : tensor;
@@ -43,7 +42,7 @@ public final class TensorFiles {
               boolean own = opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx");
               opset.setVersion(own ? Math.max(7, opset.getVersion()) : opset.getVersion());
             });
-    return OnnxReader.graph(proto.build(), new TensorReader(model.resolveSibling("")));
+    return OnnxReader.graph(proto.build(), new TensorReader(model));
   }
 
   /** Element types of a model's declared inputs by name, in order. */

@@ -140,8 +140,7 @@ final class Sampling {
     return switch (position) {
       case HALF_PIXEL -> (i + 0.5f) / scale - 0.5f;
       case PYTORCH_HALF_PIXEL -> length > 1 ? (i + 0.5f) / scale - 0.5f : 0;
-      // The new length before it is cut to a whole number, as ONNX's test suite has it.
-      case ALIGN_CORNERS -> length > 1 ? i * (size - 1f) / (scale * size - 1) : 0;
+      case ALIGN_CORNERS -> length > 1 ? i * (size - 1f) / (uncut(size, length, scale) - 1) : 0;
       case ASYMMETRIC -> i / scale;
       case TF_HALF_PIXEL_FOR_NN -> (i + 0.5f) / scale;
       case TF_CROP_AND_RESIZE ->
@@ -149,6 +148,15 @@ final class Sampling {
               ? start * (size - 1) + i * (end - start) * (size - 1) / (length - 1)
               : 0.5f * (start + end) * (size - 1);
     };
+  }
+
+  /**
+   * The new length before it is cut to a whole number, as ONNX's test suite has it; the length
+   * itself where only rounding keeps the two apart.
+   */
+  private static float uncut(long size, long length, float scale) {
+    float uncut = scale * size;
+    return Math.abs(uncut - length) < 1e-3f ? length : uncut;
   }
 
   private long nearest(double at, float scale) {

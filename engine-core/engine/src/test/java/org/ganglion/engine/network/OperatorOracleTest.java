@@ -145,6 +145,14 @@ final class OperatorOracleTest {
         all.add(of(13, square, "Resize mode=cubic" + where, "x", "", scales));
       }
     }
+    String corners = "Resize axes=2,3 coordinate_transformation_mode=align_corners ";
+    for (String nearest : List.of("floor", "ceil")) {
+      Shape primes = Shape.of(1, 7, 11);
+      String written = corners + "nearest_mode=" + nearest;
+      all.add(of(18, primes, written, "x", "", "", "i:114,29"));
+      all.add(of(18, primes, written, "x", "", "", "i:57,58"));
+    }
+    all.add(of(18, square, corners + "mode=linear", "x", "", "", "i:20,5"));
     all.add(of(9, square, "Upsample", "x", "F:1,1,2.3,1.4"));
     for (String sizes : List.of("3,4", "7,5", "20,16")) {
       all.add(of(18, square, "Resize axes=2,3 nearest_mode=floor", "x", "", "", "i:" + sizes));

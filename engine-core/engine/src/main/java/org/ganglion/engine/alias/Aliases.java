@@ -45,7 +45,9 @@ public final class Aliases {
   }
 
   private void name(String tensor, String alias) {
-    names.putIfAbsent(tensor, alias);
+    if (!tensor.isEmpty()) {
+      names.putIfAbsent(tensor, alias);
+    }
   }
 
   private void blocks() {

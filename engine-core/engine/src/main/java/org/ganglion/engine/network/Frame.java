@@ -19,30 +19,37 @@ final class Frame {
   private final @Nullable Frame base;
   private final int rows;
   private final int copies;
+  private final @Nullable FoldingAllowance allowance;
 
-  /** A frame over {@code rows} rows, which cannot be stacked. */
-  Frame(Program program, int rows) {
-    this(program, null, null, rows, 1);
+  /** A frame over {@code rows} rows, which cannot be stacked and holds no more than is allowed. */
+  Frame(Program program, int rows, FoldingAllowance allowance) {
+    this(program, null, null, rows, 1, allowance);
   }
 
   /** A frame over {@code rows} rows of a program with this layout. */
   Frame(Program program, Layout layout, int rows) {
-    this(program, layout, null, rows, 1);
+    this(program, layout, null, rows, 1, null);
   }
 
   /** A frame of {@code copies} variants of {@code base}. */
   Frame(Frame base, int copies) {
-    this(base.program, base.layout, base, base.rows * copies, copies);
+    this(base.program, base.layout, base, base.rows * copies, copies, null);
   }
 
   private Frame(
-      Program program, @Nullable Layout layout, @Nullable Frame base, int rows, int copies) {
+      Program program,
+      @Nullable Layout layout,
+      @Nullable Frame base,
+      int rows,
+      int copies,
+      @Nullable FoldingAllowance allowance) {
     this.program = program;
     this.layout = layout;
     this.values = new @Nullable Value[program.slots()];
     this.base = base;
     this.rows = rows;
     this.copies = copies;
+    this.allowance = allowance;
   }
 
   /** Rows, those of all variants together. */
@@ -76,7 +83,7 @@ final class Frame {
       if (step.role() != Step.Role.SHAPE || !recall(step)) {
         program.counter().operation();
         NodeRun.evaluate(
-            step,
+            allowance == null ? step : step.within(allowance),
             this::find,
             program.manager(),
             (slot, value) -> accept(step, slot, value, hook, scope));

@@ -10,6 +10,7 @@ import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.engine.onnx.OnnxInput;
 import org.ganglion.engine.operator.ElementTypes;
+import org.ganglion.engine.operator.Growth;
 import org.ganglion.engine.torch.NativeScope;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ final class Probe {
   /**
    * The layout.
    *
-   * @throws InputException I113 when a node fails, I114 when an input's shape is open
+   * @throws InputException I113 when a node fails, I114 when an input's shape is open, I116 when a
+   *     node or all of them make too much
    */
   static Layout run(Program program, Map<String, List<Long>> given) {
     Probe probe = new Probe(program, given);
@@ -95,8 +97,13 @@ final class Probe {
   private @Nullable Shape[] shapes(int rows, BitSet floats) {
     @Nullable Shape[] shapes = new @Nullable Shape[program.slots()];
     try (NativeScope scope = NativeScope.plain()) {
-      Frame frame = new Frame(program, rows);
+      FoldingAllowance allowance = FoldingAllowance.probing(program.graph(), rows);
+      Frame frame = new Frame(program, rows, allowance);
       BitSet fed = new BitSet();
+      for (OnnxInput input : program.graph().inputs()) {
+        long elements = Growth.elements(shape(input, rows, given).getShape());
+        allowance.take("input '" + input.name() + "'", elements);
+      }
       for (OnnxInput input : program.graph().inputs()) {
         int slot = program.slot(input.name());
         NDArray zeros =

@@ -102,7 +102,7 @@ final class ProgramCompiler {
     graph.initialisers().keySet().forEach(name -> roles.constant(slot(name)));
     @Nullable Value[] constants = new @Nullable Value[slots.size()];
     List<Step> steps = new ArrayList<>();
-    FoldingAllowance allowance = new FoldingAllowance(graph);
+    FoldingAllowance allowance = FoldingAllowance.folding(graph);
     try (NativeScope scope = NativeScope.plain()) {
       for (int i = 0; i < operators.size(); i++) {
         OnnxNode node = graph.nodes().get(i);
@@ -128,15 +128,11 @@ final class ProgramCompiler {
 
   private static void fold(
       Step step, @Nullable Value[] constants, NDManager manager, FoldingAllowance allowance) {
-    allowance.check(step.node(), operands(step, constants, manager));
     NodeRun.evaluate(
-        ready(step, constants, manager),
+        ready(step, constants, manager).within(allowance),
         slot -> constants[slot],
         manager,
-        (slot, value) -> {
-          allowance.take(step.node(), value.array().getShape().size());
-          constants[slot] = value;
-        });
+        (slot, value) -> constants[slot] = value);
   }
 
   private static Operands operands(Step step, @Nullable Value[] constants, NDManager manager) {

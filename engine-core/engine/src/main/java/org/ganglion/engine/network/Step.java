@@ -1,5 +1,7 @@
 package org.ganglion.engine.network;
 
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import org.ganglion.engine.onnx.OnnxNode;
 import org.ganglion.engine.operator.Operator;
 
@@ -22,6 +24,18 @@ final class Step {
   /** The same node, done by another operator. */
   Step with(Operator other) {
     return new Step(node, other, inputs, outputs, role);
+  }
+
+  /** The same, which works nothing out that {@code allowance} has no room for. */
+  Step within(FoldingAllowance allowance) {
+    return with(
+        operands -> {
+          allowance.check(node, operands);
+          NDArray[] made = operator.evaluate(operands);
+          allowance.take(
+              node, Arrays.stream(made).mapToLong(array -> array.getShape().size()).sum());
+          return made;
+        });
   }
 
   /** As in the file. */

@@ -26,6 +26,9 @@ final class Unfolding {
   /** Ends the id of the site of such a view. */
   static final String SUFFIX = ":unfolded";
 
+  /** Most elements of a tensor for two samples that is compared in Java. */
+  private static final long MOST = 1L << 27;
+
   private final Program program;
   private final Layout layout;
   private final Map<String, List<Long>> given;
@@ -72,7 +75,10 @@ final class Unfolding {
     BitSet candidates = new BitSet();
     for (String tensor : aliases.keySet()) {
       int slot = program.slot(tensor);
-      if (layout.isFloat(slot) && layout.factor(slot) > 1 && program.producer(slot) >= 0) {
+      if (layout.isFloat(slot)
+          && layout.factor(slot) > 1
+          && program.producer(slot) >= 0
+          && Probe.known(layout, slot).size() <= MOST) {
         candidates.set(slot);
       }
     }
@@ -104,7 +110,7 @@ final class Unfolding {
   private List<float[]> values(BitSet slots, int second) {
     List<float[]> values = new ArrayList<>();
     try (NativeScope scope = NativeScope.plain()) {
-      Frame frame = new Frame(program, 2);
+      Frame frame = new Frame(program, 2, FoldingAllowance.probing(program.graph(), 2));
       BitSet fed = new BitSet();
       for (OnnxInput input : program.graph().inputs()) {
         int slot = program.slot(input.name());

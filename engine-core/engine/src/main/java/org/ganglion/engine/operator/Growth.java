@@ -1,5 +1,7 @@
 package org.ganglion.engine.operator;
 
+import java.util.Arrays;
+import java.util.Set;
 import org.ganglion.engine.onnx.OnnxNode;
 
 /**
@@ -9,11 +11,39 @@ import org.ganglion.engine.onnx.OnnxNode;
  * @since 0.1.0
  */
 public final class Growth {
+  /** Those that stretch their operands to one shape. */
+  private static final Set<String> STRETCHES =
+      Set.of(
+          "Add",
+          "Sub",
+          "Mul",
+          "Div",
+          "Pow",
+          "Mod",
+          "Sum",
+          "Mean",
+          "Max",
+          "Min",
+          "Where",
+          "PRelu",
+          "BitShift",
+          "Equal",
+          "Greater",
+          "GreaterOrEqual",
+          "Less",
+          "LessOrEqual",
+          "And",
+          "Or",
+          "Xor",
+          "Clip",
+          "LayerNormalization");
+
   private Growth() {}
 
   /**
-   * Elements of the first result, or a number not far above; less for operators whose results
-   * follow from the sizes of what they read. At most {@link Long#MAX_VALUE}.
+   * Elements of the largest array that the node makes on its way to its results, or a number not
+   * far above; those of its largest operand for operators whose results are no larger. At most
+   * {@link Long#MAX_VALUE}.
    */
   public static long elements(OnnxNode node, Operands operands) {
     return switch (node.operator()) {
@@ -22,14 +52,29 @@ public final class Growth {
       case "Tile" -> times(count(operands, 0), product(operands.integers(1)));
       case "Range" -> steps(operands);
       case "BlackmanWindow", "HammingWindow", "HannWindow" -> (long) operands.number(0);
+      case "MelWeightMatrix" -> mel(operands);
       case "Concat" -> sum(operands);
       case "OneHot" -> times(count(operands, 0), (long) operands.number(1));
       case "Pad" -> padded(node, operands);
       case "Gather" -> gathered(node, operands);
-      case "Resize", "Upsample" -> resized(node, operands);
-      case "Einsum", "ConvTranspose" -> combined(operands);
-      default -> broadcast(operands);
+      case "GatherND" -> gatheredRows(node, operands);
+      case "MatMul" -> multiplied(operands);
+      case "Gemm" -> weighted(node, operands);
+      case "Einsum" -> EinsumGrowth.elements(node, operands);
+      case "RNN", "GRU", "LSTM" -> recurrent(operands);
+      case "NonZero" -> times(count(operands, 0), operands.sizes(0).length);
+      case "BatchNormalization", "InstanceNormalization", "LRN" -> channels(node, operands);
+      case "Conv", "MaxPool", "AveragePool", "LpPool", "ConvTranspose", "MaxUnpool" ->
+          WindowGrowth.elements(node, operands);
+      case "Resize", "Upsample", "GridSample", "RoiAlign" -> PictureGrowth.elements(node, operands);
+      case "DFT", "STFT" -> transformed(node, operands);
+      default -> STRETCHES.contains(node.operator()) ? broadcast(operands) : largest(operands);
     };
+  }
+
+  /** Elements of an array of these sizes; at most {@link Long#MAX_VALUE}. */
+  public static long elements(long... sizes) {
+    return product(sizes);
   }
 
   private static long steps(Operands operands) {
@@ -74,30 +119,86 @@ public final class Growth {
     return axis == 0 ? 0 : times(count(operands, 0) / axis, count(operands, 1));
   }
 
-  /** A bound where each entry of one operand may meet each of the others. */
-  private static long combined(Operands operands) {
-    long product = 1;
-    for (int i = 0; i < operands.count(); i++) {
-      product = operands.has(i) ? times(product, count(operands, i)) : product;
+  /** Rows that the last axis of the indices points at. */
+  private static long gatheredRows(OnnxNode node, Operands operands) {
+    long[] sizes = operands.sizes(0);
+    long[] places = operands.sizes(1);
+    long named = node.attributes().integer("batch_dims", 0) + places[places.length - 1];
+    long rows = product(Arrays.copyOf(places, places.length - 1));
+    for (long axis = Math.max(0, named); axis < sizes.length; axis++) {
+      rows = times(rows, sizes[(int) axis]);
     }
-    return product;
+    return rows;
   }
 
-  private static long resized(OnnxNode node, Operands operands) {
-    if (operands.has(3)) {
-      return product(operands.integers(3));
+  private static long multiplied(Operands operands) {
+    long[] left = operands.sizes(0);
+    long[] right = operands.sizes(1);
+    if (left.length < 2 || right.length < 2) {
+      return largest(operands);
     }
-    double elements = count(operands, 0);
-    int scales = operands.has(2) ? 2 : 1;
-    if (operands.has(scales)) {
-      for (float scale : operands.get(scales).toFloatArray()) {
-        elements *= scale;
-      }
+    long[] batch =
+        joint(Arrays.copyOf(left, left.length - 2), Arrays.copyOf(right, right.length - 2));
+    return times(product(batch), times(left[left.length - 2], right[right.length - 1]));
+  }
+
+  private static long weighted(OnnxNode node, Operands operands) {
+    long[] left = operands.sizes(0);
+    long[] right = operands.sizes(1);
+    long[] made = {
+      left[node.attributes().flag("transA", false) ? 1 : 0],
+      right[node.attributes().flag("transB", false) ? 0 : 1]
+    };
+    return product(operands.has(2) ? joint(made, operands.sizes(2)) : made);
+  }
+
+  /** All gates of all steps. */
+  private static long recurrent(Operands operands) {
+    long[] sizes = operands.sizes(0);
+    long[] weights = operands.sizes(1);
+    return product(sizes[0], sizes[1], weights[0], Math.max(weights[1], operands.sizes(2)[2]));
+  }
+
+  /** One number per channel, or the channels beside those they are weighed against. */
+  private static long channels(OnnxNode node, Operands operands) {
+    long channels = Math.max(1, operands.sizes(0)[1]);
+    long beside = operands.count() > 1 ? count(operands, 1) : node.attributes().integer("size", 1);
+    long elements = count(operands, 0);
+    return operands.count() > 1
+        ? beside <= channels ? elements : times(elements, beside)
+        : times(elements / channels, plus(channels, Math.max(0, beside)));
+  }
+
+  /** Counted fourfold, for its numbers are doubles of Java first, for which there is less room. */
+  private static long mel(Operands operands) {
+    long bins = Math.max(0, (long) operands.number(1)) / 2 + 1;
+    return product(4, plus(Math.max(0, (long) operands.number(0)), 2), bins);
+  }
+
+  /** A complex number is two elements. */
+  private static long transformed(OnnxNode node, Operands operands) {
+    long[] sizes = operands.sizes(0);
+    if (node.operator().equals("DFT")) {
+      long elements = times(2, count(operands, 0));
+      // The axis that gets the new length is one of those between the samples and the numbers.
+      long shortest =
+          Arrays.stream(sizes, 1, sizes.length - 1).map(size -> Math.max(1, size)).min().orElse(1);
+      return operands.has(1)
+          ? Math.max(elements, times(elements / shortest + 1, (long) operands.number(1)))
+          : elements;
     }
-    for (float scale : node.attributes().reals("scales").orElse(new float[0])) {
-      elements *= scale;
+    long step = Math.max(1, (long) operands.number(1));
+    long length = operands.has(3) ? (long) operands.number(3) : count(operands, 2);
+    long frames = Math.max(0, sizes[1] - length) / step + 1;
+    return product(2, sizes[0], frames, length);
+  }
+
+  private static long largest(Operands operands) {
+    long largest = 0;
+    for (int i = 0; i < operands.count(); i++) {
+      largest = Math.max(largest, operands.has(i) ? count(operands, i) : 0);
     }
-    return (long) elements;
+    return largest;
   }
 
   /** Elements of all operands stretched to one shape, 0 where they do not stretch. */
@@ -127,7 +228,7 @@ public final class Growth {
     return true;
   }
 
-  private static long[] joint(long[] left, long[] right) {
+  static long[] joint(long[] left, long[] right) {
     long[] joint = (left.length > right.length ? left : right).clone();
     long[] other = left.length > right.length ? right : left;
     for (int i = 1; i <= other.length; i++) {
@@ -137,11 +238,11 @@ public final class Growth {
     return joint;
   }
 
-  private static long count(Operands operands, int index) {
+  static long count(Operands operands, int index) {
     return operands.get(index).getShape().size();
   }
 
-  private static long product(long[] sizes) {
+  static long product(long... sizes) {
     long product = 1;
     for (long size : sizes) {
       product = times(product, Math.max(0, size));
@@ -149,12 +250,12 @@ public final class Growth {
     return product;
   }
 
-  private static long times(long a, long b) {
+  static long times(long a, long b) {
     long high = Math.multiplyHigh(a, b);
     return high != 0 || a * b < 0 ? Long.MAX_VALUE : a * b;
   }
 
-  private static long plus(long a, long b) {
+  static long plus(long a, long b) {
     long sum = a + b;
     return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum;
   }

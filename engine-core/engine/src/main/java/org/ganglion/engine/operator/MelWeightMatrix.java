@@ -20,12 +20,18 @@ record MelWeightMatrix(DataType type) implements Operator.Single {
     double low = mel(operands.number(3));
     double high = mel(operands.number(4));
     int bins = Math.toIntExact(length / 2 + 1);
+    boolean empty = bands == 0;
+    if (bands < 0 || length < 0 || (!empty && rate < 1) || !(low >= 0 && high < Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "%d bands of %d points at %d per second from mel %s to %s"
+              .formatted(bands, length, rate, low, high));
+    }
     long[] edges = new long[bands + 2];
     for (int i = 0; i < edges.length; i++) {
       double hertz = 700 * (Math.pow(10, (low + i * (high - low) / edges.length) / 2595) - 1);
       edges[i] = (long) Math.floor((length + 1) * hertz / rate);
     }
-    double[] weights = new double[bins * bands];
+    double[] weights = new double[Math.multiplyExact(bins, bands)];
     for (int band = 0; band < bands; band++) {
       long left = edges[band];
       long centre = edges[band + 1];

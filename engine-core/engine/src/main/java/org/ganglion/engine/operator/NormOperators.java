@@ -72,6 +72,9 @@ final class NormOperators {
         node,
         "x",
         "c = x - torch.mean(x, " + axes + ", True)",
-        "return c / (torch.sqrt(torch.mean(c * c, " + axes + ", True)) + 1e-09)");
+        "v = torch.mean(c * c, " + axes + ", True)",
+        // The root of 0 has an infinite derivative, which makes NaN of the 0 it is multiplied by.
+        "z = (v == 0).type_as(v)",
+        "return c / (torch.sqrt(v + z) - z + 1e-09)");
   }
 }

@@ -1,6 +1,7 @@
 package org.ganglion.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.onnx.TinyModel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -125,8 +127,29 @@ final class OperatorGradientTest {
           LpNormalization | axis=3
           """)
   void aVectorOfZerosHasTheGradientZero(String operator, String attributes) {
+    Tensor gradient = gradientAtZeros(operator, attributes.split(" "));
+    for (int i = 0; i < 8; i++) {
+      assertThat(gradient.get(i)).isZero();
+      assertThat(gradient.get(i + 8)).isFinite().isNotZero();
+    }
+  }
+
+  /** Nothing but the small number in the denominator is left: 1e9 times what the mean leaves. */
+  @Test
+  void aChannelWithoutVarianceHasTheGradientOfItsMean() {
+    Tensor gradient = gradientAtZeros("MeanVarianceNormalization", "axes=2,3");
+    Tensor seed = MemoryRows.uniform(Shape.of(1, 16), 3);
+    double mean = IntStream.range(0, 8).mapToDouble(seed::get).average().orElseThrow();
+    for (int i = 0; i < 8; i++) {
+      assertThat(gradient.get(i) / 1e9).isCloseTo(seed.get(i) - mean, within(1e-5));
+      assertThat(gradient.get(i + 8)).isFinite().isNotZero();
+    }
+  }
+
+  /** For a channel of zeros and one of 1 to 8, and random weights of the results. */
+  private static Tensor gradientAtZeros(String operator, String... attributes) {
     TinyModel model = new TinyModel().input("x", -1, 2, 2, 4);
-    model.node("y", operator, List.of("x"), attributes.split(" "));
+    model.node("y", operator, List.of("x"), attributes);
     model.node("result", "Flatten", "y").output("result");
     Tensor x = Tensor.of(Shape.of(1, 2, 2, 4), 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8);
     try (GraphNetwork net = NetworkLoader.load(model.write(), BatchPlan.DEFAULT);
@@ -135,14 +158,10 @@ final class OperatorGradientTest {
       Site result = net.outputs().get(0);
       Tensor seed = MemoryRows.uniform(result.shape().prepend(1), 3);
       Objective all = new Objective.Custom(List.of(result), forward -> Map.of(result, seed));
-      Tensor gradient =
-          bound
-              .gradients(all, Pass.reading(Reading.GRADIENT, List.of(input)), Reading.GRADIENT)
-              .getOrDefault(input, x);
-      for (int i = 0; i < 8; i++) {
-        assertThat(gradient.get(i)).isZero();
-        assertThat(gradient.get(i + 8)).isFinite().isNotZero();
-      }
+      Pass pass = Pass.reading(Reading.GRADIENT, List.of(input));
+      return bound
+          .gradients(all, pass, Reading.GRADIENT)
+          .getOrDefault(input, Tensor.full(x.shape(), Float.NaN));
     }
   }
 

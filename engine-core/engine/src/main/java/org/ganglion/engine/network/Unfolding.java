@@ -15,6 +15,7 @@ import org.ganglion.engine.onnx.OnnxInput;
 import org.ganglion.engine.onnx.OnnxNode;
 import org.ganglion.engine.operator.ElementTypes;
 import org.ganglion.engine.torch.NativeScope;
+import org.ganglion.engine.torch.Transfer;
 
 /**
  * Gives every sample a row of its own where a network keeps several per sample, one behind the
@@ -118,7 +119,9 @@ final class Unfolding {
         fed.set(slot);
       }
       frame.run(Segment.to(program, slots, fed, null), Hook.NONE, scope);
-      slots.stream().forEach(slot -> values.add(frame.array(slot).toFloatArray()));
+      slots.stream()
+          .forEach(
+              slot -> values.add(Transfer.in(DataType.FLOAT32, frame.array(slot)).toFloatArray()));
     }
     return values;
   }

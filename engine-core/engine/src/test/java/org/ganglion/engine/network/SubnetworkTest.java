@@ -177,11 +177,7 @@ final class SubnetworkTest {
             .node("out", "Cast", List.of("y"), "to=1")
             .output("out")
             .write();
-    Tensor.Builder rows = Tensor.builder(Shape.of(ROWS, 4));
-    for (int i = 0; i < 4 * ROWS; i++) {
-      rows.set(i, i % 7 - 3);
-    }
-    MemoryRows samples = MemoryRows.of("x", rows.build());
+    MemoryRows samples = wholeRows();
     try (GraphNetwork network = NetworkLoader.load(file, BatchPlan.DEFAULT)) {
       for (String site : List.of("near", "h", "a", "y")) {
         List<Factors> factors = List.of(units(network.site(site).orElseThrow(), 2));
@@ -208,6 +204,40 @@ final class SubnetworkTest {
     try (OrtSession session = OnnxRuntime.environment().createSession(out.toString())) {
       assertThat(session.getInputNames()).containsExactly("x");
     }
+  }
+
+  @Test
+  void unitsAreCutOutOfHalfPrecisionWeights() throws Exception {
+    Path file =
+        new TinyModel()
+            .opset(13)
+            .input("x", -1, 4)
+            .halves("w", List.of(4, 6), whole(24))
+            .halves("b", List.of(6), whole(6))
+            .halves("v", List.of(6, 3), whole(18))
+            .node("near", "Cast", List.of("x"), "to=10")
+            .node("h", "Gemm", "near", "w", "b")
+            .node("a", "Relu", "h")
+            .node("y", "MatMul", "a", "v")
+            .node("out", "Cast", List.of("y"), "to=1")
+            .output("out")
+            .write();
+    try (GraphNetwork network = NetworkLoader.load(file, BatchPlan.DEFAULT)) {
+      List<Factors> factors =
+          List.of(
+              units(network.site("a").orElseThrow(), 2), units(network.site("y").orElseThrow(), 2));
+      Subnetwork written = same(network, file, wholeRows(), factors);
+      assertThat(written.cut()).containsExactly(Map.entry("a", 3));
+      assertThat(written.masked()).containsExactly("y");
+    }
+  }
+
+  private static MemoryRows wholeRows() {
+    Tensor.Builder rows = Tensor.builder(Shape.of(ROWS, 4));
+    for (int i = 0; i < 4 * ROWS; i++) {
+      rows.set(i, i % 7 - 3);
+    }
+    return MemoryRows.of("x", rows.build());
   }
 
   /** Whole numbers from -2 to 2. */

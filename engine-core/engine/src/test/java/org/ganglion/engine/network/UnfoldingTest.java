@@ -49,6 +49,17 @@ final class UnfoldingTest {
   }
 
   @Test
+  void headsAreFoundInFloat64Too() {
+    try (GraphNetwork wide = NetworkLoader.load(folded().wide().write(), BatchPlan.DEFAULT);
+        GraphNetwork single = NetworkLoader.load(folded().write(), BatchPlan.DEFAULT)) {
+      Site one = wide.site("block0.attention.heads").orElseThrow();
+      Site other = single.site("block0.attention.heads").orElseThrow();
+      assertThat(one).isEqualTo(other);
+      same(run(wide, one, 1), run(single, other, 1), one.id());
+    }
+  }
+
+  @Test
   void valuesThatMixSamplesOnTheirFirstAxisStayWithoutASite() {
     // Tokens in front: entry t * N + n of the first axis.
     TinyModel model =

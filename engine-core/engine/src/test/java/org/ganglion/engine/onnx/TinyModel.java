@@ -84,6 +84,22 @@ public final class TinyModel {
     return this;
   }
 
+  /** A constant in float16 of numbers that it holds exactly, none of them too small for it. */
+  public TinyModel halves(String name, List<Integer> shape, double... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setName(name).setDataType(ElementType.FLOAT16.code());
+    shape.forEach(tensor::addDims);
+    for (double value : values) {
+      int bits = Float.floatToIntBits((float) value);
+      int sign = (bits >>> 16) & 0x8000;
+      int exponent = ((bits >>> 23) & 0xff) - 112;
+      int mantissa = (bits >>> 13) & 0x3ff;
+      tensor.addInt32Data(value == 0 ? 0 : sign | (exponent << 10) | mantissa);
+    }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
   /** An int64 vector as a constant. */
   public TinyModel integers(String name, long... values) {
     return integers(name, List.of(values.length), values);
@@ -133,6 +149,27 @@ public final class TinyModel {
   /** Any node. */
   public TinyModel node(NodeProto.Builder node, List<String> inputs, String... outputs) {
     graph.addNode(node.addAllInput(inputs).addAllOutput(List.of(outputs)));
+    return this;
+  }
+
+  /** The inputs and constants so far that are float32 become float64. */
+  public TinyModel wide() {
+    for (ValueInfoProto.Builder info : graph.getInputBuilderList()) {
+      TypeProto.Tensor.Builder type = info.getTypeBuilder().getTensorTypeBuilder();
+      if (type.getElemType() == ElementType.FLOAT.code()) {
+        type.setElemType(ElementType.DOUBLE.code());
+      }
+    }
+    for (TensorProto.Builder tensor : graph.getInitializerBuilderList()) {
+      if (tensor.getDataType() == ElementType.FLOAT.code()) {
+        ByteBuffer floats =
+            tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        tensor.clearRawData().setDataType(ElementType.DOUBLE.code());
+        while (floats.hasRemaining()) {
+          tensor.addDoubleData(floats.getFloat());
+        }
+      }
+    }
     return this;
   }
 

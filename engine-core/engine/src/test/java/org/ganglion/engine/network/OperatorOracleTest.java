@@ -282,6 +282,14 @@ final class OperatorOracleTest {
   }
 
   @Test
+  void oneOfAllAxesIsLargestFromAxisZeroOn() throws Exception {
+    TinyModel model = new TinyModel().opset(11).input("x", -1, 2, 3).output("y");
+    model.weights("w", List.of(2, 3), 1, 5, 2, 4, 3, 0);
+    model.node("hot", "Hardmax", List.of("w"), "axis=0").node("y", "Add", "x", "hot");
+    compare(model, Shape.of(2, 3));
+  }
+
+  @Test
   void noRegionsHaveNoFeatures() throws Exception {
     TinyModel model = new TinyModel().opset(16).input("x", -1, 2, 5, 5).output("y");
     model.weights("regions", List.of(0, 4)).integers("batch");

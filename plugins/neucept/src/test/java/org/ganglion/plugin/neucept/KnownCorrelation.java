@@ -1,5 +1,6 @@
 package org.ganglion.plugin.neucept;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.ganglion.api.result.Attribution;
@@ -38,18 +39,26 @@ final class KnownCorrelation implements Trials.Scorer {
     Matrix table =
         Matrix.generate(
             query.samples().size(), units, (row, unit) -> values.get((long) row * units + unit));
-    Matrix columns = Screening.of(table, 0, run.algebra()).standardised();
+    Screening screening = Screening.of(table, 0, run.algebra());
+    Matrix columns = screening.standardised();
+    // Columns come in an order of their own.
+    int[] kept = screening.kept();
+    Matrix known =
+        Matrix.generate(kept.length, kept.length, (a, b) -> correlation.get(kept[a], kept[b]));
+    double[] distances = Arrays.stream(kept).mapToDouble(unit -> s[unit]).toArray();
     Matrix copies =
-        GaussianKnockoffs.of(columns, correlation, s, run).draw(run.random("known-noise"));
+        GaussianKnockoffs.of(columns, known, distances, run).draw(run.random("known-noise"));
     double[] responses =
         query.target().responses().stream().mapToDouble(Double::doubleValue).toArray();
-    double[] w =
+    double[] inOrder =
         new LassoDifference(5)
             .of(Augmented.of(columns, copies, responses), run.random("known-statistic"), run)
             .statistics();
+    double[] w = new double[units];
     float[] scores = new float[units];
-    for (int unit = 0; unit < units; unit++) {
-      scores[unit] = (float) w[unit];
+    for (int place = 0; place < kept.length; place++) {
+      w[kept[place]] = inOrder[place];
+      scores[kept[place]] = (float) inOrder[place];
     }
     return new Attribution(
         Coverage.DATASET,

@@ -173,9 +173,7 @@ final class LayersIT {
         List.of("--set", "data.limit=" + samples, "--set", "output.formats=[json, npz]"));
     arguments.addAll(List.of("--set", "evaluate.blocks.options.draws=19"));
 
-    Program.Ended ended = Program.run(scratch.resolve("home"), arguments.toArray(String[]::new));
-
-    assertThat(ended.code()).as(ended.err()).isZero();
+    Program.succeed(scratch.resolve("home"), arguments.toArray(String[]::new));
     return out;
   }
 }

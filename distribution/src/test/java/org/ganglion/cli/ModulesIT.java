@@ -72,10 +72,7 @@ final class ModulesIT {
         """);
     Path out = scratch.resolve("out");
 
-    Program.Ended ended =
-        Program.run(scratch.resolve("home"), "run", file.toString(), "--out", out.toString());
-
-    assertThat(ended.code()).as(ended.err()).isZero();
+    Program.succeed(scratch.resolve("home"), "run", file.toString(), "--out", out.toString());
     result = RunResult.result(out);
   }
 

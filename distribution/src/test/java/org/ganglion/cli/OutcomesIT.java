@@ -146,8 +146,7 @@ final class OutcomesIT {
     List<String> arguments = new ArrayList<>(List.of("run", file.toString(), "--quiet"));
     arguments.addAll(List.of("--out", out.toString()));
     settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-    Program.Ended ended = Program.run(scratch.resolve("home"), arguments.toArray(String[]::new));
-    assertThat(ended.code()).as(ended.err()).isZero();
+    Program.succeed(scratch.resolve("home"), arguments.toArray(String[]::new));
     return out;
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** ONNX files of perceptrons without biases: dense layers with rectifiers between them. */
 final class Perceptron {
@@ -74,7 +75,7 @@ final class Perceptron {
     return OnnxMl.NodeProto.newBuilder()
         .setName(name)
         .setOpType(operator)
-        .addAllInput(java.util.List.of(inputs))
+        .addAllInput(List.of(inputs))
         .addOutput(name)
         .build();
   }

@@ -1,5 +1,7 @@
 package org.ganglion.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +32,13 @@ final class Program {
 
   static Ended run(Path home, String... arguments) throws IOException, InterruptedException {
     return finish(home, prepare(home, arguments).start());
+  }
+
+  /** {@link #run}, of what must end well. */
+  static Ended succeed(Path home, String... arguments) throws IOException, InterruptedException {
+    Ended ended = run(home, arguments);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return ended;
   }
 
   static Ended finish(Path home, Process process) throws IOException, InterruptedException {

@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.npz.NpzWriter;
@@ -47,8 +49,7 @@ final class TriedWrongIT {
   @Test
   void a_truncated_network_is_named() throws Exception {
     byte[] whole = Files.readAllBytes(Program.EXAMPLES.resolve("models/fashion-lenet.onnx"));
-    Path cut =
-        Files.write(scratch.resolve("cut.onnx"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Path cut = Files.write(scratch.resolve("cut.onnx"), Arrays.copyOf(whole, whole.length / 2));
 
     Program.Ended ended = Program.run(scratch.resolve("home"), "inspect", cut.toString());
 
@@ -167,7 +168,7 @@ final class TriedWrongIT {
     Path home = scratch.resolve("home");
 
     for (Program.Ended ended :
-        java.util.List.of(
+        List.of(
             Program.run(home, "validate", file.toString(), "--threads", "0"),
             Program.run(home, "plugins", "--plugins", scratch.resolve("none").toString()),
             Program.run(home, "run", file.toString(), "--dry-run", "--resume"))) {

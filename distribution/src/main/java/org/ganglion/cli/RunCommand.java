@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ganglion.api.error.CancelledException;
@@ -79,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RootCommand parent = java.util.Objects.requireNonNull(root);
+    RootCommand parent = Objects.requireNonNull(root);
     Terminal terminal = parent.terminal();
     checkUse();
     Ganglion ganglion = parent.start();
@@ -99,8 +100,7 @@ final class RunCommand implements Callable<Integer> {
                 stop));
       }
       RunRequest request =
-          new RunRequest(
-              java.util.Objects.requireNonNull(file), overrides, Optional.ofNullable(out), resume);
+          new RunRequest(Objects.requireNonNull(file), overrides, Optional.ofNullable(out), resume);
       RunOutcome outcome = run(ganglion, request, talk, stop, terminal);
       terminal.result(output.json() ? Json.write(json(outcome)) : text(outcome));
       return ExitStatus.OK.code();
@@ -133,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ParameterException misuse(String text) {
-    return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), text);
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), text);
   }
 
   private int replayed(Terminal terminal, ReplayOutcome outcome) {

@@ -1,5 +1,7 @@
 package org.ganglion.api.network;
 
+import java.util.Arrays;
+import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 
 /**
@@ -92,10 +94,10 @@ public sealed interface Intervention {
     return new Scale(site, factors.build());
   }
 
-  private static org.ganglion.api.value.Shape ones(Site site) {
+  private static Shape ones(Site site) {
     int[] sizes = new int[site.shape().rank()];
-    java.util.Arrays.fill(sizes, 1);
-    return org.ganglion.api.value.Shape.of(sizes);
+    Arrays.fill(sizes, 1);
+    return Shape.of(sizes);
   }
 
   private static void check(Site site, Tensor tensor) {

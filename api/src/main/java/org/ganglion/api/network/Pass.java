@@ -1,6 +1,7 @@
 package org.ganglion.api.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class Pass {
     List<Site> joined = new ArrayList<>(all.getOrDefault(reading, List.of()));
     sites.stream().filter(site -> !joined.contains(site)).forEach(joined::add);
     all.put(reading, List.copyOf(joined));
-    return new Pass(java.util.Collections.unmodifiableMap(all), interventions, rules, path, reduce);
+    return new Pass(Collections.unmodifiableMap(all), interventions, rules, path, reduce);
   }
 
   /** Under these interventions, after those it has. */

@@ -1,5 +1,6 @@
 package org.ganglion.api.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ganglion.api.value.Shape;
@@ -69,7 +70,7 @@ public record Site(
    */
   public Shape unitShape() {
     int[] sizes = new int[shape.rank()];
-    java.util.Arrays.fill(sizes, 1);
+    Arrays.fill(sizes, 1);
     if (unitAxis >= 0) {
       sizes[unitAxis] = shape.size(unitAxis);
     }

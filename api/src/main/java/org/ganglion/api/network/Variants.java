@@ -1,6 +1,7 @@
 package org.ganglion.api.network;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Many sets of interventions, made when they are needed.
@@ -21,7 +22,7 @@ public interface Variants {
   }
 
   /** {@code size} variants given by {@code variant}. */
-  static Variants of(int size, java.util.function.IntFunction<List<Intervention>> variant) {
+  static Variants of(int size, IntFunction<List<Intervention>> variant) {
     return new Variants() {
       @Override
       public int size() {

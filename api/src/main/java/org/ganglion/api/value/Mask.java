@@ -3,6 +3,7 @@ package org.ganglion.api.value;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable array of bits of any rank in row-major order: 1 = kept. One bit per element.
@@ -173,7 +174,7 @@ public final class Mask implements Array {
   public static final class Builder {
     private final Shape shape;
     private final long elements;
-    private long @org.jspecify.annotations.Nullable [] words;
+    private long @Nullable [] words;
 
     private Builder(Shape shape) {
       this.shape = shape;

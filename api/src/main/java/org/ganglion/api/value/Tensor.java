@@ -1,6 +1,7 @@
 package org.ganglion.api.value;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class Tensor implements Array {
   public static Tensor full(Shape shape, float value) {
     Builder builder = new Builder(shape);
     for (float[] part : builder.parts()) {
-      java.util.Arrays.fill(part, value);
+      Arrays.fill(part, value);
     }
     return builder.build();
   }

@@ -1,10 +1,12 @@
 package org.ganglion.engine;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.network.Site;
@@ -41,7 +43,7 @@ public record NetworkReport(
     sites = List.copyOf(sites);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
-    operators = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(operators));
+    operators = Collections.unmodifiableMap(new TreeMap<>(operators));
     problems = List.copyOf(problems);
   }
 }

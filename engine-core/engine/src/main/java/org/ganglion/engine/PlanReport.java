@@ -1,6 +1,8 @@
 package org.ganglion.engine;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +68,7 @@ public record PlanReport(
     public Step {
       sites = List.copyOf(sites);
       from = List.copyOf(from);
-      options = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(options));
+      options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.layer.LayerMetric;
@@ -35,6 +36,7 @@ import org.ganglion.engine.plan.QueryStep;
 import org.ganglion.engine.plan.SampleSource;
 import org.ganglion.engine.result.Json;
 import org.ganglion.engine.result.RunRecord.StepTiming;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the parts of the host know into what the facade tells. */
 final class Reports {
@@ -179,7 +181,7 @@ final class Reports {
     return written instanceof Map<?, ?> ? Json.line(written) : written.toString();
   }
 
-  private static OptionalLong known(@org.jspecify.annotations.Nullable Long value) {
+  private static OptionalLong known(@Nullable Long value) {
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
@@ -204,7 +206,7 @@ final class Reports {
         file,
         inspected.sha256(),
         network.map(Network::fingerprint).orElse(""),
-        network.map(Network::offers).orElse(java.util.Set.of()),
+        network.map(Network::offers).orElse(Set.of()),
         network.map(Network::sites).orElse(List.of()),
         network.map(one -> ids(one.inputs())).orElse(List.of()),
         network.map(one -> ids(one.outputs())).orElse(List.of()),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,8 +223,7 @@ final class GanglionTest {
 
   @Test
   void refusesANetworkFileThatIsTorn() throws IOException {
-    Files.write(
-        folder.resolve("torn.onnx"), java.util.Arrays.copyOf(Files.readAllBytes(NETWORK), 3000));
+    Files.write(folder.resolve("torn.onnx"), Arrays.copyOf(Files.readAllBytes(NETWORK), 3000));
     Path file = pipeline("- {id: a, attributor: gates}", "formats: [json]");
 
     assertThatThrownBy(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.ganglion.api.error.AnalysisException;
 import org.ganglion.api.error.CancelledException;
 import org.ganglion.api.layer.LayerMetric;
@@ -165,7 +166,7 @@ public abstract class LayerMetricContract<O extends Record, P extends Prepared>
         layer -> layer.selectColumns(Clouds.order(new SplittableRandom(SEED), layer.columns())));
   }
 
-  private void assertInvariant(String law, java.util.function.UnaryOperator<Matrix> change) {
+  private void assertInvariant(String law, UnaryOperator<Matrix> change) {
     for (O options : optionSets()) {
       Matrix left = layers().get(0);
       for (Matrix right : layers().subList(1, layers().size())) {

@@ -3,6 +3,7 @@ package org.ganglion.testkit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
@@ -31,7 +32,7 @@ final class Question {
     Map<Site, Tensor> scores = new LinkedHashMap<>();
     for (Site site : query.sites()) {
       Shape shape =
-          query.reduce() == org.ganglion.api.network.Reduce.NONE || site.shape().rank() < 2
+          query.reduce() == Reduce.NONE || site.shape().rank() < 2
               ? site.shape()
               : Shape.of(site.units());
       scores.put(site, RandomNetworks.normal(random, shape.prepend(query.samples().size()), 1));

@@ -18,11 +18,15 @@ import org.ganglion.api.method.Need;
 import org.ganglion.api.method.Promise;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Path;
 import org.ganglion.api.network.Reading;
 import org.ganglion.api.network.Reduce;
+import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
+import org.ganglion.api.network.Target;
+import org.ganglion.api.query.Findings;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
@@ -382,12 +386,12 @@ final class AttributorContractTest {
   /** A query that asks for every neuron. */
   private record Unreduced(Query query) implements Query {
     @Override
-    public org.ganglion.api.network.Network network() {
+    public Network network() {
       return query.network();
     }
 
     @Override
-    public org.ganglion.api.network.Samples samples() {
+    public Samples samples() {
       return query.samples();
     }
 
@@ -397,7 +401,7 @@ final class AttributorContractTest {
     }
 
     @Override
-    public org.ganglion.api.network.Target target() {
+    public Target target() {
       return query.target();
     }
 
@@ -407,7 +411,7 @@ final class AttributorContractTest {
     }
 
     @Override
-    public org.ganglion.api.query.Findings from() {
+    public Findings from() {
       return query.from();
     }
   }

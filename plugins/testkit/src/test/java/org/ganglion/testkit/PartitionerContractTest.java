@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganglion.api.error.MethodException;
@@ -116,8 +117,7 @@ final class PartitionerContractTest {
         : IntStream.range(0, items.size()).mapToDouble(i -> distance(items, 0, i)).sum();
   }
 
-  private static Partition relabelled(
-      Partition partition, java.util.function.IntUnaryOperator label) {
+  private static Partition relabelled(Partition partition, IntUnaryOperator label) {
     return Partition.of(Ints.of(partition.labels().stream().map(label).toArray()));
   }
 

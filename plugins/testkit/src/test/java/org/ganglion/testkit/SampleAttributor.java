@@ -12,6 +12,7 @@ import org.ganglion.api.method.Scope;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Reading;
+import org.ganglion.api.network.Reduce;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.run.RunContext;
@@ -71,7 +72,7 @@ final class SampleAttributor {
     }
   }
 
-  static Attribution read(Bound bound, Query query, org.ganglion.api.network.Reduce reduce) {
+  static Attribution read(Bound bound, Query query, Reduce reduce) {
     Pass pass = Pass.reading(Reading.GATE, query.sites()).reduce(reduce);
     return Attribution.perSample(bound.gradients(query.target().objective(), pass, Reading.GATE));
   }

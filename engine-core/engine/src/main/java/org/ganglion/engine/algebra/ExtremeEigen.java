@@ -1,6 +1,7 @@
 package org.ganglion.engine.algebra;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -10,6 +11,7 @@ import org.ganglion.api.algebra.LinearAlgebra.End;
 import org.ganglion.api.algebra.SymmetricEigen;
 import org.ganglion.api.algebra.SymmetricOperator;
 import org.ganglion.api.error.MethodException;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 
 /**
@@ -136,7 +138,7 @@ final class ExtremeEigen {
     }
     Signs.orient(vectors, count, size);
     for (int i = 0; i < count; i++) {
-      double[] vector = java.util.Arrays.copyOfRange(vectors, i * size, (i + 1) * size);
+      double[] vector = Arrays.copyOfRange(vectors, i * size, (i + 1) * size);
       operator.apply(vector, image);
       System.arraycopy(image, 0, images, i * size, size);
     }
@@ -165,7 +167,7 @@ final class ExtremeEigen {
     int behind = end == End.SMALLEST ? count : size - count - 1;
     return new SymmetricEigen(
         all.values().subList(first, first + count),
-        all.vectors().selectColumns(org.ganglion.api.value.Ints.of(picked)),
+        all.vectors().selectColumns(Ints.of(picked)),
         all.residual(),
         size,
         count < size ? OptionalDouble.of(all.values().get(behind)) : OptionalDouble.empty());

@@ -1,6 +1,7 @@
 package org.ganglion.engine.algebra;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.algebra.SymmetricEigen;
@@ -138,7 +139,7 @@ final class Lanczos {
     others.add(basis.vector(size));
     basis.replace(others);
     for (double[] row : projected) {
-      java.util.Arrays.fill(row, 0);
+      Arrays.fill(row, 0);
     }
     for (int i = 0; i < kept; i++) {
       projected[i][i] = values[i];

@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas.CblasUpper;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.bytedeco.openblas.global.openblas;
 import org.ganglion.api.algebra.LinearAlgebra;
@@ -114,7 +115,7 @@ public final class OpenBlasAlgebra implements LinearAlgebra {
           openblas.LAPACKE_dpotrf(LAPACK_COL_MAJOR, OUR_LOWER, size, values, size));
     }
     for (int row = 0; row < size; row++) {
-      java.util.Arrays.fill(values, row * size + row + 1, (row + 1) * size, 0);
+      Arrays.fill(values, row * size + row + 1, (row + 1) * size, 0);
     }
     return Matrix.owning(size, size, values);
   }
@@ -282,7 +283,7 @@ public final class OpenBlasAlgebra implements LinearAlgebra {
     for (int i = 0; i < values.length; i++) {
       sums[i % size] += Math.abs(values[i]);
     }
-    return java.util.Arrays.stream(sums).max().orElse(0);
+    return Arrays.stream(sums).max().orElse(0);
   }
 
   private static int square(Matrix a) {

@@ -2,11 +2,13 @@ package org.ganglion.engine.catalog;
 
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ganglion.api.error.Problem;
 
@@ -29,7 +31,7 @@ final class Descriptors {
   /** Whether a module brings methods. */
   static boolean provides(ModuleDescriptor module) {
     Set<String> spis =
-        java.util.Arrays.stream(MethodKind.values())
+        Arrays.stream(MethodKind.values())
             .map(kind -> kind.spi().getName())
             .collect(Collectors.toSet());
     return module.provides().stream().anyMatch(provides -> spis.contains(provides.service()));
@@ -142,8 +144,7 @@ final class Descriptors {
   }
 
   private static Optional<Problem> first(
-      Collection<ModuleDescriptor> modules,
-      java.util.function.Function<ModuleDescriptor, Optional<Problem>> check) {
+      Collection<ModuleDescriptor> modules, Function<ModuleDescriptor, Optional<Problem>> check) {
     return modules.stream()
         .filter(Descriptors::provides)
         .flatMap(module -> check.apply(module).stream())

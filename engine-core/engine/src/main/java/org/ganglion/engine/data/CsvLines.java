@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ganglion.api.error.InputException;
 
 /**
  * Records of a comma-separated file, one after the other. Quoted fields may hold commas, line ends
@@ -107,7 +108,7 @@ final class CsvLines implements AutoCloseable {
     return fields;
   }
 
-  private org.ganglion.api.error.InputException refused(IOException cause) {
+  private InputException refused(IOException cause) {
     if (cause instanceof CharacterCodingException) {
       String what = "this is not UTF-8 text, near line " + nextLine;
       return Refusal.of("I200", what, file, "save it as UTF-8", cause);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.ganglion.api.error.InputException;
@@ -165,7 +166,7 @@ final class IdxFile implements AutoCloseable {
   }
 
   private InputException wrongMagic(byte[] head) {
-    String magic = java.util.HexFormat.of().formatHex(head);
+    String magic = HexFormat.of().formatHex(head);
     return Refusal.of(
         "I210",
         "this is not an idx file: it begins with " + magic + ", not with 0000, a type and a rank",

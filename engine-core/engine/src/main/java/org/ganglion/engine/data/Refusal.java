@@ -3,8 +3,10 @@ package org.ganglion.engine.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
+import org.ganglion.api.value.Shape;
 
 /** Refusals of data, in the words that are common to all ways of reading. */
 final class Refusal {
@@ -42,13 +44,13 @@ final class Refusal {
   }
 
   /** Describes which element of a row has index {@code element}, for example {@code [0, 3, 4]}. */
-  static String position(org.ganglion.api.value.Shape row, long element) {
+  static String position(Shape row, long element) {
     int[] index = new int[row.rank()];
     long left = element;
     for (int axis = row.rank() - 1; axis >= 0; axis--) {
       index[axis] = (int) (left % row.size(axis));
       left /= row.size(axis);
     }
-    return java.util.Arrays.toString(index);
+    return Arrays.toString(index);
   }
 }

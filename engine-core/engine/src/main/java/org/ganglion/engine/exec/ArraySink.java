@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ganglion.api.value.Array;
 import org.ganglion.api.value.Ints;
@@ -80,7 +81,7 @@ final class ArraySink implements AutoCloseable {
   }
 
   private static String name(Dtype dtype) {
-    return dtype.name().toLowerCase(java.util.Locale.ROOT);
+    return dtype.name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether an array holds whole numbers, which are never NaN. */

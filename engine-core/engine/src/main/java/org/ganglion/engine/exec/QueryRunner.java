@@ -15,6 +15,7 @@ import org.ganglion.api.method.Scope;
 import org.ganglion.api.method.Upstream;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.network.Samples;
+import org.ganglion.api.network.Site;
 import org.ganglion.api.network.Target;
 import org.ganglion.api.query.Findings;
 import org.ganglion.api.query.Query;
@@ -156,8 +157,7 @@ final class QueryRunner {
   }
 
   private void check(Answer answer, Optional<Answer> first, Shards.Shard shard) {
-    List<org.ganglion.api.network.Site> inputs =
-        job.workspace().network(step.samples().network()).network().inputs();
+    List<Site> inputs = job.workspace().network(step.samples().network()).network().inputs();
     new AnswerCheck(step, features, inputs, picksFromDatasetScores())
         .check(answer, shard.first(), shard.count());
     first.ifPresent(

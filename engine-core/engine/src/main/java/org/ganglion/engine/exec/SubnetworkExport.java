@@ -3,6 +3,7 @@ package org.ganglion.engine.exec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ public final class SubnetworkExport {
     Shape whole = Shape.of(sizes);
     if (values.elements() != whole.elements()) {
       int units = site.unitAxis() < 0 ? 1 : sizes[site.unitAxis()];
-      java.util.Arrays.fill(sizes, 1);
+      Arrays.fill(sizes, 1);
       if (site.unitAxis() >= 0) {
         sizes[site.unitAxis()] = units;
       }
@@ -224,7 +225,7 @@ public final class SubnetworkExport {
             .orElseThrow(() -> missing("the network has no site '" + id + "'", "run it again"));
     int units = site.unitAxis() < 0 ? 1 : Objects.requireNonNull(site.shape().get(site.unitAxis()));
     float[] all = new float[units];
-    java.util.Arrays.fill(all, 1);
+    Arrays.fill(all, 1);
     return all;
   }
 

@@ -1,6 +1,7 @@
 package org.ganglion.engine.graph;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ganglion.api.value.SparseMatrix;
 
 /** Edges of an undirected graph, gathered block by block; edges of a pair that recurs add up. */
@@ -69,7 +70,7 @@ final class EdgeTable {
   }
 
   private int[] identity() {
-    return java.util.stream.IntStream.range(0, count).toArray();
+    return IntStream.range(0, count).toArray();
   }
 
   private int[] sorted(int[] order, int[] keys) {

@@ -1,6 +1,7 @@
 package org.ganglion.engine.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -191,7 +192,7 @@ public final class NetworkLayers {
     for (Site input : inputs) {
       for (UnitSource source : sourcesOf(input)) {
         int[] units = new int[site.units()];
-        java.util.Arrays.fill(units, -1);
+        Arrays.fill(units, -1);
         System.arraycopy(source.units().toArray(), 0, units, start, input.units());
         sources.add(new UnitSource(source.layer(), Ints.of(units), source.columns()));
       }

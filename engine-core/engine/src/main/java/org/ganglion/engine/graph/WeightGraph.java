@@ -1,6 +1,7 @@
 package org.ganglion.engine.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ganglion.api.network.Link;
@@ -155,7 +156,7 @@ public final class WeightGraph {
 
   private double[] scales(Link link) {
     double[] scales = new double[link.kernel().shape().size(0)];
-    java.util.Arrays.fill(scales, 1);
+    Arrays.fill(scales, 1);
     Optional<Tensor> folded =
         link.scale()
             .filter(

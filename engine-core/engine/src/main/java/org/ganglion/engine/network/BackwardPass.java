@@ -2,6 +2,7 @@ package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ganglion.engine.torch.Transfer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class BackwardPass {
         flow(context, onward.ys(), onward.cotangents(), wanted.subList(0, xs.size() + k), sums);
       }
     }
-    return java.util.Arrays.copyOf(sums, xs.size());
+    return Arrays.copyOf(sums, xs.size());
   }
 
   private static void flow(

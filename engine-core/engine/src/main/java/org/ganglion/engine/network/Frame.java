@@ -3,6 +3,7 @@ package org.ganglion.engine.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import org.ganglion.engine.operator.Value;
 import org.ganglion.engine.torch.NativeScope;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ final class Frame {
    */
   static NDArray repeat(NDArray array, int copies) {
     PtNDArray[] pieces = new PtNDArray[copies];
-    java.util.Arrays.fill(pieces, (PtNDArray) array);
+    Arrays.fill(pieces, (PtNDArray) array);
     return JniUtils.cat(pieces, 0);
   }
 }

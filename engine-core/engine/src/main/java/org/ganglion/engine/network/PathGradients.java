@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -182,7 +183,7 @@ final class PathGradients {
   }
 
   private List<Seeds.Seed> weighted(List<Seeds.Seed> seeds, double[] weights) {
-    if (java.util.Arrays.stream(weights).allMatch(weight -> weight == 1)) {
+    if (Arrays.stream(weights).allMatch(weight -> weight == 1)) {
       return seeds;
     }
     float[] factors = new float[weights.length];

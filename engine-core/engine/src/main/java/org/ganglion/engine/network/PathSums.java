@@ -11,6 +11,7 @@ import java.util.Map;
 import org.ganglion.api.network.Reading;
 import org.ganglion.api.network.Site;
 import org.ganglion.engine.torch.NativeScope;
+import org.ganglion.engine.torch.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /** The sums along a path for the rows of one chunk, in native memory. */
@@ -132,11 +133,7 @@ final class PathSums {
   }
 
   private NDArray zeros(Site site, int count) {
-    return request
-        .context()
-        .program()
-        .manager()
-        .zeros(org.ganglion.engine.torch.Transfer.shape(site.shape().prepend(count)));
+    return request.context().program().manager().zeros(Transfer.shape(site.shape().prepend(count)));
   }
 
   private boolean asked(Reading reading, int slot) {

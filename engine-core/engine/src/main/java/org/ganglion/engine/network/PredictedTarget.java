@@ -12,6 +12,7 @@ import org.ganglion.api.network.Samples;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Tensor;
+import org.ganglion.engine.torch.Transfer;
 
 /**
  * The class predicted without interventions. It is learnt from the first pass over the samples that
@@ -113,7 +114,7 @@ final class PredictedTarget implements SeededTarget {
     @Override
     public List<Seed> of(Frame frame, int first, int count, int copies) {
       NDArray outputs = frame.array(slot).stopGradient();
-      learn(first, count, org.ganglion.engine.torch.Transfer.toTensor(outputs));
+      learn(first, count, Transfer.toTensor(outputs));
       int[] chosen = Arrays.copyOfRange(classes, first, first + count);
       return OneHot.seed(context, site, slot, Ints.of(chosen), copies);
     }

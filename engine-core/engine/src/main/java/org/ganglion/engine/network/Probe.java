@@ -3,9 +3,11 @@ package org.ganglion.engine.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.engine.onnx.OnnxInput;
@@ -115,10 +117,7 @@ final class Probe {
       program
           .steps()
           .forEach(
-              step ->
-                  java.util.Arrays.stream(step.outputs())
-                      .filter(slot -> slot >= 0)
-                      .forEach(all::set));
+              step -> Arrays.stream(step.outputs()).filter(slot -> slot >= 0).forEach(all::set));
       frame.run(Segment.to(program, all, fed, null), Hook.NONE, scope);
       all.or(fed);
       all.stream()
@@ -136,7 +135,7 @@ final class Probe {
 
   /** The probed shape of a tensor that has one. */
   static Shape known(Layout layout, int slot) {
-    return java.util.Objects.requireNonNull(layout.probed(slot));
+    return Objects.requireNonNull(layout.probed(slot));
   }
 
   /** The shape of an input with so many rows. */

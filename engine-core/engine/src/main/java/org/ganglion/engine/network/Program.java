@@ -59,8 +59,7 @@ final class Program implements AutoCloseable {
    * takes over the manager.
    */
   Program with(List<Step> others, int slots) {
-    return new Program(
-        graph, manager, this.slots, others, java.util.Arrays.copyOf(constants, slots));
+    return new Program(graph, manager, this.slots, others, Arrays.copyOf(constants, slots));
   }
 
   /**

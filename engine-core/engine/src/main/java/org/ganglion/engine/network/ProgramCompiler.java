@@ -3,7 +3,9 @@ package org.ganglion.engine.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,7 +186,7 @@ final class ProgramCompiler {
         }
       }
     }
-    Set<NDArray> kept = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<NDArray> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int slot = 0; slot < constants.length; slot++) {
       Value value = constants[slot];
       if (value != null && !read[slot]) {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ganglion.api.network.BackwardRule;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class Recorder implements Hook {
 
   /** Enters a slot whose value without the variants is {@code base}, {@code [count, ...]}. */
   void enter(int slot, NDArray base) {
-    frame.put(slot, vary(slot, base, java.util.Objects.requireNonNull(variants)));
+    frame.put(slot, vary(slot, base, Objects.requireNonNull(variants)));
   }
 
   private NDArray vary(int slot, NDArray value, VariantBlock block) {

@@ -1,5 +1,6 @@
 package org.ganglion.engine.network;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.ganglion.engine.onnx.OnnxNode;
 
@@ -58,7 +59,7 @@ final class Roles {
   Roles(int slots) {
     this.roles = new Step.Role[slots];
     this.shapeFromData = new boolean[slots];
-    java.util.Arrays.fill(roles, Step.Role.DATA);
+    Arrays.fill(roles, Step.Role.DATA);
   }
 
   /** Says that a tensor is constant. */

@@ -3,6 +3,7 @@ package org.ganglion.engine.network;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some steps of a program in order, with the tensors that nobody needs any more after each of them.
@@ -32,11 +33,7 @@ final class Segment {
    * @param known slots that have a value already
    * @param kept slots that must not be freed; null to free nothing
    */
-  static Segment to(
-      Program program,
-      BitSet targets,
-      BitSet known,
-      @org.jspecify.annotations.Nullable BitSet kept) {
+  static Segment to(Program program, BitSet targets, BitSet known, @Nullable BitSet kept) {
     int[] steps = program.stepsTo(targets, known).stream().toArray();
     int[][] dead = new int[steps.length][0];
     if (kept != null) {

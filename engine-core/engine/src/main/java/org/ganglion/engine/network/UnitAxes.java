@@ -3,6 +3,7 @@ package org.ganglion.engine.network;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -119,7 +120,7 @@ final class UnitAxes {
   }
 
   private Shape shape(int slot) {
-    return java.util.Objects.requireNonNull(layout.probed(slot));
+    return Objects.requireNonNull(layout.probed(slot));
   }
 
   private static int transposed(Step step, int axis, int rank) {

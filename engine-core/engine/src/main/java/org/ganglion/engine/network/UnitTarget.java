@@ -2,6 +2,7 @@ package org.ganglion.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ganglion.api.error.MethodException;
@@ -100,7 +101,7 @@ final class UnitTarget implements SeededTarget {
     Tensor row = one.build();
     return new Seeds() {
       @Override
-      public java.util.BitSet slots() {
+      public BitSet slots() {
         return Seeds.only(slot);
       }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -279,7 +280,7 @@ public final class OnnxEdit {
     for (float number : numbers) {
       bytes.putFloat(number);
     }
-    long[] shape = java.util.Arrays.stream(values.shape().toArray()).asLongStream().toArray();
+    long[] shape = Arrays.stream(values.shape().toArray()).asLongStream().toArray();
     return new OnnxTensor(name, ElementType.FLOAT, shape, bytes.flip());
   }
 }

@@ -3,6 +3,7 @@ package org.ganglion.engine.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ final class ValueTypes {
   ValueTypes(GraphProto proto, OnnxGraph graph) {
     graph.initialisers().forEach((name, tensor) -> types.put(name, tensor.type()));
     Stream.of(proto.getInputList(), proto.getValueInfoList(), proto.getOutputList())
-        .flatMap(java.util.List::stream)
+        .flatMap(List::stream)
         .forEach(this::declare);
     for (OnnxNode node : graph.nodes()) {
       ElementType made = made(node);

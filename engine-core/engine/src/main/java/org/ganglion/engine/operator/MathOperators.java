@@ -2,6 +2,7 @@ package org.ganglion.engine.operator;
 
 import static org.ganglion.engine.operator.Scripted.number;
 
+import java.util.Locale;
 import org.ganglion.engine.onnx.OnnxAttributes;
 import org.ganglion.engine.onnx.OnnxNode;
 
@@ -15,8 +16,7 @@ final class MathOperators {
           "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cosh", "Det", "Sinh", "Tan", "Mish"
         }) {
       registry.add(
-          name,
-          Scripted.plain("x", "return torch." + name.toLowerCase(java.util.Locale.ROOT) + "(x)"));
+          name, Scripted.plain("x", "return torch." + name.toLowerCase(Locale.ROOT) + "(x)"));
     }
     registry
         .add("HardSwish", Scripted.plain("x", "return torch.hardswish(x)"))

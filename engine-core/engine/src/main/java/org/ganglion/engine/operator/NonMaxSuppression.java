@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,7 +43,7 @@ record NonMaxSuppression(boolean centres) implements Operator.Single {
         }
       }
     }
-    long[] flat = rows.stream().flatMapToLong(java.util.Arrays::stream).toArray();
+    long[] flat = rows.stream().flatMapToLong(Arrays::stream).toArray();
     return flat.length == 0
         ? operands.manager().create(new Shape(0, 3), DataType.INT64)
         : operands.manager().create(flat, new Shape(rows.size(), 3));

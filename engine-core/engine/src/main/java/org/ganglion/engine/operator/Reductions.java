@@ -3,6 +3,7 @@ package org.ganglion.engine.operator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.function.BiFunction;
 
 /**
@@ -71,7 +72,7 @@ final class Reductions {
     Shape shape = array.getShape();
     Shape left = new Shape();
     for (int axis = 0; axis < shape.dimension(); axis++) {
-      if (java.util.Arrays.binarySearch(axes, axis) < 0) {
+      if (Arrays.binarySearch(axes, axis) < 0) {
         left = left.add(shape.get(axis));
       }
     }

@@ -1,5 +1,6 @@
 package org.ganglion.engine.operator;
 
+import java.util.Arrays;
 import org.ganglion.engine.onnx.OnnxNode;
 
 /**
@@ -65,7 +66,7 @@ final class ScatterOperators {
           "  f = f * s + torch.where(p < 0, p + s, p)",
           "  n = n * s",
         };
-    String[] all = java.util.Arrays.copyOf(lines, lines.length + rest.length);
+    String[] all = Arrays.copyOf(lines, lines.length + rest.length);
     System.arraycopy(rest, 0, all, lines.length, rest.length);
     return all;
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.layer.LayerMetric;
 import org.ganglion.api.method.Need;
@@ -332,8 +333,8 @@ final class StepPlanner {
         .flatMap(
             name ->
                 scope.planned().get(name) instanceof QueryStep query
-                    ? java.util.stream.Stream.of(query)
-                    : java.util.stream.Stream.empty())
+                    ? Stream.of(query)
+                    : Stream.empty())
         .toList();
   }
 

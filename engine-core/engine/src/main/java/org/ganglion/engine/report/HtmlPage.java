@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +76,7 @@ final class HtmlPage {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
-        escaped.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         escaped.append(c);
       }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Chunk;
@@ -90,7 +91,7 @@ final class PathwayScan {
         overlap);
   }
 
-  private long sum(java.util.function.ToLongFunction<SiteCount> part) {
+  private long sum(ToLongFunction<SiteCount> part) {
     return counts.values().stream().mapToLong(part).sum();
   }
 

@@ -1,5 +1,7 @@
 package org.ganglion.engine.report;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -106,7 +108,7 @@ record SiteScores(
           .filter(unit -> importance[unit] > 0)
           .boxed()
           .sorted(
-              java.util.Comparator.comparingDouble((Integer unit) -> -importance[unit])
+              Comparator.comparingDouble((Integer unit) -> -importance[unit])
                   .thenComparing(unit -> unit))
           .limit(limit)
           .toList();
@@ -118,8 +120,7 @@ record SiteScores(
           .filter(row -> magnitudes[row * site.units() + unit] > 0)
           .boxed()
           .sorted(
-              java.util.Comparator.comparingDouble(
-                      (Integer row) -> -magnitudes[row * site.units() + unit])
+              Comparator.comparingDouble((Integer row) -> -magnitudes[row * site.units() + unit])
                   .thenComparing(row -> row))
           .limit(limit)
           .toList();
@@ -138,7 +139,7 @@ record SiteScores(
     /** The summary, without units. */
     SiteScores summary() {
       long scores = (long) samples * width;
-      double sum = java.util.Arrays.stream(importance()).sum();
+      double sum = Arrays.stream(importance()).sum();
       TreeMap<Integer, Double> shares = new TreeMap<>();
       for (int i = 0; i < EXPONENTS; i++) {
         if (octaves[i] > 0) {
@@ -160,7 +161,7 @@ record SiteScores(
       double[] importance = importance();
       double mean =
           IntStream.range(0, samples).mapToDouble(row -> total(row, unit)).sum() / samples;
-      double all = java.util.Arrays.stream(importance).sum();
+      double all = Arrays.stream(importance).sum();
       return new Unit(unit, Digits.share(importance[unit], all), Digits.round(mean), examples);
     }
 
@@ -169,7 +170,7 @@ record SiteScores(
       for (int i = 0; i < magnitudes.length; i++) {
         sums[i % sums.length] += magnitudes[i];
       }
-      return java.util.Arrays.stream(sums).map(sum -> sum / samples).toArray();
+      return Arrays.stream(sums).map(sum -> sum / samples).toArray();
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.ganglion.engine.result;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.ganglion.api.network.Site;
 
 /**
@@ -41,9 +43,9 @@ public record NetworkRecord(
       return new SiteRecord(
           site.id(),
           site.alias(),
-          site.kind().name().toLowerCase(java.util.Locale.ROOT),
+          site.kind().name().toLowerCase(Locale.ROOT),
           site.operator(),
-          java.util.Arrays.stream(site.shape().toArray()).boxed().toList(),
+          Arrays.stream(site.shape().toArray()).boxed().toList(),
           site.unitAxis());
     }
   }

@@ -3,6 +3,7 @@ package org.ganglion.engine.subnetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public record Subnetwork(
   /** Copies the collections. */
   public Subnetwork {
     masked = List.copyOf(masked);
-    cut = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(cut));
+    cut = Collections.unmodifiableMap(new LinkedHashMap<>(cut));
   }
 
   /**

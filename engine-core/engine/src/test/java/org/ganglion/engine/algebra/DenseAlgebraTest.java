@@ -10,6 +10,7 @@ import static org.ganglion.engine.algebra.Matrices.hilbert;
 import static org.ganglion.engine.algebra.Matrices.product;
 import static org.ganglion.engine.algebra.Matrices.random;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganglion.api.algebra.LinearAlgebra;
@@ -17,6 +18,7 @@ import org.ganglion.api.algebra.Qr;
 import org.ganglion.api.algebra.SingularValues;
 import org.ganglion.api.algebra.SymmetricEigen;
 import org.ganglion.api.error.MethodException;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ final class DenseAlgebraTest {
     Matrix square = Golden.matrix("square");
     Matrix sides = Golden.matrix("sides");
     Matrix definite = Golden.matrix("definite");
-    Matrix seven = wide.selectColumns(org.ganglion.api.value.Ints.range(7));
+    Matrix seven = wide.selectColumns(Ints.range(7));
     assertClose(algebra.multiply(tall, false, seven, true), Golden.matrix("product"), 1e-13);
     assertClose(algebra.gram(tall), Golden.matrix("gram"), 1e-13);
     assertClose(algebra.cholesky(definite), Golden.matrix("cholesky"), 1e-13);
@@ -88,10 +90,7 @@ final class DenseAlgebraTest {
             3, 3, (row, column) -> (row == column ? 1 : 0) - 2 * normal[row] * normal[column]);
     SymmetricEigen eigen = algebra.symmetricEigen(reflection);
     assertClose(eigen.values(), List.of(-1.0, 1.0, 1.0), 1e-14);
-    assertClose(
-        eigen.vectors().selectColumns(org.ganglion.api.value.Ints.of(0)),
-        Matrix.column(normal),
-        1e-14);
+    assertClose(eigen.vectors().selectColumns(Ints.of(0)), Matrix.column(normal), 1e-14);
     Qr qr = algebra.qr(reflection);
     assertClose(qr.q(), reflection, 1e-14);
     assertClose(qr.r(), Matrix.identity(3), 1e-14);
@@ -144,7 +143,7 @@ final class DenseAlgebraTest {
     assertOrthonormal(svd.u(), 1e-13);
     assertOrthonormal(svd.v(), 1e-13);
     assertOriented(svd.v());
-    assertThat(svd.values()).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(svd.values()).isSortedAccordingTo(Comparator.reverseOrder());
     if (rows >= columns) {
       Qr qr = algebra.qr(a);
       assertClose(product(qr.q(), qr.r()), a, 1e-13);

@@ -8,6 +8,7 @@ import static org.ganglion.engine.algebra.Matrices.assertOrthonormal;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ganglion.api.algebra.LinearAlgebra.End;
 import org.ganglion.api.algebra.SymmetricEigen;
@@ -178,8 +179,7 @@ final class ExtremeEigenTest {
     };
   }
 
-  private static SymmetricOperator diagonal(
-      int size, java.util.function.IntToDoubleFunction entry) {
+  private static SymmetricOperator diagonal(int size, IntToDoubleFunction entry) {
     return new SymmetricOperator() {
       @Override
       public int size() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ final class Golden {
   }
 
   static List<Double> list(String name) {
-    return read(npz -> java.util.Arrays.stream(npz.doubles(name)).boxed().toList());
+    return read(npz -> Arrays.stream(npz.doubles(name)).boxed().toList());
   }
 
   static SparseMatrix graph() {

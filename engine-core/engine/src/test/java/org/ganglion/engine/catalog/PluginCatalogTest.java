@@ -3,7 +3,9 @@ package org.ganglion.engine.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,7 +71,7 @@ final class PluginCatalogTest {
         folder("needy").resolve("needy.jar"),
         sources,
         "--module-path",
-        System.getProperty("jdk.module.path") + java.io.File.pathSeparator + library);
+        System.getProperty("jdk.module.path") + File.pathSeparator + library);
 
     PluginCatalog catalog = PluginCatalog.load(List.of(root));
 
@@ -245,7 +247,7 @@ final class PluginCatalogTest {
     try {
       return Files.createDirectories(root.resolve(name));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

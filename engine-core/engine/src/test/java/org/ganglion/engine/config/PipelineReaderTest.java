@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.engine.catalog.MethodKind;
@@ -70,7 +72,7 @@ final class PipelineReaderTest {
         .isEqualTo("pipeline.yaml:12  steps[1] selector global-percentile");
     assertThat(config.steps().get(0).target()).contains(new TargetConfig.Predicted());
     assertThat(config.output())
-        .isEqualTo(new OutputConfig("out", java.util.Set.of(OutputConfig.Format.JSON)));
+        .isEqualTo(new OutputConfig("out", Set.of(OutputConfig.Format.JSON)));
     assertThat(config.name()).isEqualTo("pipeline");
   }
 
@@ -418,11 +420,11 @@ final class PipelineReaderTest {
             """);
 
     assertThat(config.networks().keySet()).containsExactly("base", "tuned");
-    DataConfig one = java.util.Objects.requireNonNull(config.data().get("one"));
+    DataConfig one = Objects.requireNonNull(config.data().get("one"));
     assertThat(one.labelMap()).containsOnly(Map.entry(0, 1), Map.entry(1, 0));
     assertThat(one.resize()).containsExactly(28, 28);
     assertThat(one.mean()).containsExactly(0.1, 0.2);
-    assertThat(java.util.Objects.requireNonNull(config.data().get("two")).parity()).isTrue();
+    assertThat(Objects.requireNonNull(config.data().get("two")).parity()).isTrue();
   }
 
   private static TargetConfig target(String text) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ganglion.engine.fake.FakeEvaluations;
 import org.ganglion.engine.fake.FakeMethods;
 import org.ganglion.engine.fake.FakeNetwork;
@@ -30,8 +33,7 @@ final class PipelineSchemaTest {
   void isASchemaItself() throws IOException {
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     Schema meta =
-        registry.getSchema(
-            com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        registry.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
     assertThat(meta.validate(text(), InputFormat.JSON)).isEmpty();
   }
@@ -98,10 +100,8 @@ final class PipelineSchemaTest {
   }
 
   private static List<Error> errors(String yaml) {
-    Yaml tree =
-        new YamlParser("p.yaml", true, new java.util.ArrayList<>()).parse(yaml).orElseThrow();
-    return schema()
-        .validate(Json.text(java.util.Objects.requireNonNull(tree.plain())), InputFormat.JSON);
+    Yaml tree = new YamlParser("p.yaml", true, new ArrayList<>()).parse(yaml).orElseThrow();
+    return schema().validate(Json.text(Objects.requireNonNull(tree.plain())), InputFormat.JSON);
   }
 
   private static Schema schema() {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
@@ -206,8 +207,7 @@ final class IdxDataTest {
     return new Preparation(1, List.of(), List.of(), Optional.empty(), skip, limit, shuffle);
   }
 
-  private static void refuses(
-      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable reading, String part) {
+  private static void refuses(String code, ThrowableAssert.ThrowingCallable reading, String part) {
     assertThatThrownBy(reading)
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(code)

@@ -1,7 +1,11 @@
 package org.ganglion.engine.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ganglion.api.network.Network;
@@ -26,7 +30,7 @@ public final class TestEvidence implements Evidence {
   private final Network network;
   private final @Nullable Samples samples;
   private final List<Finding> findings = new ArrayList<>();
-  private final java.util.Map<String, List<Double>> columns = new java.util.HashMap<>();
+  private final Map<String, List<Double>> columns = new HashMap<>();
   private @Nullable Ints groups;
   private @Nullable Samples reference;
   private @Nullable Items nodes;
@@ -229,29 +233,29 @@ public final class TestEvidence implements Evidence {
 
     @Override
     public Attribution attribution(int first, int count) {
-      Attribution all = java.util.Objects.requireNonNull(scores);
+      Attribution all = Objects.requireNonNull(scores);
       if (all.coverage() == Coverage.DATASET) {
         return all;
       }
-      java.util.Map<String, Tensor> rows = new java.util.LinkedHashMap<>();
+      Map<String, Tensor> rows = new LinkedHashMap<>();
       all.scores().forEach((id, tensor) -> rows.put(id, tensor.rows(first, count)));
-      return new Attribution(Coverage.SAMPLE, rows, java.util.Map.of(), all.figures());
+      return new Attribution(Coverage.SAMPLE, rows, Map.of(), all.figures());
     }
 
     @Override
     public Selection selection(int first, int count) {
-      Selection all = java.util.Objects.requireNonNull(picked);
+      Selection all = Objects.requireNonNull(picked);
       if (all.coverage() == Coverage.DATASET) {
         return all;
       }
-      java.util.Map<String, Mask> rows = new java.util.LinkedHashMap<>();
+      Map<String, Mask> rows = new LinkedHashMap<>();
       all.masks().forEach((id, mask) -> rows.put(id, mask.rows(first, count)));
       return Selection.of(Coverage.SAMPLE, rows);
     }
 
     @Override
     public Partition partition() {
-      return java.util.Objects.requireNonNull(groups);
+      return Objects.requireNonNull(groups);
     }
 
     @Override

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -110,7 +112,7 @@ final class BrokenRunTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void recoversFromAMethodThatFailsAtRandom(long seed) {
-    java.util.SplittableRandom mood = new java.util.SplittableRandom(seed);
+    SplittableRandom mood = new SplittableRandom(seed);
     FakeMethods.Cranky cranky =
         new FakeMethods.Cranky(
             Scope.PER_SAMPLE,
@@ -204,7 +206,7 @@ final class BrokenRunTest {
           .filter(name -> name.startsWith("."))
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

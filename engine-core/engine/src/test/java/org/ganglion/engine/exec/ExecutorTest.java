@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,7 +200,7 @@ final class ExecutorTest {
 
     @Override
     public Attribution attribute(Query query, NoOptions options, RunContext run) {
-      Map<Site, Tensor> scores = new java.util.LinkedHashMap<>();
+      Map<Site, Tensor> scores = new LinkedHashMap<>();
       for (Site site : query.sites()) {
         Tensor.Builder builder = Tensor.builder(site.shape());
         for (long i = 0; i < site.neurons(); i++) {
@@ -228,7 +229,7 @@ final class ExecutorTest {
     public Selection select(Query query, NoOptions options, RunContext run) {
       calls.add(query.samples().size());
       Attribution from = query.from().attribution();
-      Map<String, Mask> masks = new java.util.LinkedHashMap<>();
+      Map<String, Mask> masks = new LinkedHashMap<>();
       from.scores().forEach((id, scores) -> masks.put(id, Mask.where(scores, score -> score > 0)));
       return Selection.of(from.coverage(), masks);
     }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +105,7 @@ final class SubnetworkExportTest {
   }
 
   private static Map<String, Object> step(String id, String kind, Map<String, Object> more) {
-    Map<String, Object> step = new java.util.HashMap<>(more);
+    Map<String, Object> step = new HashMap<>(more);
     step.putAll(
         Map.of(
             "id",
@@ -160,7 +162,7 @@ final class SubnetworkExportTest {
     Files.writeString(run.resolve("taken.onnx"), "");
     assertThatThrownBy(() -> export("pathway", sample(0, false), "taken.onnx"))
         .hasMessageContaining("R102");
-    Files.write(run.resolve("net.onnx"), new byte[] {1}, java.nio.file.StandardOpenOption.APPEND);
+    Files.write(run.resolve("net.onnx"), new byte[] {1}, StandardOpenOption.APPEND);
     refuses("R113", "pathway", sample(0, false));
   }
 

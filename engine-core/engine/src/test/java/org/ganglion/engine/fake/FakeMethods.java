@@ -1,8 +1,10 @@
 package org.ganglion.engine.fake;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -57,7 +59,7 @@ public final class FakeMethods {
   public static PluginCatalog catalog(Method<?>... more) {
     PluginSource source = new PluginSource("fakes", "fakes", "1.0", "0".repeat(64));
     List<Method<?>> all =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 new Values(),
                 new Noise(),
@@ -229,9 +231,9 @@ public final class FakeMethods {
                   masks.put(
                       site.id(),
                       Mask.where(
-                          java.util.Objects.requireNonNull(from.scores().get(site.id())),
+                          Objects.requireNonNull(from.scores().get(site.id())),
                           score -> score > 0)));
-      Tensor ids = (Tensor) java.util.Objects.requireNonNull(from.extra().get("ids"));
+      Tensor ids = (Tensor) Objects.requireNonNull(from.extra().get("ids"));
       return Selection.of(Coverage.SAMPLE, masks)
           .with("ids", ids)
           .claiming(Claim.of(Promise.DETERMINISTIC, "it is simple"));

@@ -1,6 +1,7 @@
 package org.ganglion.engine.fake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
@@ -27,8 +28,7 @@ public final class FakeRun implements RunContext {
 
   @Override
   public RandomGenerator random(String purpose, long... key) {
-    return new SplittableRandom(
-        31 * (31 * seed + purpose.hashCode()) + java.util.Arrays.hashCode(key));
+    return new SplittableRandom(31 * (31 * seed + purpose.hashCode()) + Arrays.hashCode(key));
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.ganglion.engine.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.partition.Items;
 import org.ganglion.api.value.Ints;
@@ -104,8 +106,8 @@ final class GroupedGraphTest {
   }
 
   private static List<List<Double>> rows(Matrix matrix) {
-    return java.util.stream.IntStream.range(0, matrix.rows())
-        .mapToObj(row -> java.util.Arrays.stream(matrix.row(row)).boxed().toList())
+    return IntStream.range(0, matrix.rows())
+        .mapToObj(row -> Arrays.stream(matrix.row(row)).boxed().toList())
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package org.ganglion.engine.network;
 
 import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +49,7 @@ record Architecture(
       Site logits = network.outputs().get(0);
       Site input = network.inputs().get(0);
       int[] units = new int[rows.size()];
-      java.util.Arrays.fill(units, (int) peer.longs("unit")[0]);
+      Arrays.fill(units, (int) peer.longs("unit")[0]);
       try (Bound bound = network.bind(rows)) {
         Tensor ours =
             Objects.requireNonNull(bound.values(Pass.values(List.of(logits))).get(logits));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.ganglion.api.error.AnalysisException;
+import org.ganglion.api.error.CancelledException;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.BackwardRule;
@@ -171,8 +173,8 @@ final class NetworkLoaderTest {
       Link link = net.links().get(0);
       assertThat(link.kernel().toArray()).containsExactly(3, 0, 0, 5);
       Tensor scale = link.scale().orElseThrow();
-      assertThat(scale.get(0)).isCloseTo(0.5f, org.assertj.core.data.Offset.offset(1e-5f));
-      assertThat(scale.get(1)).isCloseTo(4, org.assertj.core.data.Offset.offset(1e-3f));
+      assertThat(scale.get(0)).isCloseTo(0.5f, Offset.offset(1e-5f));
+      assertThat(scale.get(1)).isCloseTo(4, Offset.offset(1e-3f));
     }
   }
 
@@ -254,11 +256,11 @@ final class NetworkLoaderTest {
       Runnable afterTwo =
           () -> {
             if (chunks[0] == 2) {
-              throw new org.ganglion.api.error.CancelledException();
+              throw new CancelledException();
             }
           };
       try (Bound bound = net.bind(rows, afterTwo)) {
-        assertThatExceptionOfType(org.ganglion.api.error.CancelledException.class)
+        assertThatExceptionOfType(CancelledException.class)
             .isThrownBy(() -> bound.read(Pass.values(net.outputs()), chunk -> chunks[0]++));
       }
       assertThat(chunks[0]).isEqualTo(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -99,9 +100,7 @@ final class OnnxRuntimeOracleTest {
       for (Map.Entry<String, OnnxValue> output : result) {
         TensorInfo info = (TensorInfo) output.getValue().getInfo();
         long[] shape = info.getShape();
-        if (info.type == ai.onnxruntime.OnnxJavaType.FLOAT
-            && shape.length > 0
-            && shape[0] == ROWS) {
+        if (info.type == OnnxJavaType.FLOAT && shape.length > 0 && shape[0] == ROWS) {
           values.put(
               ids.getOrDefault(output.getKey(), output.getKey()),
               OnnxRuntime.tensor((OnnxTensor) output.getValue()));

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Site;
@@ -321,8 +322,7 @@ final class OperatorOracleTest {
         float value = wanted.get(i);
         assertThat(found.get(i))
             .as("element %d", i)
-            .isCloseTo(
-                value, org.assertj.core.data.Offset.offset(1e-4f * Math.max(1, Math.abs(value))));
+            .isCloseTo(value, Offset.offset(1e-4f * Math.max(1, Math.abs(value))));
       }
     }
   }

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.ganglion.api.network.BackwardRule;
 import org.ganglion.api.network.Bound;
+import org.ganglion.api.network.Gates;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Objective;
 import org.ganglion.api.network.Pass;
@@ -203,7 +205,7 @@ final class PassEquivalenceTest {
         Objective objective = logits(network, 6);
         Pass pass = Pass.reading(Reading.GATE, List.of(shared, own));
         Map<Site, Tensor> expected = bound.gradients(objective, pass, Reading.GATE);
-        try (org.ganglion.api.network.Gates gates = bound.gates(initial)) {
+        try (Gates gates = bound.gates(initial)) {
           for (int round = 0; round < 3; round++) {
             Map<Site, Tensor> found = gates.gradients(objective);
             assertClose(Map.of(own, get(found, own)), Map.of(own, get(expected, own)));
@@ -328,7 +330,7 @@ final class PassEquivalenceTest {
   private static Tensor get(Map<Site, Tensor> tensors, Site site) {
     Tensor tensor = tensors.get(site);
     assertThat(tensor).as(site.id()).isNotNull();
-    return java.util.Objects.requireNonNull(tensor);
+    return Objects.requireNonNull(tensor);
   }
 
   /** Sites that the first output depends on, which is all of them in these networks. */

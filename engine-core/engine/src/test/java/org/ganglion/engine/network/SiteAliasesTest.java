@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ final class SiteAliasesTest {
           .hasSize(22);
       List<String> hidden =
           new SiteGlobs(network.sites())
-              .match(List.of("block*.mlp.hidden"), "", new java.util.ArrayList<>()).stream()
+              .match(List.of("block*.mlp.hidden"), "", new ArrayList<>()).stream()
                   .map(Site::id)
                   .toList();
       assertThat(hidden).containsExactly("blocks.0/Relu", "blocks.1/Relu");

@@ -2,8 +2,10 @@ package org.ganglion.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Objective;
 import org.ganglion.api.network.Pass;
@@ -36,7 +38,7 @@ final class Slopes {
         moved.set((long) i * neurons + i / 2, value + (i % 2 == 0 ? STEP : -STEP));
       }
       double[] weights = new double[(int) response.neurons()];
-      java.util.Arrays.setAll(weights, i -> 1 + 0.3 * Math.cos(i));
+      Arrays.setAll(weights, i -> 1 + 0.3 * Math.cos(i));
       double[] sums = new double[2 * neurons];
       try (Bound bound = net.bind(MemoryRows.of("x", moved.build()))) {
         Tensor all = bound.values(Pass.values(List.of(response))).getOrDefault(response, base);
@@ -64,7 +66,7 @@ final class Slopes {
           largest = Math.max(largest, Math.abs(slope));
           assertThat((double) gradient.get(i))
               .as("neuron %d", i)
-              .isCloseTo(slope, org.assertj.core.data.Offset.offset(3e-3 * Math.max(1, largest)));
+              .isCloseTo(slope, Offset.offset(3e-3 * Math.max(1, largest)));
         }
         assertThat(largest).isPositive();
       }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.ganglion.api.error.InputException;
 import org.ganglion.api.error.MethodException;
@@ -35,7 +36,7 @@ final class NpzWriterTest {
     Path file = folder.resolve("a.npz");
     write(file, zip64From);
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      assertThat(zip.stream().map(java.util.zip.ZipEntry::getName))
+      assertThat(zip.stream().map(ZipEntry::getName))
           .containsExactly(
               "site/a:1.npy", "double.npy", "mask.npy", "ints.npy", "longs.npy", "größe.npy");
       assertThat(content(zip, "site/a:1.npy")).isEqualTo(Golden.bytes("single.npy"));

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ganglion.api.error.InputException;
@@ -185,7 +186,7 @@ final class BadNetworkTest {
   @ParameterizedTest
   @ValueSource(strings = {"2147483648", "-1,-1", "0,2147483648", "4294967296,4294967296", "3"})
   void shapesThatNoDataFillAreRefused(String dims) throws IOException {
-    long[] shape = java.util.Arrays.stream(dims.split(",")).mapToLong(Long::parseLong).toArray();
+    long[] shape = Arrays.stream(dims.split(",")).mapToLong(Long::parseLong).toArray();
     InputException refusal =
         refusal(
             graph ->

@@ -370,7 +370,7 @@ final class PlanBuilderTest {
                 source(),
                 List.of(FakeNetwork.RELU0, FakeNetwork.RELU1),
                 Reduce.NONE,
-                java.util.Optional.of("picked")));
+                Optional.of("picked")));
     assertThat(items(plan, "b")).isEqualTo(new ItemsSource.Scores("scores"));
     assertThat(items(plan, "c"))
         .isEqualTo(
@@ -378,7 +378,7 @@ final class PlanBuilderTest {
                 source(),
                 List.of(FakeNetwork.RELU0, FakeNetwork.RELU1),
                 Reduce.MEAN,
-                java.util.Optional.empty()));
+                Optional.empty()));
     assertThat(items(plan, "d")).isEqualTo(new ItemsSource.Layers("distances"));
     assertThat(
             problems(
@@ -426,7 +426,7 @@ final class PlanBuilderTest {
   }
 
   private static SampleSource source() {
-    return new SampleSource("network", java.util.Optional.of("data"));
+    return new SampleSource("network", Optional.of("data"));
   }
 
   private static Plan sound(String steps) {

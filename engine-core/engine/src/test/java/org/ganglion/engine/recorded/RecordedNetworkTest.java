@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert;
 import org.ganglion.api.error.AnalysisException;
 import org.ganglion.api.error.CancelledException;
 import org.ganglion.api.method.Need;
@@ -163,7 +165,7 @@ final class RecordedNetworkTest {
     npz.put("site/conv", Tensor.of(Shape.of(5, 2, 2, 2), ramp));
     npz.put("fc", Tensor.full(Shape.of(5, 3), 1));
     npz.put("weights/conv->fc", Tensor.full(Shape.of(3, 2), 0.5f));
-    npz.put("site/tokens", Tensor.of(Shape.of(5, 3, 2), java.util.Arrays.copyOf(ramp, 30)));
+    npz.put("site/tokens", Tensor.of(Shape.of(5, 3, 2), Arrays.copyOf(ramp, 30)));
     npz.put("labels", 0, 1, 0, 1, 2);
     npz.put("score", Tensor.vector(5, 6, 7, 8, 9));
   }
@@ -191,8 +193,7 @@ final class RecordedNetworkTest {
     return network.site(id).orElseThrow();
   }
 
-  private static void refuses(
-      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+  private static void refuses(String code, ThrowableAssert.ThrowingCallable action) {
     assertThatThrownBy(action).isInstanceOf(AnalysisException.class).hasMessageStartingWith(code);
   }
 }

@@ -3,6 +3,7 @@ package org.ganglion.engine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Base64;
 import org.ganglion.api.value.Shape;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ final class GridTest {
   @Test
   void theColourScaleLeavesOneStrayPositionAside() {
     float[] values = new float[1000];
-    java.util.Arrays.fill(values, 0.5f);
+    Arrays.fill(values, 0.5f);
     values[17] = 10;
     SignedMap map = SignedMap.of(Grid.of(1, 10, 100, values));
     assertThat(map.limit()).isEqualTo(0.5);

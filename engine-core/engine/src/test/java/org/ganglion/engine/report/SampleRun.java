@@ -1,6 +1,7 @@
 package org.ganglion.engine.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,7 +130,7 @@ final class SampleRun {
         throw new IOException("no " + name);
       }
       String hostile = HOSTILE.replace("\\", "\\\\").replace("\"", "\\\"");
-      return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
           .replace("@HOSTILE@", hostile);
     }
   }

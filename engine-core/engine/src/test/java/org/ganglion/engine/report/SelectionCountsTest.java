@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.assertj.core.groups.Tuple;
 import org.ganglion.api.value.Ints;
 import org.ganglion.engine.report.SelectionView.Overlap;
 import org.ganglion.engine.report.SelectionView.SiteDensity;
@@ -84,9 +85,7 @@ final class SelectionCountsTest {
     Predictions known = Predictions.of(new double[] {9, 0, 0, 9, 0, 0, 0, 9, 0, 9, 0, 0}, 3);
     assertThat(ClassRow.table(known, Ints.of(0, 0, 0, 2)))
         .extracting(ClassRow::label, ClassRow::samples, ClassRow::correct, ClassRow::mistakenFor)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(0, 3, 2, 1),
-            org.assertj.core.groups.Tuple.tuple(2, 1, 0, 0));
+        .containsExactly(Tuple.tuple(0, 3, 2, 1), Tuple.tuple(2, 1, 0, 0));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.gromovwasserstein;
 
+import java.util.Arrays;
 import org.ganglion.api.layer.Prepared;
 import org.ganglion.api.layer.Representation;
 import org.ganglion.api.run.RunContext;
@@ -59,7 +60,7 @@ final class LayerSpace implements Prepared {
 
   /** Whether both have the same samples in the same order. */
   boolean alignedWith(LayerSpace other) {
-    return java.util.Arrays.equals(ids, other.ids);
+    return Arrays.equals(ids, other.ids);
   }
 
   @Override

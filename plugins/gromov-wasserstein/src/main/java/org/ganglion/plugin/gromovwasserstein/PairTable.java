@@ -1,6 +1,7 @@
 package org.ganglion.plugin.gromovwasserstein;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.ganglion.api.layer.Representation;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Matrix;
@@ -167,7 +168,7 @@ final class PairTable {
     return pairs;
   }
 
-  private void fill(int row, double[] pairs, java.util.function.IntToDoubleFunction squared) {
+  private void fill(int row, double[] pairs, IntToDoubleFunction squared) {
     int at = row * (2 * rows - row - 1) / 2;
     for (int other = row + 1; other < rows; other++) {
       pairs[at++] = finish(squared.applyAsDouble(other));

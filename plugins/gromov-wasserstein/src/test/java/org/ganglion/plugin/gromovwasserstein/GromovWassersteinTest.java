@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -40,7 +41,7 @@ final class GromovWassersteinTest {
   @ParameterizedTest
   @EnumSource(names = {"SQEUCLIDEAN", "COSINE"})
   void otherDistancesAlsoEndThere(RowDistance kind) {
-    String word = kind.name().toLowerCase(java.util.Locale.ROOT);
+    String word = kind.name().toLowerCase(Locale.ROOT);
     GwOptions product = options(kind, Normalisation.NONE, List.of(Start.PRODUCT), false);
     assertThat(distance(Golden.x(8), Golden.y(8), product).value())
         .isCloseTo(Golden.of("pot-8-" + word), within(1e-9));
@@ -57,8 +58,7 @@ final class GromovWassersteinTest {
     GwOptions random =
         new GwOptions(
             kind, Normalisation.NONE, Form.SQUARED, List.of(Start.RANDOM), 500, 0.2, true, 1000);
-    String word =
-        kind == RowDistance.EUCLIDEAN ? "" : "-" + kind.name().toLowerCase(java.util.Locale.ROOT);
+    String word = kind == RowDistance.EUCLIDEAN ? "" : "-" + kind.name().toLowerCase(Locale.ROOT);
     assertThat(distance(Golden.x(8), Golden.y(8), random).value())
         .isCloseTo(Golden.of("exact-8" + word), within(1e-9));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -181,10 +182,8 @@ final class GwIdentityTest {
   }
 
   private static double byDefinition(RowDistance kind, double[] a, double[] b) {
-    double meanA =
-        kind == RowDistance.CORRELATION ? java.util.Arrays.stream(a).average().orElseThrow() : 0;
-    double meanB =
-        kind == RowDistance.CORRELATION ? java.util.Arrays.stream(b).average().orElseThrow() : 0;
+    double meanA = kind == RowDistance.CORRELATION ? Arrays.stream(a).average().orElseThrow() : 0;
+    double meanB = kind == RowDistance.CORRELATION ? Arrays.stream(b).average().orElseThrow() : 0;
     double squared = 0;
     double product = 0;
     double lengthA = 0;

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.neucept;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -156,7 +157,7 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
               "W503",
               "only the first of " + draws + " draws is used; aggregate: evalues uses all"));
     }
-    boolean settled = java.util.Arrays.stream(evidence.shares()).anyMatch(share -> share >= 0.9);
+    boolean settled = Arrays.stream(evidence.shares()).anyMatch(share -> share >= 0.9);
     if (draws > 1 && !settled) {
       run.warn(
           new Warning(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.error.ConfigurationException;
@@ -109,7 +110,7 @@ final class KnockoffScoresTest {
   void activationsAloneAreEnough() {
     TestQuery query = query(normal(80, 5, 4), TestTargets.index(0));
     ReferenceNetwork recorded =
-        ((ReferenceNetwork) query.network()).offering(java.util.Set.of(Need.ACTIVATIONS));
+        ((ReferenceNetwork) query.network()).offering(Set.of(Need.ACTIVATIONS));
     assertThat(marginal(query.network(recorded)).extra()).isEqualTo(marginal(query).extra());
   }
 

@@ -1,6 +1,7 @@
 package org.ganglion.plugin.pathwaygradient;
 
 import java.util.SplittableRandom;
+import java.util.function.LongUnaryOperator;
 import org.ganglion.api.network.Network.WeightChange;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -85,7 +86,7 @@ public final class Nets {
     return changed.build();
   }
 
-  private static Tensor shuffle(Tensor value, java.util.function.LongUnaryOperator from) {
+  private static Tensor shuffle(Tensor value, LongUnaryOperator from) {
     Tensor.Builder changed = Tensor.builder(value.shape());
     for (long at = 0; at < value.elements(); at++) {
       changed.set(at, value.get(from.applyAsLong(at)));

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.spectralclustering;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.ganglion.api.value.Matrix;
 
@@ -37,7 +38,7 @@ final class LayeredGraphs {
   /** Groups of equal size in each layer: weight 1 within, {@code across} between. */
   static Matrix planted(int layers, int groups, int each, double across) {
     int[] widths = new int[layers];
-    java.util.Arrays.fill(widths, groups * each);
+    Arrays.fill(widths, groups * each);
     return of(widths, (layer, i, j) -> i / each == j / each ? 1 : across);
   }
 

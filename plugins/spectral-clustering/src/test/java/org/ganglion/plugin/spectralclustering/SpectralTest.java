@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -70,9 +71,8 @@ final class SpectralTest {
     Partition found = new Spectral().partition(TestItems.graph(graph), options, run);
     double[] cuts = ((Matrix) Objects.requireNonNull(found.extra().get("repeats"))).toArray();
     assertThat(cuts).hasSize(8);
-    assertThat(java.util.Arrays.stream(cuts).distinct().count()).isGreaterThan(1);
-    assertThat(found.figures().get("ncut"))
-        .isEqualTo(java.util.Arrays.stream(cuts).min().orElseThrow());
+    assertThat(Arrays.stream(cuts).distinct().count()).isGreaterThan(1);
+    assertThat(found.figures().get("ncut")).isEqualTo(Arrays.stream(cuts).min().orElseThrow());
     // The first of them is what a single one finds.
     Partition single =
         new Spectral().partition(TestItems.graph(graph), options(4, Assign.KMEANS, 1), run);
@@ -93,7 +93,7 @@ final class SpectralTest {
     };
     Partition found = partition(graph, 4, Assign.KMEANS);
     assertThat(eigenvalues(found)).containsExactly(numpy, within(1e-12));
-    double sum = java.util.Arrays.stream(numpy).limit(4).sum();
+    double sum = Arrays.stream(numpy).limit(4).sum();
     assertThat(found.figures().get("ncut")).isBetween(sum, 4.0);
     assertThat(found.figures().get("residual")).isLessThan(1e-12);
   }

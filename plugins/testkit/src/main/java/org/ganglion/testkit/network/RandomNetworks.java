@@ -1,5 +1,7 @@
 package org.ganglion.testkit.network;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
@@ -73,7 +75,7 @@ public final class RandomNetworks {
    */
   public static TestSamples samples(ReferenceNetwork network, long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
-    java.util.Map<String, Tensor> inputs = new java.util.LinkedHashMap<>();
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
     network
         .inputs()
         .forEach(site -> inputs.put(site.id(), normal(random, site.shape().prepend(count), 1)));

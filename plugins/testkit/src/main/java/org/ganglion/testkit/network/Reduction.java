@@ -1,5 +1,6 @@
 package org.ganglion.testkit.network;
 
+import java.util.Arrays;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Shape;
@@ -22,7 +23,7 @@ final class Reduction {
 
   private static double[] units(Reduce reduce, Site site, double[] row) {
     double[] units = new double[site.units()];
-    java.util.Arrays.fill(units, reduce == Reduce.MAX ? Double.NEGATIVE_INFINITY : 0);
+    Arrays.fill(units, reduce == Reduce.MAX ? Double.NEGATIVE_INFINITY : 0);
     double positions = row.length / (double) units.length;
     for (int i = 0; i < row.length; i++) {
       int unit = site.unitOf(i);
@@ -32,6 +33,6 @@ final class Reduction {
         default -> units[unit] += row[i] * row[i];
       }
     }
-    return reduce == Reduce.L2 ? java.util.Arrays.stream(units).map(Math::sqrt).toArray() : units;
+    return reduce == Reduce.L2 ? Arrays.stream(units).map(Math::sqrt).toArray() : units;
   }
 }

@@ -1,5 +1,6 @@
 package org.ganglion.testkit.network;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ final class Seeds {
   private static double[][] rows(Site site, int count, double value) {
     double[][] rows = new double[count][(int) site.neurons()];
     for (double[] row : rows) {
-      java.util.Arrays.fill(row, value);
+      Arrays.fill(row, value);
     }
     return rows;
   }
@@ -110,7 +111,7 @@ final class Seeds {
     double[][] seed = new double[trace.count()][];
     for (int row = 0; row < seed.length; row++) {
       double[] q = Values.row(distribution.row(trace.first() + row));
-      double mass = java.util.Arrays.stream(q).sum();
+      double mass = Arrays.stream(q).sum();
       seed[row] = softmax(trace.values(place)[row]);
       for (int i = 0; i < q.length; i++) {
         seed[row][i] = seed[row][i] * mass - q[i];
@@ -120,11 +121,10 @@ final class Seeds {
   }
 
   private static double[] softmax(double[] values) {
-    double largest = java.util.Arrays.stream(values).max().orElse(0);
-    double[] exponentials =
-        java.util.Arrays.stream(values).map(value -> Math.exp(value - largest)).toArray();
-    double sum = java.util.Arrays.stream(exponentials).sum();
-    return java.util.Arrays.stream(exponentials).map(value -> value / sum).toArray();
+    double largest = Arrays.stream(values).max().orElse(0);
+    double[] exponentials = Arrays.stream(values).map(value -> Math.exp(value - largest)).toArray();
+    double sum = Arrays.stream(exponentials).sum();
+    return Arrays.stream(exponentials).map(value -> value / sum).toArray();
   }
 
   private Map<Integer, double[][]> custom(Trace trace, Objective.Custom custom) {

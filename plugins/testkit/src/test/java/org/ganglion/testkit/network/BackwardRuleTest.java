@@ -3,6 +3,7 @@ package org.ganglion.testkit.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.ganglion.api.network.BackwardRule;
 import org.ganglion.api.network.Link;
 import org.ganglion.api.network.Network;
@@ -26,7 +27,7 @@ final class BackwardRuleTest {
       Tensor plain = probe.read(probe.output(), Reading.GRADIENT, "input");
       assertThat(Values.row(ruled))
           .as(id)
-          .containsExactly(Values.row(plain), org.assertj.core.api.Assertions.within(1e-5));
+          .containsExactly(Values.row(plain), Assertions.within(1e-5));
     }
   }
 

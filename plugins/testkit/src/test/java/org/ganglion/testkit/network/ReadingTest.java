@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.method.Need;
@@ -132,7 +137,7 @@ final class ReadingTest {
     TestSamples samples = RandomNetworks.samples(network, 4, 5);
     Probe whole = new Probe(network.inChunksOf(5), samples);
     Probe parts = new Probe(network.inChunksOf(chunk), samples);
-    Tensor rows = RandomNetworks.normal(new java.util.SplittableRandom(5), Shape.of(5, 3, 1, 1), 1);
+    Tensor rows = RandomNetworks.normal(new SplittableRandom(5), Shape.of(5, 3, 1, 1), 1);
     Intervention perSample = new Intervention.Scale(whole.site("relu1"), rows);
     assertThat(
             parts
@@ -179,7 +184,7 @@ final class ReadingTest {
       for (long i = 0; i < byNeuron.elements(); i++) {
         sums[(int) (i % 48 / 16)] += byNeuron.get(i);
       }
-      Tensor gate = java.util.Objects.requireNonNull(shared.gradients(probe.output()).get(relu));
+      Tensor gate = Objects.requireNonNull(shared.gradients(probe.output()).get(relu));
       assertThat(gate.shape()).isEqualTo(Shape.of(3, 1, 1));
       assertThat(Values.row(gate)).containsExactly(sums, within(1e-4));
       shared.set(relu, Tensor.full(relu.unitShape(), 0));
@@ -252,7 +257,7 @@ final class ReadingTest {
     ReferenceNetwork network = KnownNetworks.netA();
     Site relu = network.at("relu1");
     Site out = network.at("out");
-    java.util.List<String> seen = new java.util.ArrayList<>();
+    List<String> seen = new ArrayList<>();
     try (Bound bound = network.bind(KnownNetworks.batch())) {
       bound.sweep(
           Variants.of(3, unit -> List.of(Intervention.lesion(relu, unit))),
@@ -275,14 +280,13 @@ final class ReadingTest {
         probe.read(probe.output(), Reading.GRADIENT, "relu1", pass -> pass.reduce(Reduce.L2));
     Tensor mean =
         probe.read(probe.output(), Reading.GRADIENT, "relu1", pass -> pass.reduce(Reduce.MEAN));
-    double[] unit = java.util.Arrays.copyOf(Values.row(all.row(0)), 16);
+    double[] unit = Arrays.copyOf(Values.row(all.row(0)), 16);
     assertThat(largest.shape()).isEqualTo(Shape.of(2, 3));
-    assertThat((double) largest.get(0))
-        .isEqualTo(java.util.Arrays.stream(unit).max().orElseThrow());
+    assertThat((double) largest.get(0)).isEqualTo(Arrays.stream(unit).max().orElseThrow());
     assertThat((double) mean.get(0))
-        .isEqualTo(java.util.Arrays.stream(unit).average().orElseThrow(), within(1e-6));
+        .isEqualTo(Arrays.stream(unit).average().orElseThrow(), within(1e-6));
     assertThat((double) norm.get(0))
-        .isEqualTo(Math.sqrt(java.util.Arrays.stream(unit).map(x -> x * x).sum()), within(1e-5));
+        .isEqualTo(Math.sqrt(Arrays.stream(unit).map(x -> x * x).sum()), within(1e-5));
     assertThat(
             probe
                 .read(probe.output(), Reading.GRADIENT, "fc", pass -> pass.reduce(Reduce.L2))
@@ -294,8 +298,7 @@ final class ReadingTest {
   void whatCannotBeReadIsRefusedByItsCode() {
     ReferenceNetwork network = KnownNetworks.netA();
     try (Bound bound = network.bind(KnownNetworks.sample());
-        Bound poor =
-            network.offering(java.util.Set.of(Need.ACTIVATIONS)).bind(KnownNetworks.sample())) {
+        Bound poor = network.offering(Set.of(Need.ACTIVATIONS)).bind(KnownNetworks.sample())) {
       Pass gradient = Pass.reading(Reading.GRADIENT, List.of(network.at("relu2")));
       assertThatThrownBy(() -> bound.read(gradient, chunk -> {}))
           .isInstanceOf(MethodException.class)

@@ -3,6 +3,7 @@ package org.ganglion.testkit.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.List;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Ints;
@@ -49,6 +50,6 @@ final class TwinsTest {
     assertThat(renamed.network().sites())
         .extracting(Site::id)
         .doesNotContain("relu1")
-        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.ganglion.api.error.CancelledException;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ final class TestRunTest {
   @EnumSource(Schedule.class)
   void loopsRunEveryTaskAndThrowTheFailureOfTheLowest(Schedule schedule) {
     TestRun run = TestRun.seeded(1, schedule);
-    List<Integer> seen = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
     assertThatThrownBy(
             () ->
                 run.forEach(

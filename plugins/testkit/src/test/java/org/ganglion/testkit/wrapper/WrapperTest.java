@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.layer.LayerMetric;
@@ -35,6 +36,7 @@ import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.testkit.network.KnownNetworks;
+import org.ganglion.testkit.network.RandomNetworks;
 import org.ganglion.testkit.network.ReferenceNetwork;
 import org.ganglion.testkit.query.TestFindings;
 import org.ganglion.testkit.query.TestItems;
@@ -181,11 +183,7 @@ final class WrapperTest {
     assertBroken("needs labels", () -> attribute(INFO.withNeeds(Need.LABELS), neurons, query()));
     assertBroken(
         "belongs to the network",
-        () ->
-            attribute(
-                INFO,
-                neurons,
-                query().network(org.ganglion.testkit.network.RandomNetworks.mlp(1, 2, 3, 3, 1))));
+        () -> attribute(INFO, neurons, query().network(RandomNetworks.mlp(1, 2, 3, 3, 1))));
   }
 
   @Test
@@ -258,8 +256,7 @@ final class WrapperTest {
     assertBroken("open while", () -> assertThat(metric.distance(a, a, options, run())).isNotNull());
   }
 
-  private static void assertBroken(
-      String rule, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertBroken(String rule, ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("the host broke a rule")

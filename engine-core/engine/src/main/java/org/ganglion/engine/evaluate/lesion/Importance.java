@@ -1,5 +1,6 @@
 package org.ganglion.engine.evaluate.lesion;
 
+import java.util.Locale;
 import org.ganglion.engine.evaluate.statistic.Tie;
 
 /**
@@ -56,6 +57,6 @@ enum Importance {
 
   /** For people. */
   String word() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

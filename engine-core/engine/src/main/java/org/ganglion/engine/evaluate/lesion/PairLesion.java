@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
@@ -250,7 +251,7 @@ public final class PairLesion implements Evaluation<PairLesionOptions> {
       return List.of(new Silenced(one.site(), units), silenced(other, 0));
     }
 
-    private Answers answers(int lesions, java.util.function.IntFunction<List<Silenced>> lesion) {
+    private Answers answers(int lesions, IntFunction<List<Silenced>> lesion) {
       return new LesionPass(
               finding.network(),
               finding.samples().orElseThrow(),

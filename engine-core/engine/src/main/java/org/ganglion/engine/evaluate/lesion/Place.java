@@ -1,6 +1,7 @@
 package org.ganglion.engine.evaluate.lesion;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Ints;
@@ -35,7 +36,7 @@ record Place(Site site, Ints units, Site seenBy) {
       gone[neuron] = true;
     }
     int[] carriers =
-        java.util.stream.IntStream.range(0, units.size())
+        IntStream.range(0, units.size())
             .filter(unit -> units.get(unit) >= 0 && gone[units.get(unit)])
             .toArray();
     return Intervention.lesion(site, carriers);

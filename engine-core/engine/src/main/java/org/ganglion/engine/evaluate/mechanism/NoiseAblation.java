@@ -1,6 +1,7 @@
 package org.ganglion.engine.evaluate.mechanism;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +187,7 @@ public final class NoiseAblation implements Evaluation<NoiseAblationOptions> {
       for (boolean centred : new boolean[] {false, true}) {
         MeanOf area = new MeanOf();
         MeanOf[] heights = new MeanOf[points];
-        java.util.Arrays.setAll(heights, point -> new MeanOf());
+        Arrays.setAll(heights, point -> new MeanOf());
         for (int i = 0; i < items.size(); i++) {
           if (items.get(i).name().equals(name) && items.get(i).centred() == centred) {
             area.add(area(shares, 1 + i * points, points));

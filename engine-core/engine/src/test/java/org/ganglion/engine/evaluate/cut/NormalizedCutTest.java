@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.partition.Items;
@@ -79,7 +80,7 @@ final class NormalizedCutTest {
     more[60] = -1;
     assertThat(GraphCut.of(matrix(larger), Ints.of(more)).value()).isEqualTo(value);
     // Every node alone: all of its weight leaves.
-    int[] alone = java.util.stream.IntStream.range(0, 60).toArray();
+    int[] alone = IntStream.range(0, 60).toArray();
     assertThat(GraphCut.of(matrix(edges), Ints.of(alone)).value()).isCloseTo(60, within(1e-6));
   }
 

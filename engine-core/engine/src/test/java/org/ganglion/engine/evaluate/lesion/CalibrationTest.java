@@ -3,6 +3,7 @@ package org.ganglion.engine.evaluate.lesion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,9 @@ final class CalibrationTest {
       for (Site site : sites) {
         List<Integer> own = new ArrayList<>();
         for (int group = 0; group < sizes.size(); group++) {
-          own.addAll(java.util.Collections.nCopies(sizes.get(group), group));
+          own.addAll(Collections.nCopies(sizes.get(group), group));
         }
-        own.addAll(java.util.Collections.nCopies(site.units() - own.size(), -1));
+        own.addAll(Collections.nCopies(site.units() - own.size(), -1));
         labels.addAll(SubClusters.mixed(own, random));
       }
       Map<String, Object> options = new HashMap<>(given);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -116,7 +117,7 @@ final class LesionPositionTest {
   private static Tensor output(Network network) {
     try (Bound bound = network.bind(samples())) {
       Site y = network.outputs().get(0);
-      return java.util.Objects.requireNonNull(bound.values(Pass.values(List.of(y))).get(y));
+      return Objects.requireNonNull(bound.values(Pass.values(List.of(y))).get(y));
     }
   }
 

@@ -3,9 +3,11 @@ package org.ganglion.engine.evaluate.lesion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -52,7 +54,7 @@ final class LesionSwitchesTest {
   private static Network network() {
     RandomGenerator random = new SplittableRandom(3);
     double[] one = new double[UNITS];
-    java.util.Arrays.fill(one, 1);
+    Arrays.fill(one, 1);
     TinyModel model =
         new TinyModel()
             .input("x", -1, INPUTS)
@@ -172,7 +174,7 @@ final class LesionSwitchesTest {
   }
 
   private static double figure(Verdict verdict, String name) {
-    return java.util.Objects.requireNonNull(verdict.figures().get(name));
+    return Objects.requireNonNull(verdict.figures().get(name));
   }
 
   @Test

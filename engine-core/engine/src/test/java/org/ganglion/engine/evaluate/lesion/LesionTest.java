@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -203,7 +204,7 @@ final class LesionTest {
   @Test
   void leavesOutUngroupedNeuronsAndSizesThatSayNothing() {
     int[] labels = new int[HIDDEN];
-    java.util.Arrays.fill(labels, -1);
+    Arrays.fill(labels, -1);
     labels[0] = 7;
     for (int unit = 1; unit < 12; unit++) {
       labels[unit] = unit < 6 ? 0 : 1;

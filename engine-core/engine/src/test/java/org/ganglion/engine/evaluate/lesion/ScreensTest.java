@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.data.Offset;
 import org.ganglion.api.network.Network;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
@@ -92,7 +95,7 @@ final class ScreensTest {
     assertThat(units.values().subList(0, 3)).containsExactly(1.0, 2.0, 3.0);
     Table.Numbers worst = (Table.Numbers) verdict.tables().get(0).columns().get(4);
     assertThat(worst.values().subList(0, 3)).containsExactly(1.0, 2.0, 3.0);
-    Matrix drops = (Matrix) java.util.Objects.requireNonNull(verdict.arrays().get("drop/modules"));
+    Matrix drops = (Matrix) Objects.requireNonNull(verdict.arrays().get("drop/modules"));
     assertThat(drops.rows()).isEqualTo(UNITS);
     assertThat(drops.get(3, 0)).isEqualTo(0.25);
   }
@@ -131,8 +134,8 @@ final class ScreensTest {
     assertThat(words.values()).containsExactly("small", "small", "prunable");
   }
 
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.api.Assertions.within(1e-12);
+  private static Offset<Double> within() {
+    return Assertions.within(1e-12);
   }
 
   @Test

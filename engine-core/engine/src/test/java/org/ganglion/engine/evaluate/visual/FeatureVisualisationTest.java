@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ final class FeatureVisualisationTest {
       out[unit / EACH * HIDDEN + unit] = 0.1;
     }
     double[] biases = new double[HIDDEN];
-    java.util.Arrays.fill(biases, bias);
+    Arrays.fill(biases, bias);
     TinyModel model =
         new TinyModel()
             .input("x", -1, 1, 5, 6)
@@ -195,7 +196,7 @@ final class FeatureVisualisationTest {
   void theAuthorsOpenShutRectifiersInTheFirstSteps() {
     // One layer further on: behind rectifiers that no image of the start opens.
     double[] one = new double[PIXELS];
-    java.util.Arrays.fill(one, 1);
+    Arrays.fill(one, 1);
     TinyModel model =
         new TinyModel()
             .input("x", -1, 1, 5, 6)

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.baselines.feature;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ganglion.api.network.Bound;
@@ -40,7 +41,7 @@ record Completeness(List<Double> gaps, List<Double> changes) {
             gaps[sample] += sum(tensor.row(sample));
           }
         });
-    return new Completeness(java.util.Arrays.stream(gaps).boxed().toList(), List.of(changes));
+    return new Completeness(Arrays.stream(gaps).boxed().toList(), List.of(changes));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.ganglion.plugin.baselines.feature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Need;
@@ -87,7 +88,7 @@ public final class IntegratedGradients implements Attributor<IntegratedGradients
             products.put(
                 site,
                 multiplier.zip(
-                    java.util.Objects.requireNonNull(values.get(site)),
+                    Objects.requireNonNull(values.get(site)),
                     (m, x) -> m * (x - baseline.value()))));
     return products;
   }

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.baselines.feature;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ public final class NeuronDeepLift implements Attributor<DeepLiftOptions> {
     Tensor.Builder all = Tensor.builder(shape.prepend(rows));
     for (int row = 0; row < rows; row++) {
       double[] units = new double[site.units()];
-      java.util.Arrays.fill(units, reduce == Reduce.MAX ? Double.NEGATIVE_INFINITY : 0);
+      Arrays.fill(units, reduce == Reduce.MAX ? Double.NEGATIVE_INFINITY : 0);
       for (long i = 0; i < width; i++) {
         int unit = site.unitOf(i);
         float part = parts.get(row * width + i);

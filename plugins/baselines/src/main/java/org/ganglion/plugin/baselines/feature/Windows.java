@@ -1,6 +1,7 @@
 package org.ganglion.plugin.baselines.feature;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ganglion.api.network.Intervention;
@@ -29,7 +30,7 @@ final class Windows {
       int width = Math.toIntExact(input.neurons());
       for (int first : starts(width, options)) {
         int[] stretch = new int[Math.min(options.size(), width - first)];
-        java.util.Arrays.setAll(stretch, i -> first + i);
+        Arrays.setAll(stretch, i -> first + i);
         members.add(stretch);
       }
     }

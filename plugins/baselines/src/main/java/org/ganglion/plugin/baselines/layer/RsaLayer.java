@@ -1,5 +1,6 @@
 package org.ganglion.plugin.baselines.layer;
 
+import java.util.Optional;
 import org.ganglion.api.layer.Prepared;
 
 /**
@@ -14,7 +15,7 @@ final class RsaLayer implements Prepared {
   }
 
   /** Takes the array over; empty when all entries are equal up to rounding. */
-  static java.util.Optional<RsaLayer> of(double[] values) {
+  static Optional<RsaLayer> of(double[] values) {
     double sum = 0;
     double largest = 0;
     for (double value : values) {
@@ -29,12 +30,12 @@ final class RsaLayer implements Prepared {
     }
     double length = Math.sqrt(squares);
     if (length <= 1e-12 * largest * Math.sqrt(values.length)) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     for (int i = 0; i < values.length; i++) {
       values[i] /= length;
     }
-    return java.util.Optional.of(new RsaLayer(values));
+    return Optional.of(new RsaLayer(values));
   }
 
   double correlation(RsaLayer other) {

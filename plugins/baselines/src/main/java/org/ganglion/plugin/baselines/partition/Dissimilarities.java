@@ -1,5 +1,6 @@
 package org.ganglion.plugin.baselines.partition;
 
+import java.util.Arrays;
 import org.ganglion.api.partition.Items;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.plugin.baselines.Refusals;
@@ -90,7 +91,7 @@ final class Dissimilarities {
     double total = 0;
     double[] sums = new double[groups];
     for (int item = 0; item < size; item++) {
-      java.util.Arrays.fill(sums, 0);
+      Arrays.fill(sums, 0);
       for (int other = 0; other < size; other++) {
         sums[labels[other]] += values[item * size + other];
       }

@@ -3,6 +3,7 @@ package org.ganglion.plugin.baselines.select;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.method.MethodInfo;
 import org.ganglion.api.method.Promise;
@@ -80,7 +81,7 @@ public final class RandomNeurons implements Selector<RandomNeuronsOptions> {
         sites.stream().mapToLong(site -> NeuronShape.of(site, query.reduce()).elements()).sum();
     SelectionSampling sampling = new SelectionSampling(all, Math.round(share * all), random);
     for (Site site : sites) {
-      Mask.Builder mask = java.util.Objects.requireNonNull(masks.get(site));
+      Mask.Builder mask = Objects.requireNonNull(masks.get(site));
       long size = NeuronShape.of(site, query.reduce()).elements();
       for (long i = 0; i < size; i++) {
         if (sampling.keepsNext()) {

@@ -16,6 +16,7 @@ import org.ganglion.api.run.RunContext;
 import org.ganglion.api.select.Selector;
 import org.ganglion.api.value.Array;
 import org.ganglion.api.value.Mask;
+import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.plugin.baselines.Notices;
 import org.ganglion.plugin.baselines.Refusals;
@@ -60,8 +61,8 @@ public final class TopK implements Selector<TopKOptions> {
     }
     Map<String, Mask.Builder> masks = new LinkedHashMap<>();
     scores.forEach((site, tensor) -> masks.put(site, Mask.builder(tensor.shape())));
-    Tensor.Builder thresholds = Tensor.builder(org.ganglion.api.value.Shape.of(rows.count()));
-    Tensor.Builder counts = Tensor.builder(org.ganglion.api.value.Shape.of(rows.count()));
+    Tensor.Builder thresholds = Tensor.builder(Shape.of(rows.count()));
+    Tensor.Builder counts = Tensor.builder(Shape.of(rows.count()));
     int thin = 0;
     for (int row = 0; row < rows.count(); row++) {
       run.checkCancelled();

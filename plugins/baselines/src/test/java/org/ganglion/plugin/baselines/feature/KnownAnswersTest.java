@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -12,6 +13,7 @@ import org.ganglion.api.error.MethodException;
 import org.ganglion.api.option.NoOptions;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.run.Warning;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.testkit.network.KnownNetworks;
@@ -97,9 +99,8 @@ final class KnownAnswersTest {
     // From 0 everywhere down to -1: all of the change is a way down, from the reference's largest,
     // whose first element is the one that torch and the reference network pick among equals.
     double[] scores = scores(new DeepLift(), query);
-    assertThat(java.util.Arrays.stream(scores).sum()).isCloseTo(-1, within(1e-6));
-    assertThat(java.util.Arrays.stream(scores).filter(score -> score != 0).toArray())
-        .containsExactly(-1);
+    assertThat(Arrays.stream(scores).sum()).isCloseTo(-1, within(1e-6));
+    assertThat(Arrays.stream(scores).filter(score -> score != 0).toArray()).containsExactly(-1);
   }
 
   @Test
@@ -208,7 +209,7 @@ final class KnownAnswersTest {
   @Test
   void randomScoresDependOnTheSampleAndTheSeedAlone() {
     TestSamples three = KnownNetworks.batch().identified(5, 6, 7);
-    TestSamples last = three.select(org.ganglion.api.value.Ints.of(2));
+    TestSamples last = three.select(Ints.of(2));
     double[] together =
         scores(new FeatureRandom(), TestQuery.of(KnownNetworks.netA(), three).inputs());
     double[] alone = scores(new FeatureRandom(), TestQuery.of(KnownNetworks.netA(), last).inputs());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.error.MethodException;
@@ -126,7 +127,7 @@ final class LayerMetricsTest {
   private static double kernel(Matrix a, int i, int j) {
     double sum = 0;
     for (int k = 0; k < a.columns(); k++) {
-      double mean = java.util.Arrays.stream(a.columnAt(k)).average().orElseThrow();
+      double mean = Arrays.stream(a.columnAt(k)).average().orElseThrow();
       sum += (a.get(i, k) - mean) * (a.get(j, k) - mean);
     }
     return sum;

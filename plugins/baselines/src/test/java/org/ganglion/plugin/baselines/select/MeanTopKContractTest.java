@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.ganglion.api.network.Site;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.select.Selector;
 import org.ganglion.api.value.Mask;
@@ -53,7 +54,7 @@ final class MeanTopKContractTest extends SelectorContract<MeanTopKOptions> {
     }
   }
 
-  private static Map<org.ganglion.api.network.Site, Tensor> named(Tensor scores) {
+  private static Map<Site, Tensor> named(Tensor scores) {
     return Map.of(KnownNetworks.netA().site("relu1").orElseThrow(), scores);
   }
 }

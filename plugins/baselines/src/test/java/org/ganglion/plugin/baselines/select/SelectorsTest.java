@@ -23,6 +23,7 @@ import org.ganglion.api.value.Tensor;
 import org.ganglion.testkit.network.KnownNetworks;
 import org.ganglion.testkit.network.RandomNetworks;
 import org.ganglion.testkit.network.ReferenceNetwork;
+import org.ganglion.testkit.network.TestSamples;
 import org.ganglion.testkit.query.TestFindings;
 import org.ganglion.testkit.query.TestQuery;
 import org.ganglion.testkit.run.TestRun;
@@ -124,9 +125,7 @@ final class SelectorsTest {
     int samples = 4000;
     double[][] rows = new double[samples][2];
     TestQuery query =
-        TestQuery.of(
-                KnownNetworks.netA(), org.ganglion.testkit.network.TestSamples.of("input", rows))
-            .sites("relu1", "relu2");
+        TestQuery.of(KnownNetworks.netA(), TestSamples.of("input", rows)).sites("relu1", "relu2");
     Selection picked = new RandomNeurons().select(query, new RandomNeuronsOptions(60), run);
     int[] counts = new int[5];
     for (int sample = 0; sample < samples; sample++) {

@@ -2,6 +2,7 @@ package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
 
 /**
@@ -38,9 +39,8 @@ final class Sinkhorn {
   Sinkhorn(Space left, Space right, RunContext run) {
     this.rows = left.size();
     this.columns = right.size();
-    this.rowWeights = java.util.stream.IntStream.range(0, rows).mapToDouble(left::weight).toArray();
-    this.columnWeights =
-        java.util.stream.IntStream.range(0, columns).mapToDouble(right::weight).toArray();
+    this.rowWeights = IntStream.range(0, rows).mapToDouble(left::weight).toArray();
+    this.columnWeights = IntStream.range(0, columns).mapToDouble(right::weight).toArray();
     this.rowPotential = new double[rows];
     this.columnPotential = new double[columns];
     this.run = run;

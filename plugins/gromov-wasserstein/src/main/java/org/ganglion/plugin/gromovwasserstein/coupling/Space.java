@@ -1,6 +1,7 @@
 package org.ganglion.plugin.gromovwasserstein.coupling;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
@@ -261,7 +262,7 @@ public final class Space {
   private static int[] order(double[] values) {
     return IntStream.range(0, values.length)
         .boxed()
-        .sorted(java.util.Comparator.comparingDouble(point -> values[point]))
+        .sorted(Comparator.comparingDouble(point -> values[point]))
         .mapToInt(Integer::intValue)
         .toArray();
   }

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.gromovwasserstein.transport;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** How much goes from which row to which column: the few positive entries of a plan. Immutable. */
@@ -62,9 +63,7 @@ public final class Plan {
       j += want[columnOrder[j]] == 0 ? 1 : 0;
     }
     return new Plan(
-        java.util.Arrays.copyOf(rows, count),
-        java.util.Arrays.copyOf(columns, count),
-        java.util.Arrays.copyOf(masses, count));
+        Arrays.copyOf(rows, count), Arrays.copyOf(columns, count), Arrays.copyOf(masses, count));
   }
 
   /** Number of positive entries. */

@@ -3,6 +3,7 @@ package org.ganglion.plugin.gromovwasserstein.coupling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -25,11 +26,11 @@ final class AnnealingTest {
     Space right = space(Golden.y(8));
     Sinkhorn sinkhorn = new Sinkhorn(left, right, run);
     double[] coupling = new double[64];
-    java.util.Arrays.fill(coupling, 1.0 / 64);
+    Arrays.fill(coupling, 1.0 / 64);
     double[] image = new double[64];
     for (int step = 0; step < 500; step++) {
       image = image(left, right, coupling);
-      double[] cost = java.util.Arrays.stream(image).map(value -> -4 * value).toArray();
+      double[] cost = Arrays.stream(image).map(value -> -4 * value).toArray();
       coupling = sinkhorn.couple(cost, temperature);
     }
     double value = left.meanSquare() + right.meanSquare();
@@ -42,11 +43,11 @@ final class AnnealingTest {
   @Test
   void theColdestCouplingOfTheReferenceIsNearlyAMatchingWithTheRightMasses() {
     double[] cost = new Annealing(space(Golden.x(8)), space(Golden.y(6)), run).negativeCoupling();
-    assertThat(java.util.Arrays.stream(cost)).allMatch(value -> value <= 0 && value >= -1);
-    assertThat(-java.util.Arrays.stream(cost).sum()).isCloseTo(1, within(0.01));
+    assertThat(Arrays.stream(cost)).allMatch(value -> value <= 0 && value >= -1);
+    assertThat(-Arrays.stream(cost).sum()).isCloseTo(1, within(0.01));
     double held = 0;
     for (int row = 0; row < 8; row++) {
-      held -= java.util.Arrays.stream(cost, row * 6, (row + 1) * 6).min().orElse(0);
+      held -= Arrays.stream(cost, row * 6, (row + 1) * 6).min().orElse(0);
     }
     assertThat(held).isGreaterThan(0.7);
   }

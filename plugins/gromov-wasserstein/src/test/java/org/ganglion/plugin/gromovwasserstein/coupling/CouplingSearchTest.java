@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -158,10 +159,10 @@ final class CouplingSearchTest {
     SplittableRandom random = new SplittableRandom(seed);
     Space left = line(random.doubles(7).toArray());
     double[] weights = random.doubles(5).toArray();
-    double sum = java.util.Arrays.stream(weights).sum();
+    double sum = Arrays.stream(weights).sum();
     Space right =
         line(random.doubles(5).toArray())
-            .weighted(java.util.Arrays.stream(weights).map(weight -> weight / sum).toArray());
+            .weighted(Arrays.stream(weights).map(weight -> weight / sum).toArray());
     TestRun run = TestRun.seeded(1);
     double third = ThirdBound.of(left, right, run).value();
     assertThat(Math.max(LowerBounds.first(left, right), LowerBounds.second(left, right)))
@@ -208,7 +209,7 @@ final class CouplingSearchTest {
 
   private static Space simplex(int size) {
     double[] pairs = new double[size * (size - 1) / 2];
-    java.util.Arrays.fill(pairs, 1);
+    Arrays.fill(pairs, 1);
     return Space.of(pairs, size, true);
   }
 

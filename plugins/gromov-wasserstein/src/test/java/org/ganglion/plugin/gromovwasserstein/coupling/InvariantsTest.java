@@ -3,6 +3,7 @@ package org.ganglion.plugin.gromovwasserstein.coupling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -142,7 +143,7 @@ final class InvariantsTest {
   }
 
   private static double[] scaled(double[] places) {
-    return java.util.Arrays.stream(places).map(place -> 3 * place).toArray();
+    return Arrays.stream(places).map(place -> 3 * place).toArray();
   }
 
   private static Space cloud(int size, int width, Kind kind, SplittableRandom random) {

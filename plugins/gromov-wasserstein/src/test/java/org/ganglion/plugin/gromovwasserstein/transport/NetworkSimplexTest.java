@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ganglion.plugin.gromovwasserstein.Golden;
@@ -83,8 +84,8 @@ final class NetworkSimplexTest {
   }
 
   private static double[] shares(double[] weights) {
-    double sum = java.util.Arrays.stream(weights).sum();
-    return java.util.Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(weight -> weight / sum).toArray();
   }
 
   private static double[] even(int size) {

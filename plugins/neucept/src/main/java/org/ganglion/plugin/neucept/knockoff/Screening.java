@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganglion.api.algebra.LinearAlgebra;
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 
 /**
@@ -49,10 +50,7 @@ public final class Screening {
     }
     int[] order = places.stream().mapToInt(Integer::intValue).sorted().toArray();
     int[] kept = Arrays.stream(order).map(place -> live[place]).toArray();
-    Matrix columns =
-        order.length == live.length
-            ? all
-            : all.selectColumns(org.ganglion.api.value.Ints.of(order));
+    Matrix columns = order.length == live.length ? all : all.selectColumns(Ints.of(order));
     return new Screening(kept, representative, columns);
   }
 

@@ -2,6 +2,7 @@ package org.ganglion.plugin.neucept.knockoff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -149,7 +150,7 @@ public final class Separation {
           .flatMapToLong(all -> all)
           .boxed()
           .sorted(
-              java.util.Comparator.comparingDouble(
+              Comparator.comparingDouble(
                   (Long pair) -> -Math.abs(correlation.get((int) (pair / p), (int) (pair % p)))))
           .mapToLong(Long::longValue)
           .toArray();

@@ -3,6 +3,7 @@ package org.ganglion.plugin.neucept.knockoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,6 @@ final class CorrelationTest {
     for (int i = 0; i < 6; i++) {
       place[kept[i]] = i;
     }
-    return screening.standardised().selectColumns(org.ganglion.api.value.Ints.of(place));
+    return screening.standardised().selectColumns(Ints.of(place));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -212,7 +213,7 @@ final class StatisticsTest {
   }
 
   private static FeatureStatistic statistic(String name) {
-    return java.util.Objects.requireNonNull(ALL.get(name));
+    return Objects.requireNonNull(ALL.get(name));
   }
 
   private static SplittableRandom random() {

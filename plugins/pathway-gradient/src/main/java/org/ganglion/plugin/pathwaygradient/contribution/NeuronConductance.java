@@ -1,6 +1,7 @@
 package org.ganglion.plugin.pathwaygradient.contribution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ public final class NeuronConductance implements Attributor<ConductanceOptions> {
       all.add(Intervention.scale(input, (float) share));
       if (baseline != 0) {
         int[] ones = new int[input.shape().rank()];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         all.add(
             new Intervention.Add(
                 input, Tensor.full(Shape.of(ones), (float) ((1 - share) * baseline))));

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.pathwaygradient.contribution;
 
+import java.util.Arrays;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.value.Shape;
@@ -42,7 +43,7 @@ final class Positions {
   private static double[] reduceRow(float[] row, int[] unitOf, int units, Reduce how) {
     double[] all = new double[units];
     if (how == Reduce.MAX) {
-      java.util.Arrays.fill(all, Double.NEGATIVE_INFINITY);
+      Arrays.fill(all, Double.NEGATIVE_INFINITY);
     }
     for (int neuron = 0; neuron < row.length; neuron++) {
       double value = row[neuron];

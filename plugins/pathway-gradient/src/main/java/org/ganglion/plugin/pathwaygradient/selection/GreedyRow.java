@@ -1,5 +1,6 @@
 package org.ganglion.plugin.pathwaygradient.selection;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
@@ -82,7 +83,7 @@ final class GreedyRow {
       return;
     }
     int going = (int) Math.min(surplus, Math.max(1, Math.floor(options.share() * count)));
-    float border = OrderStatistic.smallest(java.util.Arrays.copyOf(above, count), going - 1);
+    float border = OrderStatistic.smallest(Arrays.copyOf(above, count), going - 1);
     before = new BitSet(neurons);
     going = leaveOut(scores, border, false, going);
     leaveOut(scores, border, true, going);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.ConfigurationException;
+import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.option.NoOptions;
 import org.ganglion.api.option.Options;
@@ -43,7 +44,7 @@ final class ContributionRefusalsTest {
         TestSamples.of("input", new double[][] {{1, 2}, {Double.NaN, 1}}).identified(70, 71);
     TestQuery query = TestQuery.of(KnownNetworks.netA(), samples).sites("relu1");
     METHODS.forEach(method -> Steps.refused("M102", () -> Steps.attribute(method, query)));
-    assertThatExceptionOfType(org.ganglion.api.error.MethodException.class)
+    assertThatExceptionOfType(MethodException.class)
         .isThrownBy(() -> Steps.mct(query))
         .withMessageContaining("sample 71")
         .withMessageContaining("relu1");

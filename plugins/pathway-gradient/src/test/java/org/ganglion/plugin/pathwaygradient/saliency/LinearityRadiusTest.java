@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -192,7 +193,7 @@ final class LinearityRadiusTest {
             List.of(2L));
     List<List<Integer>> windows = new ArrayList<>();
     PoolWindows.of(site("pool", "MaxPool", Shape.of(2, 2), attributes), map)
-        .forEach(window -> windows.add(java.util.Arrays.stream(window).boxed().toList()));
+        .forEach(window -> windows.add(Arrays.stream(window).boxed().toList()));
     assertThat(windows).containsExactly(List.of(1), List.of(1, 3), List.of(5), List.of(5, 7));
   }
 
@@ -226,7 +227,7 @@ final class LinearityRadiusTest {
     PoolWindows.of(
             site("pool", "MaxPool", Shape.of(1, 3), attributes),
             site("map", "Input", Shape.of(1, 5), Map.of()))
-        .forEach(window -> windows.add(java.util.Arrays.stream(window).boxed().toList()));
+        .forEach(window -> windows.add(Arrays.stream(window).boxed().toList()));
     return windows;
   }
 

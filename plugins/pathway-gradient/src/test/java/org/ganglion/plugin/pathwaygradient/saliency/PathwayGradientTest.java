@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Reading;
+import org.ganglion.api.network.Site;
 import org.ganglion.api.option.NoOptions;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
@@ -281,9 +282,9 @@ final class PathwayGradientTest {
         "M102", () -> Steps.map(query, Selection.of(Coverage.SAMPLE, all), Variant.REMOVED, false));
   }
 
-  private static org.ganglion.api.network.Site site(ReferenceNetwork network, Shape shape) {
-    org.ganglion.api.network.Site input = network.inputs().get(0);
-    return new org.ganglion.api.network.Site(
+  private static Site site(ReferenceNetwork network, Shape shape) {
+    Site input = network.inputs().get(0);
+    return new Site(
         input.id(), input.alias(), input.kind(), input.operator(), shape, 0, List.of(), Map.of());
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Pass;
@@ -115,7 +116,7 @@ final class RandomisationTest {
   }
 
   private static ReferenceNetwork redrawn(
-      ReferenceNetwork network, java.util.function.IntPredicate layers, SplittableRandom random) {
+      ReferenceNetwork network, IntPredicate layers, SplittableRandom random) {
     return network.withWeights(
         (name, value) ->
             layers.test(name.charAt("fc".length()) - '0')

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.ganglion.api.network.Intervention;
 import org.ganglion.api.network.Reduce;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Coverage;
@@ -16,6 +18,7 @@ import org.ganglion.api.value.Tensor;
 import org.ganglion.plugin.pathwaygradient.Nets;
 import org.ganglion.plugin.pathwaygradient.Steps;
 import org.ganglion.plugin.pathwaygradient.contribution.NeuronIntgrad;
+import org.ganglion.plugin.pathwaygradient.gate.Variant;
 import org.ganglion.testkit.network.Probe;
 import org.ganglion.testkit.network.RandomNetworks;
 import org.ganglion.testkit.network.ReferenceNetwork;
@@ -122,15 +125,7 @@ final class SelectionLawsTest {
     TestQuery query = cnn(13).reduce(Reduce.L2);
     Selection picked = Steps.pathway(query, 50);
     assertThat(Steps.at(picked, "relu1").shape()).isEqualTo(Shape.of(4, 3));
-    assertThat(
-            Steps.extra(
-                Steps.map(
-                        query,
-                        picked,
-                        org.ganglion.plugin.pathwaygradient.gate.Variant.FROZEN,
-                        false)
-                    .extra(),
-                "response"))
+    assertThat(Steps.extra(Steps.map(query, picked, Variant.FROZEN, false).extra(), "response"))
         .hasSize(4);
   }
 
@@ -196,14 +191,14 @@ final class SelectionLawsTest {
   }
 
   private static double[] probability(TestQuery query, Selection pathway) {
-    org.ganglion.api.network.Intervention[] masks =
+    Intervention[] masks =
         pathway.masks().entrySet().stream()
             .map(
                 entry ->
-                    new org.ganglion.api.network.Intervention.Scale(
+                    new Intervention.Scale(
                         query.network().site(entry.getKey()).orElseThrow(),
                         entry.getValue().toTensor()))
-            .toArray(org.ganglion.api.network.Intervention[]::new);
+            .toArray(Intervention[]::new);
     Tensor logits = new Probe(query.network(), query.samples()).value("fc", masks);
     double[] all = new double[query.samples().size()];
     for (int row = 0; row < all.length; row++) {
@@ -228,8 +223,7 @@ final class SelectionLawsTest {
     return new Attribution(Coverage.SAMPLE, scores, Map.of(), Map.of());
   }
 
-  private static Attribution mapped(
-      Attribution scores, java.util.function.UnaryOperator<Tensor> change) {
+  private static Attribution mapped(Attribution scores, UnaryOperator<Tensor> change) {
     Map<String, Tensor> changed = new LinkedHashMap<>();
     scores.scores().forEach((site, tensor) -> changed.put(site, change.apply(tensor)));
     return new Attribution(scores.coverage(), changed, Map.of(), Map.of());

@@ -19,13 +19,14 @@ import org.ganglion.plugin.baselines.partition.AgglomerativeOptions.Linkage;
  * with {@code adjacent} only groups that follow each other in natural order. With {@code clusters:
  * 0} as many as have the best mean silhouette, and one where none reaches 0.1.
  *
- * <p>Takes distances, or points with Euclidean distances. Figures: {@code clusters}, {@code
- * silhouette}. Extra: {@code merges}, {@code [items - 1, 4]} as scipy writes a linkage, items by
- * their numbers as given; {@code curve}, {@code [k, 2]}, number of groups and mean silhouette of
- * each number looked at.
+ * <p>Takes distances, or points with Euclidean distances of columns that are standardised unless
+ * told otherwise. Figures: {@code clusters}, {@code silhouette}. Extra: {@code merges}, {@code
+ * [items - 1, 4]} as scipy writes a linkage, items by their numbers as given; {@code curve}, {@code
+ * [k, 2]}, number of groups and mean silhouette of each number looked at.
  *
  * <p>Source: Sokal and Michener, "A statistical method for evaluating systematic relationships",
- * 1958, for the mean; the update of Lance and Williams 1967. Ties go to the items given first. Time
+ * 1958, for the mean; Ward, "Hierarchical grouping to optimize an objective function", 1963, for
+ * sums of squares; the update of Lance and Williams 1967. Ties go to the items given first. Time
  * O(n^2) to O(n^3), memory 24 n^2 bytes. Refuses M208, M209, M252, M253.
  */
 public final class Agglomerative implements Partitioner<AgglomerativeOptions> {
@@ -36,14 +37,14 @@ public final class Agglomerative implements Partitioner<AgglomerativeOptions> {
   public MethodInfo info() {
     return MethodInfo.of(
             "agglomerative", "1.0.0", "groups joined from the nearest two on", Scope.WHOLE_SET)
-        .withPaper("Sokal, Michener 1958; Lance, Williams 1967")
+        .withPaper("Sokal, Michener 1958; Ward 1963; Lance, Williams 1967")
         .withCost("O(n^2) to O(n^3)")
         .withPromises(Promise.DETERMINISTIC);
   }
 
   @Override
   public AgglomerativeOptions defaults() {
-    return new AgglomerativeOptions(0, 8, Linkage.AVERAGE, false);
+    return new AgglomerativeOptions(0, 8, Linkage.AVERAGE, false, true);
   }
 
   @Override
@@ -53,7 +54,7 @@ public final class Agglomerative implements Partitioner<AgglomerativeOptions> {
 
   @Override
   public Partition partition(Items items, AgglomerativeOptions options, RunContext run) {
-    Dissimilarities distances = Dissimilarities.of(items);
+    Dissimilarities distances = Dissimilarities.of(items, options.standardise());
     Comparator<Integer> byOrder = Comparator.comparingInt(items::order);
     int[] order =
         IntStream.range(0, items.size())

@@ -110,7 +110,13 @@ final class Dendrogram {
     for (int place = 0; place < size; place++) {
       if (members[place] > 0 && place != kept && place != gone) {
         double distance =
-            linkage.joined(at(place, kept), members[kept], at(place, gone), members[gone]);
+            linkage.joined(
+                at(place, kept),
+                members[kept],
+                at(place, gone),
+                members[gone],
+                at(kept, gone),
+                members[place]);
         distances[place * size + kept] = distance;
         distances[kept * size + place] = distance;
       }

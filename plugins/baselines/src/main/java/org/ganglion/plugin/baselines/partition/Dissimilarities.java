@@ -21,8 +21,10 @@ final class Dissimilarities {
   /**
    * Refuses no items (M208), too many (M253), coordinates that are not finite (M209) and entries
    * that are no distances (M252).
+   *
+   * @param standardise whether columns of points are scaled to variance 1
    */
-  static Dissimilarities of(Items items) {
+  static Dissimilarities of(Items items, boolean standardise) {
     int size = items.size();
     if (size == 0) {
       throw Refusals.tooFewItems(1, 0);
@@ -31,7 +33,7 @@ final class Dissimilarities {
       throw Refusals.tooManyItems(size, MOST);
     }
     boolean points = items.form() == Items.Form.POINTS;
-    double[] values = points ? between(items) : given(items);
+    double[] values = points ? between(PointSet.of(items, standardise)) : given(items);
     return new Dissimilarities(size, values);
   }
 
@@ -50,8 +52,7 @@ final class Dissimilarities {
     return table.toArray();
   }
 
-  private static double[] between(Items items) {
-    PointSet points = PointSet.of(items, false);
+  private static double[] between(PointSet points) {
     int size = points.size();
     double[] values = new double[size * size];
     double[] other = new double[points.width()];

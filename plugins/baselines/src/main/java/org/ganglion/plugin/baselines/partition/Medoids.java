@@ -16,9 +16,10 @@ import org.ganglion.api.value.Ints;
  * k-medoids: groups around items of their own, so that the sum of distances to them is small; with
  * {@code clusters: 0} as many as have the best mean silhouette, and one where none reaches 0.1.
  *
- * <p>Takes distances, or points with Euclidean distances. Figures: {@code clusters}, {@code cost}
- * (the sum), {@code exchanges}, {@code silhouette}. Extra: {@code medoids}, one item per group;
- * {@code curve}, {@code [k, 2]}, number of groups and mean silhouette of each number looked at.
+ * <p>Takes distances, or points with Euclidean distances of columns that are standardised unless
+ * told otherwise. Figures: {@code clusters}, {@code cost} (the sum), {@code exchanges}, {@code
+ * silhouette}. Extra: {@code medoids}, one item per group; {@code curve}, {@code [k, 2]}, number of
+ * groups and mean silhouette of each number looked at.
  *
  * <p>Source: Kaufman and Rousseeuw, "Finding Groups in Data", 1990, chapter 2 (PAM, build and
  * swap), with the exchanges computed together as by Schubert and Rousseeuw 2021. Deviations: groups
@@ -41,7 +42,7 @@ public final class Medoids implements Partitioner<MedoidsOptions> {
 
   @Override
   public MedoidsOptions defaults() {
-    return new MedoidsOptions(0, 8);
+    return new MedoidsOptions(0, 8, true);
   }
 
   @Override
@@ -51,7 +52,7 @@ public final class Medoids implements Partitioner<MedoidsOptions> {
 
   @Override
   public Partition partition(Items items, MedoidsOptions options, RunContext run) {
-    Dissimilarities distances = Dissimilarities.of(items);
+    Dissimilarities distances = Dissimilarities.of(items, options.standardise());
     GroupCount count =
         GroupCount.choose(
             distances,

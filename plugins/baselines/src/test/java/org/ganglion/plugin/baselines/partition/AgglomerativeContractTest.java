@@ -15,7 +15,8 @@ final class AgglomerativeContractTest extends PartitionerContract<AgglomerativeO
   protected List<AgglomerativeOptions> optionSets() {
     return List.of(
         method().defaults(),
-        new AgglomerativeOptions(3, 8, Linkage.COMPLETE, false),
-        new AgglomerativeOptions(2, 8, Linkage.AVERAGE, true));
+        new AgglomerativeOptions(3, 8, Linkage.COMPLETE, false, true),
+        new AgglomerativeOptions(2, 8, Linkage.AVERAGE, true, false),
+        new AgglomerativeOptions(2, 8, Linkage.WARD, false, true));
   }
 }

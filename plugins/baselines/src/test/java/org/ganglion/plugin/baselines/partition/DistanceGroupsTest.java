@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Merges: {@code scipy.cluster.hierarchy.linkage(x, method)}, silhouettes {@code
- * sklearn.metrics.silhouette_score}, of scipy 1.10.1 and scikit-learn 1.2.1 on the points below.
+ * sklearn.metrics.silhouette_score}, of scipy 1.10.1 and scikit-learn 1.2.1 on the points below, or
+ * on {@code (x - x.mean(0)) / x.std(0)}.
  */
 final class DistanceGroupsTest {
   private static final Matrix X =
@@ -133,12 +135,68 @@ final class DistanceGroupsTest {
         15,
         1.6189764864,
         9);
+    assertMerges(
+        Linkage.WARD,
+        7,
+        8,
+        0.9509316539,
+        2,
+        5,
+        6,
+        1.1483868477,
+        2,
+        2,
+        9,
+        1.2008962159,
+        3,
+        4,
+        11,
+        1.7816772181,
+        4,
+        0,
+        1,
+        1.8987171659,
+        2,
+        3,
+        12,
+        2.0429509469,
+        5,
+        10,
+        13,
+        2.1304544340,
+        4,
+        14,
+        15,
+        2.8037190001,
+        9);
+  }
+
+  @Test
+  void columnsOfOneVarianceAreThoseOfScipyToo() {
+    var options = new AgglomerativeOptions(2, 8, Linkage.WARD, false, true);
+    Partition found = new Agglomerative().partition(TestItems.points(X), options, run);
+    Matrix merges = (Matrix) Objects.requireNonNull(found.extra().get("merges"));
+    double[] heights = new double[8];
+    Arrays.setAll(heights, join -> merges.get(join, 2));
+    assertThat(heights)
+        .containsExactly(
+            new double[] {
+              1.3436954598,
+              1.6224677302,
+              1.6989137353,
+              2.5164710993,
+              2.6835376944,
+              2.8869123938,
+              3.0090840921,
+              3.9689950242
+            },
+            within(1e-9));
   }
 
   @Test
   void theNumberOfGroupsHasTheBestSilhouetteOfItsCurve() {
-    Partition found =
-        new Agglomerative().partition(TestItems.points(X), new Agglomerative().defaults(), run);
+    AgglomerativeOptions free = new AgglomerativeOptions(0, 8, Linkage.AVERAGE, false, false);
+    Partition found = new Agglomerative().partition(TestItems.points(X), free, run);
     Matrix curve = (Matrix) Objects.requireNonNull(found.extra().get("curve"));
     double[] expected = {0.1060448460487252, 0.11293638888839053, 0.11239434586110043};
     for (int k = 0; k < 3; k++) {
@@ -174,7 +232,7 @@ final class DistanceGroupsTest {
     SplittableRandom random = new SplittableRandom(3);
     Matrix cloud = Matrix.generate(200, 30, (row, column) -> random.nextGaussian());
     for (TestItems items : List.of(TestItems.distances(alike), TestItems.points(cloud))) {
-      AgglomerativeOptions compact = new AgglomerativeOptions(0, 8, Linkage.COMPLETE, false);
+      AgglomerativeOptions compact = new AgglomerativeOptions(0, 8, Linkage.COMPLETE, false, false);
       Partition joined = new Agglomerative().partition(items, compact, run);
       Partition around = new Medoids().partition(items, new Medoids().defaults(), run);
       assertThat(joined.groups()).isEqualTo(1);
@@ -193,8 +251,8 @@ final class DistanceGroupsTest {
             (i, j) ->
                 i == j ? 0 : i > 5 && j > 5 ? 1 : i > 5 || j > 5 ? 9 : i % 2 == j % 2 ? 1 : 2);
     TestItems items = TestItems.distances(table);
-    var free = new AgglomerativeOptions(3, 8, Linkage.AVERAGE, false);
-    var adjacent = new AgglomerativeOptions(2, 8, Linkage.AVERAGE, true);
+    var free = new AgglomerativeOptions(3, 8, Linkage.AVERAGE, false, false);
+    var adjacent = new AgglomerativeOptions(2, 8, Linkage.AVERAGE, true, false);
     assertThat(new Agglomerative().partition(items, free, run).labels())
         .isEqualTo(Ints.of(0, 1, 0, 1, 0, 1, 2, 2, 2));
     assertThat(new Agglomerative().partition(items, adjacent, run).labels())
@@ -210,7 +268,7 @@ final class DistanceGroupsTest {
     SplittableRandom random = new SplittableRandom(seed);
     Matrix points = Matrix.generate(14, 2, (i, k) -> random.nextDouble());
     Partition found =
-        new Medoids().partition(TestItems.points(points), new MedoidsOptions(3, 8), run);
+        new Medoids().partition(TestItems.points(points), new MedoidsOptions(3, 8, false), run);
     int[] medoids = ((Ints) Objects.requireNonNull(found.extra().get("medoids"))).toArray();
     double cost = Objects.requireNonNull(found.figures().get("cost"));
     assertThat(cost(points, medoids)).isCloseTo(cost, within(1e-12));
@@ -227,20 +285,20 @@ final class DistanceGroupsTest {
   @Test
   void whatCannotBeGroupedIsRefused() {
     TestItems two = TestItems.points(Matrix.of(2, 1, 1, 2));
-    assertCode("M208", () -> new Medoids().partition(two, new MedoidsOptions(3, 8), run));
+    assertCode("M208", () -> new Medoids().partition(two, new MedoidsOptions(3, 8, false), run));
     TestItems none = TestItems.points(Matrix.of(0, 1));
-    assertCode("M208", () -> new Medoids().partition(none, new MedoidsOptions(0, 8), run));
+    assertCode("M208", () -> new Medoids().partition(none, new MedoidsOptions(0, 8, false), run));
     TestItems broken = TestItems.points(Matrix.of(2, 1, 1, Double.NaN));
-    assertCode("M209", () -> new Medoids().partition(broken, new MedoidsOptions(2, 8), run));
+    assertCode("M209", () -> new Medoids().partition(broken, new MedoidsOptions(2, 8, false), run));
     TestItems negative = TestItems.distances(Matrix.of(2, 2, 0, -1, -1, 0));
     assertCode(
         "M252", () -> new Agglomerative().partition(negative, new Agglomerative().defaults(), run));
     TestItems many = TestItems.points(Matrix.generate(14_001, 1, (i, k) -> i));
-    assertCode("M253", () -> new Medoids().partition(many, new MedoidsOptions(2, 8), run));
+    assertCode("M253", () -> new Medoids().partition(many, new MedoidsOptions(2, 8, false), run));
   }
 
   private void assertMerges(Linkage linkage, double... expected) {
-    var options = new AgglomerativeOptions(2, 8, linkage, false);
+    var options = new AgglomerativeOptions(2, 8, linkage, false, false);
     Partition found = new Agglomerative().partition(TestItems.points(X), options, run);
     Matrix merges = (Matrix) Objects.requireNonNull(found.extra().get("merges"));
     assertThat(merges.toArray()).containsExactly(expected, within(1e-9));

@@ -12,6 +12,6 @@ final class MedoidsContractTest extends PartitionerContract<MedoidsOptions> {
 
   @Override
   protected List<MedoidsOptions> optionSets() {
-    return List.of(method().defaults(), new MedoidsOptions(3, 8));
+    return List.of(method().defaults(), new MedoidsOptions(3, 8, false));
   }
 }

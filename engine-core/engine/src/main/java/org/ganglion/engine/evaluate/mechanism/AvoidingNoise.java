@@ -9,8 +9,9 @@ import org.ganglion.api.value.Tensor;
 
 /**
  * Noise at a site that avoids some of its neurons: {@code sqrt(E) (u * w) / ||u * w||} with {@code
- * w = 2^(-gamma m)}, m the mask over its norm, and u the same for all sets: uniform in [0, 1), or
- * in [-1/2, 1/2) where it is centred.
+ * w = 2^(-gamma m)}, m the mask of the k picks over its norm, that is {@code 1 / sqrt(k)}, and u the
+ * same for all sets: uniform in [0, 1), or in [-1/2, 1/2) where it is centred. Units of reduced
+ * positions are one pick each: their positions share its weight, and do not count again.
  */
 final class AvoidingNoise {
   private final Site site;
@@ -19,13 +20,10 @@ final class AvoidingNoise {
   AvoidingNoise(PickedSet set, double gamma) {
     this.site = set.site();
     float[] mask = set.neurons();
-    double squares = 0;
-    for (float one : mask) {
-      squares += one;
-    }
+    double avoided = set.size() == 0 ? 1 : Math.pow(2, -gamma / Math.sqrt(set.size()));
     this.weights = new double[mask.length];
     for (int i = 0; i < mask.length; i++) {
-      weights[i] = Math.pow(2, squares == 0 ? 0 : -gamma * mask[i] / Math.sqrt(squares));
+      weights[i] = mask[i] == 1 ? avoided : 1;
     }
   }
 

@@ -14,7 +14,9 @@ import org.ganglion.api.option.Range;
  * @param draws of random sets of each size
  */
 public record NoiseAblationOptions(
-    @Doc("how strongly the noise avoids what was picked: weight 2^(-gamma / sqrt(k))")
+    @Doc(
+            "how strongly the noise avoids what was picked: weight 2^(-gamma / sqrt(k)), k the number"
+                + " of picks at the site: of units where positions are reduced, else of neurons")
         @Range(min = 0, minOpen = true)
         double gamma,
     @Doc("largest squared norm of the noise") @Range(min = 0, minOpen = true) double energy,

@@ -58,15 +58,18 @@ final class AblationTest {
         x.set(row * 6L + i, (float) (signal + 0.1 * random.nextGaussian()));
       }
     }
-    DataSet samples =
-        DataSet.of(
-            Ints.range(ROWS),
-            Map.of("x", x.build()),
-            Optional.of(Ints.of(labels)),
-            Map.of(),
-            List.of(),
-            List.of());
-    return new TestEvidence(NetworkLoader.load(model.write(), BatchPlan.DEFAULT), samples);
+    return new TestEvidence(
+        NetworkLoader.load(model.write(), BatchPlan.DEFAULT), labelled(x.build(), labels));
+  }
+
+  private static DataSet labelled(Tensor x, int... labels) {
+    return DataSet.of(
+        Ints.range(labels.length),
+        Map.of("x", x),
+        Optional.of(Ints.of(labels)),
+        Map.of(),
+        List.of(),
+        List.of());
   }
 
   private static Site site(TestEvidence evidence) {
@@ -184,5 +187,78 @@ final class AblationTest {
       mean += centred[row * 6 + 5] / ROWS;
     }
     assertThat(mean).isCloseTo(0, within(0.2));
+  }
+
+  /**
+   * Numbers of numpy 1.24.2: {@code m = np.repeat([1,1,1,0,0], 64); m = m/np.sqrt(3); w = 2**(-10*m)}
+   * has the weights .018281 for 3 channels; {@code (w**2)[:192].sum()/(w**2).sum()}, the part of the
+   * squared norm that they get on average, is .00050105.
+   */
+  @Test
+  void atAnImageEachPickedChannelIsOnePick() {
+    TestEvidence evidence = images();
+    Site site = site(evidence);
+    assertThat(site.shape()).isEqualTo(Shape.of(5, 8, 8));
+    with(evidence, "channels", 1, 1, 1, 0, 0);
+    PickedSet set = PickedSet.of(evidence.findings().get(0), evidence).get(0);
+    DataSet samples = (DataSet) evidence.samples().orElseThrow();
+    float[] directions = new AvoidingNoise(set, 10).directions(samples, false, run);
+    float[] plain = new AvoidingNoise(set.all(), 10).directions(samples, false, run);
+    for (int channel = 0; channel < 3; channel++) {
+      int at = channel * 64 + 9;
+      double picked = directions[at] / (double) plain[at];
+      double other = directions[200] / (double) plain[200];
+      assertThat(picked / other).isCloseTo(0.018281, within(1e-6));
+    }
+    double avoided = 0;
+    double all = 0;
+    for (int i = 0; i < directions.length; i++) {
+      double square = directions[i] * (double) directions[i];
+      avoided += i % 320 < 192 ? square : 0;
+      all += square;
+    }
+    assertThat(avoided / all).isCloseTo(0.00050105, within(2e-5));
+
+    Verdict verdict =
+        new NoiseAblation()
+            .evaluate(evidence, new NoiseAblationOptions(10, 1000, 4, true, 2), run);
+    assertThat(verdict.score("channels", "area")).isEqualTo(1);
+    assertThat(verdict.score("channels", "area, centred noise")).isEqualTo(1);
+    assertThat(verdict.score("(all) at h", "area, centred noise")).isLessThan(0.9);
+  }
+
+  /** Channel 0 tells class 0, channel 1 class 1, the other three nothing. */
+  private static TestEvidence images() {
+    double[] in = new double[5];
+    for (int unit = 0; unit < 5; unit++) {
+      in[unit] = 1;
+    }
+    double[] out = new double[2 * 320];
+    for (int i = 0; i < 64; i++) {
+      out[i] = 1;
+      out[320 + 64 + i] = 1;
+    }
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 5, 8, 8)
+            .weights("K", List.of(5, 1, 1, 1), in)
+            .weights("W", List.of(2, 320), out)
+            .node("h", "Conv", List.of("x", "K"), "group=5")
+            .node("flat", "Flatten", List.of("h"))
+            .node("y", "Gemm", List.of("flat", "W"), "transB=1")
+            .output("y");
+    int rows = 60;
+    SplittableRandom random = new SplittableRandom(5);
+    Tensor.Builder x = Tensor.builder(Shape.of(rows, 5, 8, 8));
+    int[] labels = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      labels[row] = row % 2;
+      for (int i = 0; i < 320; i++) {
+        double signal = i / 64 == labels[row] ? 1 : 0;
+        x.set(row * 320L + i, (float) (signal + 0.1 * random.nextGaussian()));
+      }
+    }
+    return new TestEvidence(
+        NetworkLoader.load(model.write(), BatchPlan.DEFAULT), labelled(x.build(), labels));
   }
 }

@@ -9,8 +9,8 @@ import org.ganglion.api.value.Tensor;
 
 /**
  * Noise at a site that avoids some of its neurons: {@code sqrt(E) (u * w) / ||u * w||} with {@code
- * w = 2^(-gamma m)}, m the mask of the k picks over its norm, that is {@code 1 / sqrt(k)}, and u the
- * same for all sets: uniform in [0, 1), or in [-1/2, 1/2) where it is centred. Units of reduced
+ * w = 2^(-gamma m)}, m the mask of the k picks over its norm, that is {@code 1 / sqrt(k)}, and u
+ * the same for all sets: uniform in [0, 1), or in [-1/2, 1/2) where it is centred. Units of reduced
  * positions are one pick each: their positions share its weight, and do not count again.
  */
 final class AvoidingNoise {

@@ -61,7 +61,8 @@ public final class MeanAblation implements Evaluation<MeanAblationOptions> {
     return List.of(
         Measure.higher(NECESSITY, "accuracy lost when they are held at their mean, in [-1, 1]"),
         Measure.higher(SUFFICIENCY, "accuracy when all others are held at theirs, in [0, 1]"),
-        Measure.describing(ACCURACY, "share told right as it is, in [0, 1]"));
+        Measure.describing(
+            ACCURACY, "share told right as it is, in [0, 1]" + SweptAccuracy.UNLABELLED));
   }
 
   @Override

@@ -73,7 +73,8 @@ public final class NoiseAblation implements Evaluation<NoiseAblationOptions> {
     return List.of(
         Measure.higher(AREA, "below the curve of accuracy over energy, in [0, 1]"),
         Measure.higher(CENTRED, "the same where the noise has mean 0, in [0, 1]"),
-        Measure.describing(ACCURACY, "share told right without noise, in [0, 1]"));
+        Measure.describing(
+            ACCURACY, "share told right without noise, in [0, 1]" + SweptAccuracy.UNLABELLED));
   }
 
   @Override
@@ -99,28 +100,28 @@ public final class NoiseAblation implements Evaluation<NoiseAblationOptions> {
     }
     Map<Site, Double> units = options.relative() ? energies(evidence, items) : Map.of();
     int points = options.steps() + 1;
+    SweptAccuracy accuracy = new SweptAccuracy(evidence);
     double[] shares =
-        new SweptAccuracy(evidence)
-            .of(
-                items.size() * points,
-                rows -> {
-                  Map<Integer, float[]> directions = new LinkedHashMap<>();
-                  return variant -> {
-                    Item item = items.get(variant / points);
-                    AvoidingNoise noise = new AvoidingNoise(item.set(), options.gamma());
-                    if (!directions.containsKey(variant / points)) {
-                      // Variants come in order: what is over is not kept.
-                      directions.keySet().removeIf(before -> before < variant / points - 1);
-                      directions.put(variant / points, noise.directions(rows, item.centred(), run));
-                    }
-                    float[] own = Objects.requireNonNull(directions.get(variant / points));
-                    double unit = units.getOrDefault(item.set().site(), 1.0);
-                    double energy = unit * energy(options, variant % points);
-                    return List.<Intervention>of(noise.of(own, energy));
-                  };
-                },
-                run);
-    tell(sets.keySet(), items, shares, options, verdict);
+        accuracy.of(
+            items.size() * points,
+            rows -> {
+              Map<Integer, float[]> directions = new LinkedHashMap<>();
+              return variant -> {
+                Item item = items.get(variant / points);
+                AvoidingNoise noise = new AvoidingNoise(item.set(), options.gamma());
+                if (!directions.containsKey(variant / points)) {
+                  // Variants come in order: what is over is not kept.
+                  directions.keySet().removeIf(before -> before < variant / points - 1);
+                  directions.put(variant / points, noise.directions(rows, item.centred(), run));
+                }
+                float[] own = Objects.requireNonNull(directions.get(variant / points));
+                double unit = units.getOrDefault(item.set().site(), 1.0);
+                double energy = unit * energy(options, variant % points);
+                return List.<Intervention>of(noise.of(own, energy));
+              };
+            },
+            run);
+    tell(sets.keySet(), items, shares, accuracy.name(), options, verdict);
     return verdict.build();
   }
 
@@ -180,6 +181,7 @@ public final class NoiseAblation implements Evaluation<NoiseAblationOptions> {
       Set<String> names,
       List<Item> items,
       double[] shares,
+      String what,
       NoiseAblationOptions options,
       Verdict.Builder verdict) {
     int points = options.steps() + 1;
@@ -197,7 +199,7 @@ public final class NoiseAblation implements Evaluation<NoiseAblationOptions> {
           }
         }
         verdict.score(area.score(name, centred ? CENTRED : AREA));
-        verdict.curve(curve(name, centred, heights, options));
+        verdict.curve(curve(name, centred, heights, what, options));
       }
       verdict.score(name, ACCURACY, shares[0]);
     }
@@ -213,12 +215,12 @@ public final class NoiseAblation implements Evaluation<NoiseAblationOptions> {
   }
 
   private static Curve curve(
-      String name, boolean centred, MeanOf[] heights, NoiseAblationOptions options) {
+      String name, boolean centred, MeanOf[] heights, String what, NoiseAblationOptions options) {
     return Curve.of(
         name,
-        centred ? "accuracy under centred noise" : "accuracy under noise",
+        what + (centred ? " under centred noise" : " under noise"),
         options.relative() ? "energy of the noise, of the values" : "energy of the noise",
-        ACCURACY,
+        what,
         point -> energy(options, point),
         heights);
   }

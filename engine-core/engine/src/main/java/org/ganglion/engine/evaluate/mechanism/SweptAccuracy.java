@@ -19,10 +19,14 @@ import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.evaluate.Evidence;
 
 /**
- * Share of samples that are told right under many changes: of the class of the data, or where the
- * data have no labels of the class that the unchanged network predicts.
+ * Share of samples that are told right under many changes: as the class of the data, or where the
+ * data have no labels as the class that the unchanged network predicts. Outputs are one per class.
  */
 final class SweptAccuracy {
+  /** What a measure of it says of the second case. */
+  static final String UNLABELLED =
+      "; without labels, share told as the untouched network tells them";
+
   /** Samples whose changes are held at once. */
   private static final int ROWS = 256;
 
@@ -43,9 +47,9 @@ final class SweptAccuracy {
     IntFunction<List<Intervention>> of(Samples rows);
   }
 
-  /** Number of samples. */
-  int samples() {
-    return samples.size();
+  /** What the shares are of. */
+  String name() {
+    return samples.labels().isPresent() ? "accuracy" : "agreement with the untouched network";
   }
 
   /**

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.network.Intervention;
+import org.ganglion.api.network.Network;
+import org.ganglion.api.network.Reduce;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Selection;
@@ -20,6 +23,9 @@ import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.ganglion.engine.data.DataSet;
 import org.ganglion.engine.evaluate.Curve;
+import org.ganglion.engine.evaluate.Given;
+import org.ganglion.engine.evaluate.Judged;
+import org.ganglion.engine.evaluate.Objection;
 import org.ganglion.engine.evaluate.TestEvidence;
 import org.ganglion.engine.evaluate.Verdict;
 import org.ganglion.engine.fake.FakeAlgebra;
@@ -122,6 +128,67 @@ final class AblationTest {
   }
 
   @Test
+  void aNetworkWithOneOutputTellsNoClassesApart() {
+    assertThat(objections(1))
+        .hasSize(2)
+        .allSatisfy(
+            objection ->
+                assertThat(objection.what())
+                    .isEqualTo("the network has one output, 'y', which tells no classes apart"));
+    assertThat(objections(2)).isEmpty();
+  }
+
+  private static List<Objection> objections(int outputs) {
+    TinyModel model =
+        new TinyModel()
+            .input("x", -1, 1)
+            .weights("W", List.of(outputs, 1), new double[outputs])
+            .node("y", "Gemm", List.of("x", "W"), "transB=1")
+            .output("y");
+    Network network = NetworkLoader.load(model.write(), BatchPlan.DEFAULT);
+    List<Given> given =
+        List.of(
+            new Given(
+                "s",
+                Judged.SELECTION,
+                new MeanAblation().info(),
+                network,
+                List.of(),
+                Reduce.NONE,
+                Optional.empty()));
+    List<Objection> all = new ArrayList<>();
+    all.addAll(new NoiseAblation().objections(given, new NoiseAblation().defaults()));
+    all.addAll(new MeanAblation().objections(given, new MeanAblation().defaults()));
+    return all;
+  }
+
+  @Test
+  void withoutLabelsTheUntouchedNetworkIsWhatIsAgreedWith() {
+    TestEvidence labelled = evidence();
+    DataSet samples = (DataSet) labelled.samples().orElseThrow();
+    DataSet plain =
+        DataSet.of(
+            Ints.range(ROWS),
+            Map.of("x", samples.input("x", 0, ROWS)),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            List.of());
+    TestEvidence unlabelled = new TestEvidence(labelled.network(), plain);
+    var options = new NoiseAblationOptions(20, 4, 2, true, 1);
+    for (TestEvidence evidence : List.of(labelled, unlabelled)) {
+      with(evidence, "telling", 1, 1, 1, 1, 0, 0);
+    }
+    assertThat(new NoiseAblation().evaluate(labelled, options, run).curves().get(0).name())
+        .isEqualTo("accuracy under noise");
+    assertThat(new NoiseAblation().evaluate(unlabelled, options, run).curves().get(0).name())
+        .isEqualTo("agreement with the untouched network under noise");
+    assertThat(new NoiseAblation().measures().get(2).text())
+        .isEqualTo(new MeanAblation().measures().get(2).text().replace("as it is", "without noise"))
+        .endsWith("without labels, share told as the untouched network tells them");
+  }
+
+  @Test
   void whatCannotBeAvoidedIsLeftOut() {
     TestEvidence evidence = evidence();
     with(evidence, "everything", 1, 1, 1, 1, 1, 1);
@@ -190,9 +257,9 @@ final class AblationTest {
   }
 
   /**
-   * Numbers of numpy 1.24.2: {@code m = np.repeat([1,1,1,0,0], 64); m = m/np.sqrt(3); w = 2**(-10*m)}
-   * has the weights .018281 for 3 channels; {@code (w**2)[:192].sum()/(w**2).sum()}, the part of the
-   * squared norm that they get on average, is .00050105.
+   * Numbers of numpy 1.24.2: {@code m = np.repeat([1,1,1,0,0], 64); m = m/np.sqrt(3); w =
+   * 2**(-10*m)} has the weights .018281 for 3 channels; {@code (w**2)[:192].sum()/(w**2).sum()},
+   * the part of the squared norm that they get on average, is .00050105.
    */
   @Test
   void atAnImageEachPickedChannelIsOnePick() {
@@ -220,8 +287,7 @@ final class AblationTest {
     assertThat(avoided / all).isCloseTo(0.00050105, within(2e-5));
 
     Verdict verdict =
-        new NoiseAblation()
-            .evaluate(evidence, new NoiseAblationOptions(10, 1000, 4, true, 2), run);
+        new NoiseAblation().evaluate(evidence, new NoiseAblationOptions(10, 1000, 4, true, 2), run);
     assertThat(verdict.score("channels", "area")).isEqualTo(1);
     assertThat(verdict.score("channels", "area, centred noise")).isEqualTo(1);
     assertThat(verdict.score("(all) at h", "area, centred noise")).isLessThan(0.9);

@@ -72,7 +72,7 @@ final class QueryRunner {
         Optional.of(any.coverage().name().toLowerCase(Locale.ROOT)),
         any.figures(),
         spreads.build(),
-        claim.map(one -> new ClaimRecord(one.promise().map(Enum::name), one.reason())),
+        claim.map(ClaimRecord::of),
         features ? Optional.of(List.copyOf(any.main().keySet())) : Optional.empty(),
         Optional.empty());
   }

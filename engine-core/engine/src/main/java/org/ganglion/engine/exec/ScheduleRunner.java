@@ -54,8 +54,7 @@ final class ScheduleRunner {
   private final Map<String, Mask> masks = new LinkedHashMap<>();
   private final Map<String, Array> extra = new LinkedHashMap<>();
   private final Map<String, Double> figures = new LinkedHashMap<>();
-  private final Map<String, Claim> claims = new LinkedHashMap<>();
-  private final List<String> united = new ArrayList<>();
+  private final WalkClaims claims = new WalkClaims();
 
   ScheduleRunner(QueryStep step, Schedule schedule, StepJob job) {
     this.step = step;
@@ -82,7 +81,8 @@ final class ScheduleRunner {
     Map<String, Mask> inOrder = new LinkedHashMap<>();
     step.sites()
         .forEach(site -> inOrder.put(site.id(), Objects.requireNonNull(masks.get(site.id()))));
-    return store(new Selection(Coverage.DATASET, inOrder, claim(), extra, figures));
+    Claim claim = claims.joined(sites, sequential);
+    return store(new Selection(Coverage.DATASET, inOrder, claim, extra, figures));
   }
 
   /** Rows dealt out at random, ascending within each part. */
@@ -132,10 +132,7 @@ final class ScheduleRunner {
         throw broken("in a schedule it must answer for the data set and for the asked site");
       }
       LongStream.range(0, mask.elements()).filter(mask::get).forEach(union::keep);
-      claims.put(site.id(), picked.claim());
-    }
-    if (responses.size() > 1) {
-      united.add(site.id());
+      claims.add(site.id(), picked.claim());
     }
     return union.build();
   }
@@ -230,45 +227,6 @@ final class ScheduleRunner {
     new AnswerCheck(step, false, inputs, true).check(answer, 0, rows);
   }
 
-  private Claim claim() {
-    if (!united.isEmpty()) {
-      return Claim.none(
-          "at "
-              + united
-              + " picks of several responses are united: each is bounded alone, their union is"
-              + " not");
-    }
-    boolean bound = claims.values().stream().allMatch(claim -> claim.promise().isPresent());
-    Map<String, List<String>> reasons = new LinkedHashMap<>();
-    claims.forEach(
-        (site, claim) -> {
-          if (bound || claim.promise().isEmpty()) {
-            reasons.computeIfAbsent(claim.reason(), reason -> new ArrayList<>()).add(site);
-          }
-        });
-    if (!bound) {
-      return Claim.none(joined(reasons));
-    }
-    String rows =
-        schedule.kind() == ScheduleConfig.Kind.SEQUENTIAL ? "each on rows of its own: " : "";
-    return new Claim(claims.values().iterator().next().promise(), rows + joined(reasons));
-  }
-
-  /** What is said of some sites only is told with them. */
-  private String joined(Map<String, List<String>> reasons) {
-    if (step.sites().size() == 1) {
-      return String.join("; ", reasons.keySet());
-    }
-    List<String> told = new ArrayList<>();
-    reasons.forEach(
-        (reason, sites) ->
-            told.add(
-                (sites.size() == step.sites().size() ? "at each site" : "at " + sites)
-                    + ": "
-                    + reason));
-    return String.join("; ", told);
-  }
-
   private StepNotes store(Selection selection) {
     Answer answer = Answer.of(selection);
     check(answer, job.workspace().data(step.samples()).samples().size());
@@ -279,7 +237,7 @@ final class ScheduleRunner {
         Optional.of(Coverage.DATASET.name().toLowerCase(Locale.ROOT)),
         answer.figures(),
         Map.of(),
-        Optional.of(new ClaimRecord(claim.promise().map(Enum::name), claim.reason())),
+        Optional.of(ClaimRecord.of(claim, claims.bySite())),
         Optional.empty(),
         Optional.empty());
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ganglion.api.result.Claim;
 
 /**
  * What a step gave, but for its arrays.
@@ -97,8 +98,38 @@ public record StepRecord(
    *
    * @param promise the guarantee, if any
    * @param reason why it holds, or why there is none
+   * @param sites the same of each site for itself, where a schedule asked them one by one
    */
-  public record ClaimRecord(Optional<String> promise, String reason) {}
+  public record ClaimRecord(
+      Optional<String> promise, String reason, Map<String, SiteClaim> sites) {
+    /** Copies the sites, keeping their order. */
+    public ClaimRecord {
+      sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
+    }
+
+    /** One guarantee for all sites. */
+    public static ClaimRecord of(Claim claim) {
+      return of(claim, Map.of());
+    }
+
+    /** With guarantees of its sites. */
+    public static ClaimRecord of(Claim claim, Map<String, SiteClaim> sites) {
+      return new ClaimRecord(claim.promise().map(Enum::name), claim.reason(), sites);
+    }
+  }
+
+  /**
+   * What a selector guarantees of its picks at one site.
+   *
+   * @param promise the guarantee, if any
+   * @param reason why it holds, or why there is none
+   */
+  public record SiteClaim(Optional<String> promise, String reason) {
+    /** From what the selector said. */
+    public static SiteClaim of(Claim claim) {
+      return new SiteClaim(claim.promise().map(Enum::name), claim.reason());
+    }
+  }
 
   /**
    * What the user should know.

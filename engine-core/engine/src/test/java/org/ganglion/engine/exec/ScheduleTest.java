@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ganglion.api.attribute.Attributor;
 import org.ganglion.api.error.ConfigurationException;
@@ -300,6 +302,77 @@ final class ScheduleTest {
     assertThat(claim.promise()).contains("FDR_CONTROL");
     assertThat(claim.reason())
         .isEqualTo("at [Relu_1]: so it is; at [block/Relu_0]: so it is, in groups");
+  }
+
+  /** Picks the unit of largest score, or all, and says what it was told to say. */
+  record Told(boolean one, Claim claim) implements Selector<Shift> {
+    @Override
+    public MethodInfo info() {
+      return MethodInfo.of("told", "1.0.0", "told", Scope.WHOLE_SET)
+          .withFrom(Upstream.NEURON_ATTRIBUTION)
+          .withPromises(Promise.FDR_CONTROL);
+    }
+
+    @Override
+    public Shift defaults() {
+      return new Shift(0);
+    }
+
+    @Override
+    public Selection select(Query query, Shift options, RunContext run) {
+      Map<String, Mask> masks = new LinkedHashMap<>();
+      query
+          .from()
+          .attribution()
+          .scores()
+          .forEach((site, scores) -> masks.put(site, Mask.where(scores, s -> s >= least(scores))));
+      return Selection.of(Coverage.DATASET, masks).claiming(claim);
+    }
+
+    private float least(Tensor scores) {
+      float[] all = scores.toArray();
+      Arrays.sort(all);
+      return all[one ? all.length - 1 : 0];
+    }
+  }
+
+  private StepRecord.ClaimRecord claimOfSequence(Told selector) {
+    String step =
+        "- {id: s, schedule: sequential, attributor: means, selector: told, sites: ['*Relu*'],"
+            + " target: 1}";
+    RunReport report = new RunBench(folder, new Means(), selector).run("out", step);
+    return report.result().steps().get(0).claim().orElseThrow();
+  }
+
+  @Test
+  void aSequentialWalkOfOneResponsePerSiteKeepsItsBound() {
+    StepRecord.ClaimRecord claim =
+        claimOfSequence(new Told(true, Claim.of(Promise.FDR_CONTROL, "so it is")));
+    assertThat(claim.promise()).contains("FDR_CONTROL");
+    assertThat(claim.reason()).isEqualTo("each on rows of its own: at each site: so it is");
+    assertThat(claim.sites().keySet()).containsExactly("Relu_1", "block/Relu_0");
+    assertThat(claim.sites().values())
+        .allSatisfy(one -> assertThat(one.promise()).contains("FDR_CONTROL"));
+  }
+
+  @Test
+  void whereEachPickIsBoundedTheirUnionIsNot() {
+    StepRecord.ClaimRecord claim =
+        claimOfSequence(new Told(false, Claim.of(Promise.FDR_CONTROL, "so it is")));
+    assertThat(claim.promise()).isEmpty();
+    assertThat(claim.reason()).startsWith("at [block/Relu_0] ").contains("each is bounded alone");
+    assertThat(claim.sites().get("Relu_1"))
+        .isEqualTo(new StepRecord.SiteClaim(Optional.of("FDR_CONTROL"), "so it is"));
+    assertThat(claim.sites().get("block/Relu_0").promise()).isEmpty();
+  }
+
+  @Test
+  void aUnionOfPicksThatClaimNothingSaysWhy() {
+    StepRecord.ClaimRecord claim =
+        claimOfSequence(new Told(false, Claim.none("the largest are picked")));
+    assertThat(claim.promise()).isEmpty();
+    assertThat(claim.reason()).isEqualTo("at each site: the largest are picked");
+    assertThat(claim.sites().get("block/Relu_0").reason()).isEqualTo("the largest are picked");
   }
 
   @Test

@@ -130,7 +130,7 @@ final class PendingFolderTest {
             List.of(new StepRecord.ArrayRecord("site/a", List.of(2, 3), "uint8")),
             Map.of("radius", Double.POSITIVE_INFINITY),
             Map.of("threshold", new StepRecord.Spread(0.1, -0.0, 1e-300)),
-            Optional.of(new StepRecord.ClaimRecord(Optional.empty(), "none")),
+            Optional.of(new StepRecord.ClaimRecord(Optional.empty(), "none", Map.of())),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

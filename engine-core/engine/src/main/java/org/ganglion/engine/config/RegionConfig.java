@@ -2,7 +2,10 @@ package org.ganglion.engine.config;
 
 import java.util.Optional;
 
-/** Which samples a step sees, as written. Never chosen by the response that a step explains. */
+/**
+ * Which samples a step sees, as written. Those nearest to one where the response itself was
+ * measured are chosen by the response; a selector then has no bound on false picks to claim.
+ */
 public sealed interface RegionConfig {
   /**
    * Samples of which the network predicts a class.

@@ -72,9 +72,14 @@ final class QueryRunner {
         Optional.of(any.coverage().name().toLowerCase(Locale.ROOT)),
         any.figures(),
         spreads.build(),
-        claim.map(ClaimRecord::of),
+        claim.map(this::onTheseRows).map(ClaimRecord::of),
         features ? Optional.of(List.copyOf(any.main().keySet())) : Optional.empty(),
         Optional.empty());
+  }
+
+  private Claim onTheseRows(Claim claim) {
+    Network network = job.workspace().network(step.samples().network()).network();
+    return new RowAssumption(step.samples(), network).kept(claim, step.target());
   }
 
   private List<Shards.Shard> shards(int samples) {

@@ -124,6 +124,7 @@ final class ScheduleRunner {
     Rows seen = new Rows(site, rows);
     List<Query> questions = responses.stream().map(seen::question).toList();
     List<Attribution> scores = questions.isEmpty() ? List.of() : scores(questions, seen.run);
+    RowAssumption assumption = new RowAssumption(step.samples(), seen.network);
     for (int i = 0; i < questions.size(); i++) {
       String suffix = questions.size() > 1 ? "/" + questions.get(i).target().text() : "";
       Selection picked = cut(questions.get(i), scores.get(i), suffix, seen.run);
@@ -132,7 +133,7 @@ final class ScheduleRunner {
         throw broken("in a schedule it must answer for the data set and for the asked site");
       }
       LongStream.range(0, mask.elements()).filter(mask::get).forEach(union::keep);
-      claims.add(site.id(), picked.claim());
+      claims.add(site.id(), assumption.kept(picked.claim(), responses.get(i)));
     }
     return union.build();
   }

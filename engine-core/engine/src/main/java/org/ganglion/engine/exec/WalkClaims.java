@@ -40,9 +40,7 @@ final class WalkClaims {
       return Claim.none("at " + united + " " + UNITED);
     }
     String rows = apart && sites > 1 ? "each on rows of its own: " : "";
-    return new Claim(
-        bySite.values().iterator().next().get(0).promise(),
-        rows + told(sites, false));
+    return new Claim(bySite.values().iterator().next().get(0).promise(), rows + told(sites, false));
   }
 
   /** Of each site for itself. */
@@ -80,8 +78,7 @@ final class WalkClaims {
         (site, claims) ->
             reasons(claims, none)
                 .forEach(
-                    reason ->
-                        where.computeIfAbsent(reason, key -> new ArrayList<>()).add(site)));
+                    reason -> where.computeIfAbsent(reason, key -> new ArrayList<>()).add(site)));
     if (sites == 1) {
       return String.join("; ", where.keySet());
     }

@@ -100,8 +100,7 @@ public record StepRecord(
    * @param reason why it holds, or why there is none
    * @param sites the same of each site for itself, where a schedule asked them one by one
    */
-  public record ClaimRecord(
-      Optional<String> promise, String reason, Map<String, SiteClaim> sites) {
+  public record ClaimRecord(Optional<String> promise, String reason, Map<String, SiteClaim> sites) {
     /** Copies the sites, keeping their order. */
     public ClaimRecord {
       sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));

@@ -79,7 +79,8 @@ final class ExecutorTest {
         .extracting(StepRecord.WarningRecord::code)
         .containsExactly("W777");
     assertThat(report.result().steps().get(1).claim())
-        .contains(new StepRecord.ClaimRecord(Optional.of("DETERMINISTIC"), "it is simple", Map.of()));
+        .contains(
+            new StepRecord.ClaimRecord(Optional.of("DETERMINISTIC"), "it is simple", Map.of()));
   }
 
   @ParameterizedTest

@@ -363,7 +363,9 @@ final class ScheduleTest {
     assertThat(claim.reason()).startsWith("at [block/Relu_0] ").contains("each is bounded alone");
     assertThat(claim.sites().get("Relu_1"))
         .isEqualTo(new StepRecord.SiteClaim(Optional.of("FDR_CONTROL"), "so it is"));
-    assertThat(claim.sites().get("block/Relu_0").promise()).isEmpty();
+    assertThat(claim.sites().values())
+        .extracting(one -> one.promise().isPresent())
+        .containsExactly(true, false);
   }
 
   @Test
@@ -372,7 +374,44 @@ final class ScheduleTest {
         claimOfSequence(new Told(false, Claim.none("the largest are picked")));
     assertThat(claim.promise()).isEmpty();
     assertThat(claim.reason()).isEqualTo("at each site: the largest are picked");
-    assertThat(claim.sites().get("block/Relu_0").reason()).isEqualTo("the largest are picked");
+    assertThat(claim.sites().values())
+        .extracting(StepRecord.SiteClaim::reason)
+        .containsExactly("the largest are picked", "the largest are picked");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "logits|1|false",
+        "logits|{site: Relu_1, unit: 0}|true",
+        "Relu_1|{site: Relu_1, unit: 0}|false",
+        "Relu_1|1|true",
+        "x|1|true"
+      })
+  void rowsThatTheResponseChoseHaveNoBound(String in, String target, boolean bound) {
+    String region = "target: " + target + ", region: {nearest: {to: 1, k: 3, in: " + in + "}}";
+    RunReport report =
+        bench()
+            .run(
+                "out",
+                "- {id: walk, schedule: separated, attributor: means, selector: firing, sites:"
+                    + " [block/Relu_0], "
+                    + region
+                    + "}\n- {id: scores, attributor: means, sites: [block/Relu_0], "
+                    + region
+                    + "}\n- {id: picks, selector: firing, from: scores}");
+    for (int step : new int[] {0, 2}) {
+      StepRecord.ClaimRecord claim = report.result().steps().get(step).claim().orElseThrow();
+      assertThat(claim.promise().isPresent()).isEqualTo(bound);
+      assertThat(claim.reason())
+          .isEqualTo(
+              bound
+                  ? "so it is"
+                  : "the rows, 3 nearest to sample 1 in "
+                      + in
+                      + ", were chosen by the response itself");
+    }
   }
 
   @Test

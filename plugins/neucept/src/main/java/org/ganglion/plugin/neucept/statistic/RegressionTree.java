@@ -16,8 +16,12 @@ import org.ganglion.plugin.neucept.solver.VisitingOrder;
 final class RegressionTree {
   private static final int LEAST_ROWS = 5;
 
+  /** Share of the response's sum of squares by which gains differ that are equal but for rounding. */
+  private static final double ROUNDING = 1e-12;
+
   private final List<Node> nodes = new ArrayList<>();
   private final boolean[] used;
+  private final double rounding;
 
   /**
    * A node; a leaf has no column.
@@ -51,13 +55,15 @@ final class RegressionTree {
    */
   private record Split(int column, int rank, double gain) {}
 
-  private RegressionTree(int columns) {
+  private RegressionTree(int columns, double rounding) {
     this.used = new boolean[columns];
+    this.rounding = rounding;
   }
 
   /**
    * Grows a tree.
    *
+   * @param response of mean 0, in any unit
    * @param times how often each row was drawn
    */
   static RegressionTree grow(
@@ -67,7 +73,8 @@ final class RegressionTree {
       int depth,
       RandomGenerator random,
       RunContext run) {
-    RegressionTree tree = new RegressionTree(columns.count());
+    double squares = Arrays.stream(response).map(one -> one * one).sum();
+    RegressionTree tree = new RegressionTree(columns.count(), ROUNDING * squares);
     int[] rows = new int[Arrays.stream(times).sum()];
     int count = 0;
     for (int row = 0; row < times.length; row++) {
@@ -124,7 +131,7 @@ final class RegressionTree {
     nodes.add(leaf(right, response));
   }
 
-  private static Split best(
+  private Split best(
       int[] rows, RankedColumns columns, double[] response, RandomGenerator random) {
     int pairs = columns.count() / 2;
     int tried = Math.max(1, pairs / 3);
@@ -133,15 +140,20 @@ final class RegressionTree {
     for (int i = 0; i < tried; i++) {
       Split one = best(rows, columns, order[i], response);
       Split other = best(rows, columns, order[i] + pairs, response);
-      // Of equals the one that lies lower: a rule that does not know which is the knockoff.
-      boolean lower = other.gain() == one.gain() && other.rank() < one.rank();
-      Split better = other.gain() > one.gain() || lower ? other : one;
-      best = better.gain() > best.gain() ? better : best;
+      Split better = better(one, other);
+      best = better.gain() > best.gain() + rounding ? better : best;
     }
     return best;
   }
 
-  private static Split best(int[] rows, RankedColumns columns, int column, double[] response) {
+  /** Of equals the one that lies lower: a rule that does not know which is the knockoff. */
+  private Split better(Split one, Split other) {
+    boolean equal = Math.abs(other.gain() - one.gain()) <= rounding;
+    boolean second = equal ? other.rank() < one.rank() : other.gain() > one.gain();
+    return second ? other : one;
+  }
+
+  private Split best(int[] rows, RankedColumns columns, int column, double[] response) {
     // Rank and row in one number, so that sorting needs no comparator.
     long[] sorted = new long[rows.length];
     double total = 0;
@@ -152,7 +164,7 @@ final class RegressionTree {
     Arrays.sort(sorted);
     double base = total * total / rows.length;
     double sum = 0;
-    Split best = new Split(-1, 0, 1e-12);
+    Split best = new Split(-1, 0, 0);
     for (int i = 0; i < sorted.length - LEAST_ROWS; i++) {
       sum += response[(int) sorted[i]];
       int rank = (int) (sorted[i] >> Integer.SIZE);
@@ -160,7 +172,7 @@ final class RegressionTree {
       if (between && i + 1 >= LEAST_ROWS) {
         double rest = total - sum;
         double gain = sum * sum / (i + 1) + rest * rest / (sorted.length - i - 1) - base;
-        if (gain > best.gain()) {
+        if (gain > best.gain() + rounding) {
           best = new Split(column, rank, gain);
         }
       }

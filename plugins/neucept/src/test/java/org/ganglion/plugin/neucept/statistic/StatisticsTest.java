@@ -3,6 +3,7 @@ package org.ganglion.plugin.neucept.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StatisticsTest {
   private static final int ROWS = 160;
@@ -87,21 +89,26 @@ final class StatisticsTest {
     assertThat(other).containsExactly(w, within(1e-6));
   }
 
-  @Test
-  void scalingTheResponseScalesOrLeavesTheStatistics() {
+  /** A response may be a saturated probability or a sum of squares: its unit must not matter. */
+  @ParameterizedTest
+  @ValueSource(doubles = {8, 1e-9, 1e9})
+  void scalingTheResponseScalesOrLeavesTheStatistics(double factor) {
     Matrix columns = normal(41);
     double[] response = response("lcd", columns);
-    double[] larger = IntStream.range(0, ROWS).mapToDouble(i -> 8 * response[i] + 3).toArray();
-    for (String name : List.of("lcd", "lsm", "ridge", "marginal", "forward")) {
-      Augmented data = Augmented.of(columns, normal(42), response);
-      double[] w = statistic(name).of(data, random(), run).statistics();
-      double[] scaled =
-          statistic(name).of(Augmented.of(columns, normal(42), larger), random(), run).statistics();
-      double factor = name.equals("marginal") || name.equals("forward") ? 1 : 8;
-      for (int j = 0; j < PAIRS; j++) {
-        assertThat(scaled[j]).as(name).isCloseTo(factor * w[j], within(1e-7 * factor));
-      }
-    }
+    double[] larger = Arrays.stream(response).map(one -> factor * (one + 0.375)).toArray();
+    Map<String, Integer> powers =
+        Map.of("lcd", 1, "lsm", 1, "ridge", 1, "marginal", 0, "forward", 0, "forest-swap", 2);
+    powers.forEach(
+        (name, power) -> {
+          Augmented data = Augmented.of(columns, normal(42), response);
+          Augmented other = Augmented.of(columns, normal(42), larger);
+          double[] w = statistic(name).of(data, random(), run).statistics();
+          double[] scaled = statistic(name).of(other, random(), run).statistics();
+          for (int j = 0; j < PAIRS; j++) {
+            double back = scaled[j] / Math.pow(factor, power);
+            assertThat(back).as(name).isCloseTo(w[j], within(1e-7));
+          }
+        });
   }
 
   @Test

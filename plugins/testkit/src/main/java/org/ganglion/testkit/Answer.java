@@ -72,10 +72,17 @@ record Answer(
     return numbers;
   }
 
-  /** Names of the arrays in which something is NaN or infinite. */
-  List<String> notFinite() {
-    return Stream.concat(main.entrySet().stream(), extra.entrySet().stream())
-        .filter(entry -> !entry.getValue().finite())
+  /**
+   * Names of the arrays that the host would refuse: of scores, labels or distances those in which
+   * something is NaN or infinite, of others those with a NaN. A threshold that nothing passes is
+   * infinite.
+   */
+  List<String> notNumbers() {
+    Stream<Map.Entry<String, Numbers>> answers =
+        main.entrySet().stream().filter(entry -> !entry.getValue().finite());
+    Stream<Map.Entry<String, Numbers>> others =
+        extra.entrySet().stream().filter(entry -> entry.getValue().anyNaN());
+    return Stream.concat(answers, others)
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .toList();
   }

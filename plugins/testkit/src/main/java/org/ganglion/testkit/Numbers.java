@@ -55,9 +55,13 @@ final class Numbers {
     return Arrays.stream(values).allMatch(Double::isFinite);
   }
 
-  /** Largest magnitude. */
+  boolean anyNaN() {
+    return Arrays.stream(values).anyMatch(Double::isNaN);
+  }
+
+  /** Largest magnitude that is finite. */
   double largest() {
-    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    return Arrays.stream(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
   }
 
   /** Sum of {@code count} elements from {@code first} on. */

@@ -126,7 +126,9 @@ public abstract class PartitionerContract<O extends Record>
     try {
       Answer answer = call(items, options);
       assertThat(answer.main("labels").size()).as(name + ": labels").isEqualTo(items.size());
-      assertThat(answer.notFinite()).as(name + ": arrays with NaN or infinite values").isEmpty();
+      assertThat(answer.notNumbers())
+          .as(name + ": arrays with NaN, answers with infinite values")
+          .isEmpty();
     } catch (CancelledException e) {
       throw new AssertionError(name + ": nobody cancelled", e);
     } catch (AnalysisException e) {

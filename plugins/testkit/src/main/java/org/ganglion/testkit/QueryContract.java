@@ -295,8 +295,8 @@ public abstract class QueryContract<M extends Method<O>, O extends Record>
   }
 
   /**
-   * One sample, equal samples, networks of zeros, of dead units, of one neuron: a finite answer, or
-   * an AnalysisException.
+   * One sample, equal samples, networks of zeros, of dead units, of one neuron: finite scores and no
+   * NaN anywhere, or an AnalysisException.
    */
   @Check
   public void oddInputsAreAnsweredOrRefused() {
@@ -326,7 +326,9 @@ public abstract class QueryContract<M extends Method<O>, O extends Record>
   private void assertAnsweredOrRefused(String name, TestQuery question, O options) {
     try {
       Answer answer = call(question, options);
-      assertThat(answer.notFinite()).as(name + ": arrays with NaN or infinite values").isEmpty();
+      assertThat(answer.notNumbers())
+          .as(name + ": arrays with NaN, answers with infinite values")
+          .isEmpty();
     } catch (CancelledException e) {
       throw new AssertionError(name + ": nobody cancelled", e);
     } catch (AnalysisException e) {

@@ -2,6 +2,7 @@ package org.ganglion.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.ganglion.api.result.Selection;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.select.Selector;
 import org.ganglion.api.value.Mask;
+import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,23 @@ final class SelectorContractTest {
     assertThat(trial.failed()).isEmpty();
     assertThat(trial.skipped()).containsOnlyKeys(BOUND);
     assertThat(trial.passed()).hasSize(23);
+  }
+
+  @Test
+  void evidenceMayBeInfiniteButNotNaN() {
+    String check = "oddInputsAreAnsweredOrRefused";
+    current = told(Double.POSITIVE_INFINITY);
+    assertThat(Trial.of(Subject.class, check).passed()).contains(check);
+    current = told(Double.NaN);
+    assertThat(Trial.of(Subject.class, check).failed()).containsOnlyKeys(check);
+  }
+
+  private static Body told(double threshold) {
+    return (query, options, run) -> {
+      double[] all = new double[query.samples().size()];
+      Arrays.fill(all, threshold);
+      return right(query, options, run).with("threshold", Matrix.column(all));
+    };
   }
 
   @ParameterizedTest(name = "{0}")

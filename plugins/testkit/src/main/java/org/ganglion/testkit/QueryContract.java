@@ -295,8 +295,8 @@ public abstract class QueryContract<M extends Method<O>, O extends Record>
   }
 
   /**
-   * One sample, equal samples, networks of zeros, of dead units, of one neuron: finite scores and no
-   * NaN anywhere, or an AnalysisException.
+   * One sample, equal samples, networks of zeros, of dead units, of one neuron: finite scores and
+   * no NaN anywhere, or an AnalysisException.
    */
   @Check
   public void oddInputsAreAnsweredOrRefused() {

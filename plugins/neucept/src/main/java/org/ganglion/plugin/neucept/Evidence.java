@@ -38,8 +38,7 @@ final class Evidence {
     for (int draw = 0; draw < thresholds.length; draw++) {
       run.checkCancelled();
       double[] statistics = draws.get(draw);
-      double threshold = Threshold.knockoff(statistics, options.offset(), options.fdr());
-      thresholds[draw] = Math.min(threshold, Threshold.above(statistics));
+      thresholds[draw] = Threshold.knockoff(statistics, options.offset(), options.fdr());
       estimates[draw] = Threshold.estimate(statistics, thresholds[draw], options.offset());
       for (int unit = 0; unit < units; unit++) {
         shares[unit] += statistics[unit] >= thresholds[draw] ? 1 : 0;
@@ -74,7 +73,7 @@ final class Evidence {
     return IntStream.range(0, values.length).filter(unit -> values[unit] >= least).toArray();
   }
 
-  /** Threshold of each draw; just above its largest statistic where it picks nothing. */
+  /** Threshold of each draw; infinite where it picks nothing. */
   double[] thresholds() {
     return thresholds.clone();
   }

@@ -36,9 +36,10 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
  * rows that no earlier filter used; the answer's claim says what is left of it. The symmetry is
  * exact only for independent rows of a jointly normal law of known correlation; activations follow
  * one at best roughly and their correlation is estimated, so that the bound is approximate. Extra
- * arrays per site: {@code threshold/<site>} and {@code estimate/<site>} (the estimated share of
- * false picks there, with the offset) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]},
- * the share of draws that pick a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code
+ * arrays per site: {@code threshold/<site>}, infinite for a draw that picks nothing, and {@code
+ * estimate/<site>} (the estimated share of false picks there, with the offset; for a draw that
+ * picks nothing the offset itself) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]}, the
+ * share of draws that pick a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code
  * evalues}.
  *
  * <p>Source: Candes, Fan, Janson, Lv, "Panning for Gold", 2018, equations 3.8 to 3.10; Ren, Barber,

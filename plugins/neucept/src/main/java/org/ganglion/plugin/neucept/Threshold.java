@@ -21,11 +21,6 @@ final class Threshold {
     return Double.POSITIVE_INFINITY;
   }
 
-  /** The smallest threshold that picks nothing: a number where an infinite one cannot be stored. */
-  static double above(double[] statistics) {
-    return Math.nextUp(Arrays.stream(statistics).map(Math::abs).max().orElse(0));
-  }
-
   /** Estimated share of false picks at {@code threshold}. */
   static double estimate(double[] statistics, double threshold, int offset) {
     long negative = Arrays.stream(statistics).filter(w -> w <= -threshold).count();

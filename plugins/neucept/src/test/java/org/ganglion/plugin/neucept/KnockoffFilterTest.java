@@ -109,7 +109,8 @@ final class KnockoffFilterTest {
   void nothingIsAnAnswer() {
     Selection picked = select(options(0.1, 1, Aggregate.SINGLE), W);
     assertThat(kept(picked)).isEmpty();
-    assertThat(matrix(picked, "threshold/relu1")).containsExactly(Math.nextUp(5.0));
+    assertThat(matrix(picked, "threshold/relu1")).containsExactly(Double.POSITIVE_INFINITY);
+    assertThat(matrix(picked, "estimate/relu1")).containsExactly(1);
     assertThat(picked.claim().promise()).isPresent();
     assertThat(run.warnings()).extracting(Warning::code).containsExactly("W501");
   }

@@ -16,7 +16,9 @@ import org.ganglion.plugin.neucept.solver.VisitingOrder;
 final class RegressionTree {
   private static final int LEAST_ROWS = 5;
 
-  /** Share of the response's sum of squares by which gains differ that are equal but for rounding. */
+  /**
+   * Share of the response's sum of squares by which gains differ that are equal but for rounding.
+   */
   private static final double ROUNDING = 1e-12;
 
   private final List<Node> nodes = new ArrayList<>();
@@ -131,8 +133,7 @@ final class RegressionTree {
     nodes.add(leaf(right, response));
   }
 
-  private Split best(
-      int[] rows, RankedColumns columns, double[] response, RandomGenerator random) {
+  private Split best(int[] rows, RankedColumns columns, double[] response, RandomGenerator random) {
     int pairs = columns.count() / 2;
     int tried = Math.max(1, pairs / 3);
     int[] order = VisitingOrder.drawn(pairs, random);

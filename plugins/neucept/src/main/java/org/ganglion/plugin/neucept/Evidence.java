@@ -31,6 +31,7 @@ final class Evidence {
 
   static Evidence of(List<double[]> draws, KnockoffFilterOptions options, RunContext run) {
     int units = draws.get(0).length;
+    int offset = options.usedOffset();
     double[] thresholds = new double[draws.size()];
     double[] estimates = new double[draws.size()];
     double[] shares = new double[units];
@@ -38,8 +39,8 @@ final class Evidence {
     for (int draw = 0; draw < thresholds.length; draw++) {
       run.checkCancelled();
       double[] statistics = draws.get(draw);
-      thresholds[draw] = Threshold.knockoff(statistics, options.offset(), options.fdr());
-      estimates[draw] = Threshold.estimate(statistics, thresholds[draw], options.offset());
+      thresholds[draw] = Threshold.knockoff(statistics, offset, options.fdr());
+      estimates[draw] = Threshold.estimate(statistics, thresholds[draw], offset);
       for (int unit = 0; unit < units; unit++) {
         shares[unit] += statistics[unit] >= thresholds[draw] ? 1 : 0;
         live[unit] |= statistics[unit] != 0;

@@ -15,7 +15,8 @@ import org.ganglion.plugin.neucept.knockoff.SMatrix;
  * @param duplicates mean of 1 - |correlation| up to which units form one group; 0 merges none
  * @param normalScores whether columns are replaced by normal scores of their ranks first
  * @param response what of the target is explained
- * @param positive class that counts as 1 under {@code response: class}; -1 for the larger of two
+ * @param positive class that counts as 1 under {@code response: class}; -1 for the larger of two;
+ *     without effect elsewhere
  * @param folds of the cross-validation
  */
 public record FoldedKnockoffOptions(
@@ -28,7 +29,10 @@ public record FoldedKnockoffOptions(
     @Doc("Replace columns by normal scores of their ranks first") boolean normalScores,
     @Doc("What is explained: the target's value, or whether its class is the positive one")
         Response response,
-    @Doc("Class that counts as 1 under response: class; -1 = the larger of two") @Range(min = -1)
+    @Doc(
+            "Class that counts as 1 under response: class; -1 = the larger of two; no effect under"
+                + " response: value")
+        @Range(min = -1)
         int positive,
     @Doc("Folds of the cross-validation") @Range(min = 2, max = 100) int folds)
     implements KnockoffSettings {

@@ -40,7 +40,7 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
  * estimate/<site>} (the estimated share of false picks there, with the offset; for a draw that
  * picks nothing the offset itself) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]}, the
  * share of draws that pick a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code
- * evalues}.
+ * evalues}, where the others say what each draw would pick on its own by knockoff+.
  *
  * <p>Source: Candes, Fan, Janson, Lv, "Panning for Gold", 2018, equations 3.8 to 3.10; Ren, Barber,
  * "Derandomised knockoffs", 2024, for e-values (level of each draw half of {@code fdr}, early
@@ -139,7 +139,7 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
   private static void warn(
       Site site, Evidence evidence, KnockoffFilterOptions options, RunContext run) {
     int draws = evidence.thresholds().length;
-    if (options.fdr() * evidence.live() < 1 && options.offset() == 1) {
+    if (options.fdr() * evidence.live() < 1 && options.usedOffset() == 1) {
       run.warn(
           new Warning(
               "W501",

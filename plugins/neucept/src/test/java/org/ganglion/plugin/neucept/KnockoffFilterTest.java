@@ -133,6 +133,20 @@ final class KnockoffFilterTest {
     assertThat(picked.claim().promise()).isEqualTo(Optional.of(Promise.FDR_CONTROL));
   }
 
+  /** At 0.4, offset 0 would cut at 0.5; e-values are made for offset 1, which cuts at 1. */
+  @Test
+  void eValuesAreThoseOfKnockoffPlusWhateverTheOffset() {
+    Selection plus = select(options(0.4, 1, Aggregate.EVALUES), W, W);
+    Selection plain = select(options(0.4, 0, Aggregate.EVALUES), W, W);
+    assertThat(plain.extra()).isEqualTo(plus.extra());
+    assertThat(plain.masks()).isEqualTo(plus.masks());
+    assertThat(plain.claim()).isEqualTo(plus.claim());
+    assertThat(matrix(plain, "threshold/relu1")).containsExactly(1, 1);
+    assertThat(run.warnings()).isEmpty();
+    select(options(0.1, 0, Aggregate.EVALUES), W, W);
+    assertThat(run.warnings()).extracting(Warning::code).containsExactly("W501", "W502");
+  }
+
   @Test
   void unusedAndDisagreeingDrawsAreWarnedAbout() {
     double[] other = {-5, -4, -3, 2, 1, 1, 1, 1};

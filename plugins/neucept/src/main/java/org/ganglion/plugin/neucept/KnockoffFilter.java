@@ -35,12 +35,14 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
  * for one site and one response, if the statistics are symmetric under the null and were made from
  * rows that no earlier filter used; the answer's claim says what is left of it. The symmetry is
  * exact only for independent rows of a jointly normal law of known correlation; activations follow
- * one at best roughly and their correlation is estimated, so that the bound is approximate. Extra
- * arrays per site: {@code threshold/<site>}, infinite for a draw that picks nothing, and {@code
- * estimate/<site>} (the estimated share of false picks there, with the offset; for a draw that
- * picks nothing the offset itself) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]}, the
- * share of draws that pick a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code
- * evalues}, where the others say what each draw would pick on its own by knockoff+.
+ * one at best roughly and their correlation is estimated, so that the bound is approximate. The
+ * claim also says where a fit behind the statistics did not converge, and where the units determine
+ * the response, so that there is hardly a null to pick falsely. Extra arrays per site: {@code
+ * threshold/<site>}, infinite for a draw that picks nothing, and {@code estimate/<site>} (the
+ * estimated share of false picks there, with the offset; for a draw that picks nothing the offset
+ * itself) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]}, the share of draws that pick
+ * a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code evalues}, where the others say
+ * what each draw would pick on its own by knockoff+.
  *
  * <p>Source: Candes, Fan, Janson, Lv, "Panning for Gold", 2018, equations 3.8 to 3.10; Ren, Barber,
  * "Derandomised knockoffs", 2024, for e-values (level of each draw half of {@code fdr}, early
@@ -84,7 +86,7 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
     Map<String, Mask> masks = new LinkedHashMap<>();
     Map<String, Array> extra = new LinkedHashMap<>();
     boolean grouped = false;
-    boolean determined = false;
+    Caveats caveats = new Caveats();
     for (Site site : query.sites()) {
       Tensor scores = attribution.scores().get(site.id());
       if (scores == null) {
@@ -96,7 +98,7 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
       Mask.Builder mask = Mask.builder(scores.shape());
       evidence.picked().flatMap(statistics::members).forEach(mask::keep);
       grouped |= statistics.grouped();
-      determined |= attribution.figures().getOrDefault("r2/" + site.id(), 0.0) > 0.999;
+      caveats.look(attribution, site.id());
       masks.put(site.id(), mask.build());
       extra.put("threshold/" + site.id(), Matrix.column(evidence.thresholds()));
       extra.put("estimate/" + site.id(), Matrix.column(evidence.estimates()));
@@ -109,10 +111,7 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
     String scope =
         (grouped ? ", counting groups of nearly equal units" : "")
             + (masks.size() > 1 ? ", at each site, not over all sites together" : "")
-            + (determined
-                ? "; the response is a function of a site, where nearly every unit takes part and"
-                    + " the bound says little"
-                : "");
+            + caveats.text();
     return new Selection(
         Coverage.DATASET, masks, claim(options, scope), extra, Map.of("fdr", options.fdr()));
   }

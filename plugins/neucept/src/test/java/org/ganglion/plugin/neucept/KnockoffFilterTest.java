@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class KnockoffFilterTest {
   private static final double[] W = {5, 4, 3, -2, 1.5, 1, -0.5, 0};
 
+  private static final ReferenceNetwork TWO = RandomNetworks.mlp(1, 2, 8, 8, 2);
+
   private final TestRun run = TestRun.seeded(2);
 
   /** Worked out by hand from the definition. */
@@ -209,22 +211,8 @@ final class KnockoffFilterTest {
 
   @Test
   void severalSitesAreFilteredEachOnItsOwn() {
-    ReferenceNetwork net = RandomNetworks.mlp(1, 2, 8, 8, 2);
-    Map<String, Tensor> scores =
-        Map.of("relu1", Tensor.vector(new float[8]), "relu2", Tensor.vector(new float[8]));
-    Map<String, Array> extra =
-        Map.of(
-            "statistics/relu1",
-            Matrix.of(1, 8, W),
-            "statistics/relu2",
-            Matrix.of(1, 8, reversed()));
     Selection picked =
-        select(
-            net,
-            new Attribution(Coverage.DATASET, scores, extra, Map.of()),
-            options(0.34, 1, Aggregate.SINGLE),
-            "relu1",
-            "relu2");
+        select(TWO, twoSites(), options(0.34, 1, Aggregate.SINGLE), "relu1", "relu2");
     assertThat(kept(picked)).containsExactly(0, 1, 2);
     assertThat(Objects.requireNonNull(picked.masks().get("relu2")).get(7)).isTrue();
     assertThat(picked.claim().reason()).contains("each site");
@@ -248,6 +236,28 @@ final class KnockoffFilterTest {
         dataset(scores, Map.of("statistics", Matrix.of(1, 8, W))).with("r2/relu1", 0.9999);
     Selection picked = select(determined, options(0.34, 1, Aggregate.SINGLE));
     assertThat(picked.claim().reason()).contains("says little");
+  }
+
+  @Test
+  void theClaimSaysWhereAFitWasCutShort() {
+    Map<String, Tensor> scores = Map.of("relu1", Tensor.vector(new float[8]));
+    Attribution fitted =
+        dataset(scores, Map.of("statistics", Matrix.of(1, 8, W))).with("fit-converged/relu1", 1.0);
+    assertThat(select(fitted, options(0.34, 1, Aggregate.SINGLE)).claim())
+        .isEqualTo(select(options(0.34, 1, Aggregate.SINGLE), W).claim());
+    Attribution cut = fitted.with("fit-converged/relu1", 0.0);
+    Selection picked = select(cut, options(0.34, 1, Aggregate.SINGLE));
+    assertThat(picked.claim().promise()).isPresent();
+    assertThat(picked.claim().reason())
+        .contains("; the fit behind the statistics stopped before it converged");
+  }
+
+  @Test
+  void aCaveatOfSomeSitesNamesThem() {
+    Attribution both = twoSites().with("fit-converged/relu2", 0.0).with("r2/relu1", 0.9999);
+    Selection picked = select(TWO, both, options(0.34, 1, Aggregate.SINGLE), "relu1", "relu2");
+    assertThat(picked.claim().reason())
+        .contains("; at [relu2] the fit behind", "; at [relu1] the response is a function");
   }
 
   @Test
@@ -306,6 +316,16 @@ final class KnockoffFilterTest {
             .sites(sites)
             .from(TestFindings.none().with(attribution));
     return new KnockoffFilter().select(query, options, run);
+  }
+
+  private static Attribution twoSites() {
+    return dataset(
+        Map.of("relu1", Tensor.vector(new float[8]), "relu2", Tensor.vector(new float[8])),
+        Map.of(
+            "statistics/relu1",
+            Matrix.of(1, 8, W),
+            "statistics/relu2",
+            Matrix.of(1, 8, reversed())));
   }
 
   private static Attribution dataset(Map<String, Tensor> scores, Map<String, Array> extra) {

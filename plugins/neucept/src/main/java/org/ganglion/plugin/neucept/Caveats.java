@@ -20,6 +20,9 @@ final class Caveats {
     UNFINISHED(
         "the fit behind the statistics stopped before it converged, so that the signs under the"
             + " null need not be fair coins"),
+    COMPUTED(
+        "the network itself computes the response from these units, so that nearly every one takes"
+            + " part and the bound says little"),
     DETERMINED(
         "the response is a function of a site, where nearly every unit takes part and the bound"
             + " says little");
@@ -38,7 +41,9 @@ final class Caveats {
     if (figures.getOrDefault("fit-converged/" + site, 1.0) == 0) {
       add(Caveat.UNFINISHED, site);
     }
-    if (figures.getOrDefault("r2/" + site, 0.0) > DETERMINED) {
+    if (figures.getOrDefault("deterministic/" + site, 0.0) == 1) {
+      add(Caveat.COMPUTED, site);
+    } else if (figures.getOrDefault("r2/" + site, 0.0) > DETERMINED) {
       add(Caveat.DETERMINED, site);
     }
   }

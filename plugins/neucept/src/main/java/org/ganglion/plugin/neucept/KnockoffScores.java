@@ -35,12 +35,14 @@ import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
  * worst of the draws, {@code fit-sweeps}, {@code fit-converged} and {@code fit-residual}, the
  * duality gap of a lasso as a share of the response's variance, of a logistic one the largest miss
  * of its optimality conditions as a share of the penalty. What is a closed form has no such
- * figures.
+ * figures. {@code deterministic} is 1 where the network itself computes the response from the site,
+ * else 0.
  */
 final class KnockoffScores {
   private static final int LEAST_ROWS = 20;
 
   private final Query query;
+  private final List<Query> queries;
   private final KnockoffSettings settings;
   private final List<double[]> responses;
   private final FeatureStatistic statistic;
@@ -48,12 +50,13 @@ final class KnockoffScores {
   private int done;
 
   private KnockoffScores(
-      Query query,
+      List<Query> queries,
       KnockoffSettings settings,
       List<double[]> responses,
       FeatureStatistic statistic,
       RunContext run) {
-    this.query = query;
+    this.query = queries.get(0);
+    this.queries = queries;
     this.settings = settings;
     this.responses = responses;
     this.statistic = statistic;
@@ -77,7 +80,7 @@ final class KnockoffScores {
     }
     List<double[]> responses =
         queries.stream().map(query -> measure.responses().read(query, settings)).toList();
-    return new KnockoffScores(any, settings, responses, measure.statistic(), run).score();
+    return new KnockoffScores(queries, settings, responses, measure.statistic(), run).score();
   }
 
   private List<Attribution> score() {
@@ -95,7 +98,10 @@ final class KnockoffScores {
       List<SiteStatistics> each = compared(knockoffs);
       Map<String, Double> figures = knockoffs.figures();
       for (int i = 0; i < each.size(); i++) {
-        drafts.get(i).put(table, knockoffs, each.get(i).draws(), each.get(i).figures(figures));
+        Map<String, Double> told = new LinkedHashMap<>(each.get(i).figures(figures));
+        boolean computed = Origin.computes(queries.get(i), settings, site);
+        told.put("deterministic", computed ? 1.0 : 0.0);
+        drafts.get(i).put(table, knockoffs, each.get(i).draws(), told);
       }
     }
     return drafts.stream().map(Draft::attribution).toList();

@@ -14,8 +14,10 @@ import org.ganglion.api.error.MethodException;
 import org.ganglion.api.method.Need;
 import org.ganglion.api.option.Options;
 import org.ganglion.api.result.Attribution;
+import org.ganglion.api.result.Selection;
 import org.ganglion.api.run.Warning;
 import org.ganglion.api.value.Ints;
+import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Shape;
 import org.ganglion.api.value.Tensor;
@@ -104,6 +106,32 @@ final class KnockoffScoresTest {
                 .attribute(query.target(TestTargets.label()), logistic, run)
                 .scores())
         .containsKey("fc1");
+  }
+
+  /** Linear or not: what the network computes from a site has hardly a null among its units. */
+  @Test
+  void whatTheNetworkComputesFromASiteIsToldApart() {
+    TestQuery query = query(normal(80, 5, 4), TestTargets.predicted());
+    KnockoffOptions value = options(Response.VALUE, -1);
+    KnockoffOptions ofClass = options(Response.CLASS, -1);
+    assertThat(computed(query, value)).isTrue();
+    assertThat(computed(query, ofClass)).isTrue();
+    assertThat(computed(query.target(TestTargets.index(1)), value)).isTrue();
+    assertThat(computed(query.target(TestTargets.neuron("fc1", 2)), value)).isTrue();
+    assertThat(computed(query.target(TestTargets.label()), value)).isTrue();
+    assertThat(computed(query.target(TestTargets.label()), ofClass)).isFalse();
+    assertThat(computed(query.target(TestTargets.column("c", ramp(80))), value)).isFalse();
+    TestQuery below = query.target(TestTargets.neuron(query.sites().get(0).inputs().get(0), 2));
+    assertThat(computed(below, value)).isFalse();
+    Attribution scores = new KnockoffMarginal().attribute(query, ofClass, run);
+    assertThat(scores.figures().get("r2/fc1")).isLessThan(0.9);
+    assertThat(filtered(query, scores, 0.2).claim().reason())
+        .contains("; the network itself computes the response from these units");
+  }
+
+  private boolean computed(TestQuery query, KnockoffOptions options) {
+    Attribution scores = new KnockoffMarginal().attribute(query, options, run);
+    return scores.figures().getOrDefault("deterministic/fc1", Double.NaN) == 1;
   }
 
   @Test
@@ -290,17 +318,17 @@ final class KnockoffScoresTest {
   }
 
   private Ints picked(TestQuery query, Attribution scores, double fdr) {
-    var mask =
-        Objects.requireNonNull(
-            new KnockoffFilter()
-                .select(
-                    query.from(TestFindings.none().with(scores)),
-                    new KnockoffFilterOptions(fdr, 1, Aggregate.SINGLE, 0.5),
-                    run)
-                .masks()
-                .get("fc1"));
+    Mask mask = Objects.requireNonNull(filtered(query, scores, fdr).masks().get("fc1"));
     return Ints.of(
         Ints.range((int) mask.elements()).stream().filter(unit -> mask.get(unit)).toArray());
+  }
+
+  private Selection filtered(TestQuery query, Attribution scores, double fdr) {
+    return new KnockoffFilter()
+        .select(
+            query.from(TestFindings.none().with(scores)),
+            new KnockoffFilterOptions(fdr, 1, Aggregate.SINGLE, 0.5),
+            run);
   }
 
   /** The input as it is at {@code fc1}, and two outputs. */

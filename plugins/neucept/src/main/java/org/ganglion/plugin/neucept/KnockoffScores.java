@@ -29,14 +29,14 @@ import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
  * that stands for its group; {@code group/<site>} int32 {@code [units]}, that unit, -1 for one that
  * never changes; {@code s/<site>} float64 {@code [units, 1]}. Figures per site: {@code shrinkage},
  * {@code mean-s}, {@code least-gap} and {@code least-noise} (smallest eigenvalues of {@code 2C -
- * diag(s)} and of the noise), {@code groups}, {@code dead}, {@code max-correlation}, {@code r2}; of
- * the solver of the distances {@code s-sweeps}, {@code s-converged} (1 or 0), {@code s-residual}
- * and {@code s-scale}, the factor that made them feasible; of the fits behind the statistics, the
- * worst of the draws, {@code fit-sweeps}, {@code fit-converged} and {@code fit-residual}, the
- * duality gap of a lasso as a share of the response's variance, of a logistic one the largest miss
- * of its optimality conditions as a share of the penalty. What is a closed form has no such
- * figures. {@code deterministic} is 1 where the network itself computes the response from the site,
- * else 0.
+ * diag(s)} and of the noise), {@code groups}, {@code dead}, {@code max-correlation}, {@code
+ * near-copies}, {@code r2}; of the solver of the distances {@code s-sweeps}, {@code s-converged} (1
+ * or 0), {@code s-residual} and {@code s-scale}, the factor that made them feasible; of the fits
+ * behind the statistics, the worst of the draws, {@code fit-sweeps}, {@code fit-converged} and
+ * {@code fit-residual}, the duality gap of a lasso as a share of the response's variance, of a
+ * logistic one the largest miss of its optimality conditions as a share of the penalty. What is a
+ * closed form has no such figures. {@code deterministic} is 1 where the network itself computes the
+ * response from the site, else 0.
  */
 final class KnockoffScores {
   private static final int LEAST_ROWS = 20;

@@ -3,6 +3,8 @@ package org.ganglion.plugin.neucept;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Ints;
 import org.ganglion.api.value.Matrix;
@@ -17,6 +19,12 @@ import org.ganglion.plugin.neucept.statistic.RotatedTable;
 
 /** Knockoffs of one site, made without a look at any response, so that many can share them. */
 final class SiteKnockoffs {
+  /** |correlation| of a unit with its knockoff above which hardly anything tells them apart. */
+  private static final double NEAR = 0.95;
+
+  /** Units that a warning names, at most. */
+  private static final int NAMED = 5;
+
   private final SiteTable table;
   private final RunContext run;
   private final long place;
@@ -28,8 +36,8 @@ final class SiteKnockoffs {
   private final RotatedTable rotated;
   private final SiteNotes notes;
 
-  /** Largest |correlation| of a unit with its knockoff in the draws so far. */
-  private double nearest;
+  /** Largest |correlation| of each unit with its knockoff in the draws so far. */
+  private final double[] nearest;
 
   /**
    * Makes what all draws share. Refuses M509 fewer than two live units, M512 an indefinite
@@ -53,6 +61,7 @@ final class SiteKnockoffs {
     this.distances =
         new Separation(run).solve(correlation.matrix(), settings.sMatrix(), stream("order", -1));
     this.s = distances.values();
+    this.nearest = new double[s.length];
     this.knockoffs = GaussianKnockoffs.of(columns, correlation.matrix(), s, run);
     this.rotated = RotatedTable.of(columns, run);
     note();
@@ -81,7 +90,8 @@ final class SiteKnockoffs {
     if (correlation.shrinkage() > 0.5) {
       notes.warn(
           "W505",
-          "the correlation of %s is shrunk by %.2f: knockoffs rest on few samples",
+          "the correlations of %s are shrunk by %.2f towards 0: samples are few, or units hardly"
+              + " correlate",
           site,
           correlation.shrinkage());
     }
@@ -100,9 +110,9 @@ final class SiteKnockoffs {
   /** Knockoffs of one draw, the same ones each time, {@code [samples, pairs]}. */
   Matrix draw(int number) {
     Matrix copies = knockoffs.draw(stream("noise", number));
-    double correlated = Diagnostics.largestCorrelation(screening.standardised(), copies);
+    double[] correlated = Diagnostics.correlations(screening.standardised(), copies);
     synchronized (notes) {
-      nearest = Math.max(nearest, correlated);
+      Arrays.setAll(nearest, j -> Math.max(nearest[j], correlated[j]));
     }
     return copies;
   }
@@ -144,14 +154,38 @@ final class SiteKnockoffs {
 
   /** Diagnostics by name, once all draws were made; warns of what they showed, so call it once. */
   Map<String, Double> figures() {
-    notes.note("max-correlation", nearest);
-    if (nearest > 0.95) {
+    double largest = Arrays.stream(nearest).max().orElse(0);
+    int[] near =
+        IntStream.range(0, s.length)
+            .filter(j -> nearest[j] > NEAR)
+            .map(j -> screening.kept()[j])
+            .sorted()
+            .toArray();
+    notes.note("max-correlation", largest);
+    notes.note("near-copies", near.length);
+    if (near.length > 0) {
+      // Of several sites only the first warning is shown in full: the figure has them all.
       notes.warn(
           "W506",
-          "a unit of site '%s' and its knockoff correlate by %.3f: it can hardly be picked",
+          "%d of %d units of site '%s' (%s) correlate with their knockoffs by more than %.2f, up to"
+              + " %.3f: only a strong effect gets such a unit picked; figure near-copies counts"
+              + " them at each site",
+          near.length,
+          s.length,
           table.site().id(),
-          nearest);
+          named(near),
+          NEAR,
+          largest);
     }
     return notes.figures();
+  }
+
+  private static String named(int[] units) {
+    String first =
+        Arrays.stream(units)
+            .limit(NAMED)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    return units.length > NAMED ? first + ", ..." : first;
   }
 }

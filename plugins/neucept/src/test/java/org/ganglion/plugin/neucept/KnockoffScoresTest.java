@@ -185,8 +185,41 @@ final class KnockoffScoresTest {
     for (double[] row : values) {
       row[5] = row[0] + row[1] + row[2] + 0.02 * row[5];
     }
-    marginal(query(values, TestTargets.neuron("fc1", 3)));
-    assertThat(run.warnings()).extracting(Warning::code).contains("W506");
+    Attribution scores = marginal(query(values, TestTargets.neuron("fc1", 3)));
+    assertThat(told("W506"))
+        .contains("1 of 6 units of site 'fc1' (5)", "more than 0.95", "near-copies");
+    assertThat(scores.figures()).containsEntry("near-copies/fc1", 1.0);
+  }
+
+  /** Seven directions in a plane, so that each unit is nearly a sum of others. */
+  @Test
+  void warningsNameTheFirstUnits() {
+    double[][] values = normal(300, 7, 8);
+    for (double[] row : values) {
+      double a = row[0];
+      double b = row[1];
+      for (int unit = 0; unit < 7; unit++) {
+        double angle = Math.PI * unit / 7;
+        row[unit] = Math.cos(angle) * a + Math.sin(angle) * b + 0.02 * row[unit];
+      }
+    }
+    marginal(query(values, TestTargets.column("c", ramp(300))));
+    assertThat(told("W506")).contains("7 of 7 units of site 'fc1' (0, 1, 2, 3, 4, ...)");
+  }
+
+  /** However many the samples are, nothing is left of correlations that are none. */
+  @Test
+  void shrinkageIsNotPutDownToFewSamplesAlone() {
+    marginal(query(normal(2000, 5, 13), TestTargets.column("c", ramp(2000))));
+    assertThat(told("W505")).contains("samples are few, or units hardly correlate");
+  }
+
+  private String told(String code) {
+    return run.warnings().stream()
+        .filter(warning -> warning.code().equals(code))
+        .map(Warning::text)
+        .findFirst()
+        .orElse("not told");
   }
 
   /** The same draws, one by one and together: what is told is the largest of them all. */

@@ -1,5 +1,6 @@
 package org.ganglion.plugin.neucept.knockoff;
 
+import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Matrix;
 
@@ -12,14 +13,11 @@ public final class Diagnostics {
     return Definite.leastEigenvalue(Feasible.gap(correlation, s, 0), run);
   }
 
-  /** Largest |correlation| of a column with its own knockoff. */
-  public static double largestCorrelation(Matrix columns, Matrix knockoffs) {
-    double largest = 0;
-    for (int j = 0; j < columns.columns(); j++) {
-      largest =
-          Math.max(largest, Math.abs(correlation(columns.columnAt(j), knockoffs.columnAt(j))));
-    }
-    return largest;
+  /** |correlation| of each column with its own knockoff. */
+  public static double[] correlations(Matrix columns, Matrix knockoffs) {
+    return IntStream.range(0, columns.columns())
+        .mapToDouble(j -> Math.abs(correlation(columns.columnAt(j), knockoffs.columnAt(j))))
+        .toArray();
   }
 
   private static double correlation(double[] a, double[] b) {

@@ -133,6 +133,9 @@ final class ScheduleRunner {
         throw broken("in a schedule it must answer for the data set and for the asked site");
       }
       LongStream.range(0, mask.elements()).filter(mask::get).forEach(union::keep);
+      if (questions.size() > 1) {
+        extra.put("picked/" + site.id() + suffix, mask);
+      }
       claims.add(site.id(), assumption.kept(picked.claim(), responses.get(i)));
     }
     return union.build();

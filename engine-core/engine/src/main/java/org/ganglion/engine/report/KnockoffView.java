@@ -4,58 +4,74 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ganglion.engine.npz.NpzReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knockoff statistics of the units of one site, with what a selection picked.
+ * Knockoff statistics of the units of one site for one response, with what a selection picked for
+ * that response.
  *
  * @param step that picked
- * @param site id, with the response behind it where a site has several
+ * @param site id
+ * @param response in words of the run, where the site was asked about several; else empty
  * @param draws of knockoffs
- * @param thresholds smallest and largest over draws that have one; empty where nothing passed
- * @param units by falling median, the most telling of them
+ * @param rule what picked
+ * @param thresholds smallest and largest over the draws that pick something and have a say; empty
+ *     where none does, or where no threshold picked
+ * @param idle draws with a say that pick nothing at their threshold
+ * @param units by falling statistic, the most telling of them
  * @param rest units that are not among them
  * @param picked units picked of all
  */
 record KnockoffView(
     String step,
     String site,
+    String response,
     int draws,
+    Rule rule,
     List<Double> thresholds,
+    int idle,
     List<Unit> units,
     int rest,
     int picked) {
   private static final String STATISTICS = "extra/statistics/";
   private static final int UNITS = 120;
-  private static final int SITES = 6;
+
+  /** What a selection picks by. */
+  enum Rule {
+    /** The threshold of the first draw, however many there are. */
+    FIRST_DRAW,
+    /** The share of draws whose threshold a unit reaches, or something of its own. */
+    DRAWS,
+    /** Mean e-values; thresholds of draws have no part in it. */
+    EVALUES
+  }
 
   /**
    * A unit.
    *
-   * @param median of its statistic over draws
-   * @param low smallest
+   * @param statistic of the first draw where that one decides, else the median over draws
+   * @param low smallest over draws
    * @param high largest
    * @param evalue mean e-value; null where the filter made none
    */
   record Unit(
-      int unit, double median, double low, double high, boolean picked, @Nullable Double evalue) {}
+      int unit,
+      double statistic,
+      double low,
+      double high,
+      boolean picked,
+      @Nullable Double evalue) {}
 
-  /**
-   * The first sites of a selection.
-   *
-   * @param selection its arrays
-   * @param scores the arrays that hold the statistics; those of the selection itself after a
-   *     schedule
-   */
-  static List<KnockoffView> of(StepFacts step, NpzReader selection, NpzReader scores) {
+  /** Names of the statistics of a selection's sites, each with the response behind it. */
+  static List<String> responses(StepFacts step, NpzReader scores) {
     return scores.names().stream()
         .filter(name -> name.startsWith(STATISTICS))
         .map(name -> name.substring(STATISTICS.length()))
         .filter(response -> step.sites().stream().anyMatch(site -> belongs(response, site)))
-        .limit(SITES)
-        .map(response -> view(step, response, selection, scores))
         .toList();
   }
 
@@ -63,8 +79,15 @@ record KnockoffView(
     return response.equals(site) || response.startsWith(site + "/");
   }
 
-  private static KnockoffView view(
-      StepFacts step, String response, NpzReader selection, NpzReader scores) {
+  /**
+   * The statistics of one name.
+   *
+   * @param response site, with the response behind it where a site has several
+   * @param selection arrays of the step
+   * @param scores the arrays that hold the statistics; those of the selection itself after a
+   *     schedule
+   */
+  static KnockoffView of(StepFacts step, String response, NpzReader selection, NpzReader scores) {
     String site =
         step.sites().stream()
             .filter(one -> belongs(response, one))
@@ -73,23 +96,23 @@ record KnockoffView(
     double[] table = scores.doubles(STATISTICS + response);
     int width = scores.header(STATISTICS + response).shape().size(1);
     int draws = table.length / Math.max(1, width);
-    float[] mask = selection.tensor(StepFacts.arrayOf(site)).toArray();
+    String own = "extra/picked/" + response;
+    float[] mask = selection.tensor(selection.has(own) ? own : StepFacts.arrayOf(site)).toArray();
     double[] evalues = numbers(selection, "extra/evalue/" + response);
+    Rule rule = rule(step, evalues.length > 0);
     List<Unit> all = new ArrayList<>();
     for (int unit = 0; unit < width; unit++) {
-      int own = unit;
+      int at = unit;
       double[] values =
-          IntStream.range(0, draws)
-              .mapToDouble(draw -> table[draw * width + own])
-              .sorted()
-              .toArray();
-      double median = (values[(draws - 1) / 2] + values[draws / 2]) / 2;
+          IntStream.range(0, draws).mapToDouble(draw -> table[draw * width + at]).toArray();
+      double[] sorted = Arrays.stream(values).sorted().toArray();
+      double median = (sorted[(draws - 1) / 2] + sorted[draws / 2]) / 2;
       all.add(
           new Unit(
               unit,
-              Digits.round(median),
-              Digits.round(values[0]),
-              Digits.round(values[draws - 1]),
+              Digits.round(rule == Rule.FIRST_DRAW ? values[0] : median),
+              Digits.round(sorted[0]),
+              Digits.round(sorted[draws - 1]),
               mask.length == width && mask[unit] > 0,
               evalues.length == width ? Double.valueOf(Digits.round(evalues[unit])) : null));
     }
@@ -100,26 +123,51 @@ record KnockoffView(
                 Comparator.comparing((Unit unit) -> !unit.picked())
                     .thenComparing(unit -> -Math.max(-unit.low(), unit.high())))
             .limit(UNITS)
-            .sorted(Comparator.comparingDouble((Unit unit) -> -unit.median()))
+            .sorted(Comparator.comparingDouble((Unit unit) -> -unit.statistic()))
             .toList();
+    double[] thresholds =
+        rule == Rule.EVALUES ? new double[0] : numbers(selection, "extra/threshold/" + response);
+    int deciding = rule == Rule.FIRST_DRAW ? Math.min(1, thresholds.length) : thresholds.length;
+    double[] reached =
+        IntStream.range(0, deciding)
+            .filter(draw -> isReached(thresholds[draw], table, draw, width))
+            .mapToDouble(draw -> thresholds[draw])
+            .sorted()
+            .toArray();
     return new KnockoffView(
         step.id(),
-        response,
+        site,
+        response.substring(Math.min(response.length(), site.length() + 1)),
         draws,
-        thresholds(numbers(selection, "extra/threshold/" + response)),
+        rule,
+        reached.length == 0
+            ? List.of()
+            : List.of(Digits.round(reached[0]), Digits.round(reached[reached.length - 1])),
+        deciding - reached.length,
         shown,
         width - shown.size(),
         (int) all.stream().filter(Unit::picked).count());
   }
 
-  private static double[] numbers(NpzReader reader, String name) {
-    return reader.has(name) ? reader.doubles(name) : new double[0];
+  private static Rule rule(StepFacts step, boolean evalues) {
+    if (evalues) {
+      return Rule.EVALUES;
+    }
+    String aggregate =
+        step.options()
+            .path("selector")
+            .path("aggregate")
+            .asString(step.options().path("aggregate").asString(""));
+    return aggregate.toLowerCase(Locale.ROOT).equals("single") ? Rule.FIRST_DRAW : Rule.DRAWS;
   }
 
-  private static List<Double> thresholds(double[] all) {
-    double[] known = Arrays.stream(all).filter(Double::isFinite).sorted().toArray();
-    return known.length == 0
-        ? List.of()
-        : List.of(Digits.round(known[0]), Digits.round(known[known.length - 1]));
+  /** Whether the draw picks: a threshold that no level gave lies above all statistics. */
+  private static boolean isReached(double threshold, double[] table, int draw, int width) {
+    return DoubleStream.of(Arrays.copyOfRange(table, draw * width, (draw + 1) * width))
+        .anyMatch(statistic -> statistic >= threshold);
+  }
+
+  private static double[] numbers(NpzReader reader, String name) {
+    return reader.has(name) ? reader.doubles(name) : new double[0];
   }
 }

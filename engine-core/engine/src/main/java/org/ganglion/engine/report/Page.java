@@ -17,7 +17,7 @@ record Page(
     List<GroupView> groups,
     List<AttributionView> attributions,
     List<SelectionView> selections,
-    List<KnockoffView> knockoffs,
+    List<KnockoffPicks> knockoffs,
     List<PartitionView> partitions,
     List<DistanceView> distances,
     List<EvaluationView> evaluations) {}

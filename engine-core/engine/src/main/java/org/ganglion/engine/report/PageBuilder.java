@@ -89,8 +89,8 @@ final class PageBuilder {
         : null;
   }
 
-  private List<KnockoffView> knockoffs() {
-    List<KnockoffView> views = new ArrayList<>();
+  private List<KnockoffPicks> knockoffs() {
+    List<KnockoffPicks> picks = new ArrayList<>();
     for (StepFacts step : folder.steps()) {
       if (step.kind() == Kind.SELECTION && !step.perSample()) {
         Optional<NpzReader> above =
@@ -102,15 +102,15 @@ final class PageBuilder {
             .arrays(step)
             .ifPresent(
                 own -> {
-                  List<KnockoffView> after = KnockoffView.of(step, own, own);
-                  views.addAll(
+                  KnockoffPicks after = KnockoffPicks.of(step, own, own);
+                  picks.add(
                       after.isEmpty() && above.isPresent()
-                          ? KnockoffView.of(step, own, above.get())
+                          ? KnockoffPicks.of(step, own, above.get())
                           : after);
                 });
       }
     }
-    return views;
+    return picks.stream().filter(one -> !one.isEmpty()).toList();
   }
 
   private List<SelectionView> selections() {

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param against whether its columns are something else than its rows
  * @param from steps that it read
  * @param figures single numbers that it gave
+ * @param options of its method; of a schedule, those of its attributor and its selector
  */
 record StepFacts(
     String id,
@@ -26,7 +27,8 @@ record StepFacts(
     List<String> columns,
     boolean against,
     List<String> from,
-    Map<String, Double> figures) {
+    Map<String, Double> figures,
+    JsonNode options) {
 
   private static final String SITE = "site/";
 
@@ -55,7 +57,8 @@ record StepFacts(
         texts(step.path("from")),
         step.path("figures").properties().stream()
             .filter(figure -> figure.getValue().isNumber())
-            .collect(Collectors.toMap(Map.Entry::getKey, figure -> figure.getValue().asDouble())));
+            .collect(Collectors.toMap(Map.Entry::getKey, figure -> figure.getValue().asDouble())),
+        step.path("options"));
   }
 
   /** Ids of the sites that it has an array for. */

@@ -73,6 +73,15 @@ Ganglion.section = function (id, title, lead, ...content) {
 
 Ganglion.bytesOf = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
 Ganglion.stepOf = id => Ganglion.page.result.steps.find(step => step.id === id) || {id};
+
+/** What a step guarantees, at a site where that is known for itself, in words: the bound or why there is none; nothing where it claims nothing. */
+Ganglion.guarantee = function (step, site) {
+  const claim = step.claim && ((step.claim.sites || {})[site] || step.claim);
+  if (!claim) return '';
+  const kind = claim.promise ? claim.promise.toLowerCase().replaceAll('_', ' ') : 'none';
+  return claim.promise === 'FDR_CONTROL' ? claim.reason : `${kind}: ${claim.reason}`;
+};
+
 Ganglion.className = label => 'class ' + label;
 
 /** Facts of a unit's site: what a unit is called there. */

@@ -4,18 +4,44 @@ Ganglion.mechanisms = (() => {
   const {h, page, format, charts, paint} = Ganglion;
   const known = value => value !== null && value !== undefined;
 
+  const sentence = text => text ? text[0].toUpperCase() + text.slice(1) + '. ' : '';
+
+  /** What the picks of a site are worth. */
+  function worth(view) {
+    const said = Ganglion.guarantee(Ganglion.stepOf(view.step), view.site);
+    return sentence(said.startsWith('none: ') ? 'no bound on false picks: ' + said.slice(6) : said || 'no bound on false picks');
+  }
+
+  /** What they were picked by. */
+  function rule(view) {
+    if (view.rule === 'EVALUES') return `Picked by e-values over ${format.count(view.draws, 'draw')}, not by a threshold. `;
+    const [low, high] = view.thresholds;
+    const first = view.rule === 'FIRST_DRAW' && view.draws > 1 ? ` of the first of ${format.number(view.draws)} draws, the one that picked` : '';
+    if (!view.thresholds.length) return !view.idle ? '' : view.idle === 1 ? `No threshold${first} keeps to the level: nothing is picked. ` : `None of ${format.count(view.idle, 'draw')} picks anything. `;
+    const idle = view.idle ? `; ${format.count(view.idle, 'further draw')} ${view.idle === 1 ? 'picks' : 'pick'} nothing` : '';
+    const over = view.draws - view.idle > 1 && !first ? ` over ${format.count(view.draws - view.idle, 'draw')}` : '';
+    return (low === high ? `Threshold ${format.number(low)}${first}${over}` : `Thresholds ${format.number(low)} to ${format.number(high)}${over}`) + idle + '. ';
+  }
+
+  /** A response as a run names it: `fc2[3]` is unit 3 of fc2. */
+  function responseWords(view) {
+    const [, site, unit] = /^(.*)\[(\d+)\]$/.exec(view.response) || [];
+    return site ? `${Ganglion.unitWord(Ganglion.stepOf(view.step).network, site)} ${unit} of ${site}` : view.response;
+  }
+
   /** Statistics of a site's units, those that were picked, and the thresholds. */
   function statistics(view) {
     const word = Ganglion.unitWord(Ganglion.stepOf(view.step).network, view.site);
-    const [low, high] = view.thresholds;
-    const promise = (Ganglion.stepOf(view.step).claim || {}).promise;
-    const threshold = view.thresholds.length ? (low === high ? `threshold ${format.number(low)}` : `thresholds ${format.number(low)} to ${format.number(high)} over ${format.count(view.draws, 'draw')}`) : '';
     const evalues = view.units.some(unit => known(unit.evalue));
+    const lines = [...new Set(view.thresholds)].flatMap(one => [one, -one]);
+    // Besides its own values each dot carries the outermost lines, so that the axis has room for them.
+    const edges = lines.length ? [Math.max(...lines), Math.min(...lines)] : [0, 0];
+    const one = view.rule === 'FIRST_DRAW' ? 'of the first draw' : `median of ${format.count(view.draws, 'draw')}`;
     return charts.figure({
       kind: 'knockoffs', wide: view.units.length > 40,
-      title: `${view.step}: ${format.number(view.picked)} of ${format.count(view.units.length + view.rest, word)} of ${view.site} picked`,
-      summary: (promise ? 'The share of false picks is bounded' : 'Without a bound on false picks') + (threshold ? `; ${threshold}.` : '.') + (view.rest ? ` Not drawn: ${format.count(view.rest, word)}, most with a statistic of 0.` : ''),
-      note: `Each dot is the knockoff statistic W of one ${word}` + (view.draws > 1 ? `, median of ${format.count(view.draws, 'draw')}; the line shows its range` : '') +
+      title: `${view.step}: ${format.number(view.picked)} of ${format.count(view.units.length + view.rest, word)} of ${view.site} picked` + (view.response ? ` for ${responseWords(view)}` : ''),
+      summary: worth(view) + rule(view) + (view.rest ? `Not drawn: ${format.count(view.rest, word)}, most with a statistic of 0.` : ''),
+      note: `Each dot is the knockoff statistic W of one ${word}` + (view.draws > 1 ? `, ${one}; the line shows its range over all` : '') +
         '. Above 0 it tells more of the response than its knockoff, below 0 less; those below tell how many of those above are chance. Picked ones are orange diamonds' + (view.thresholds.length ? '; dashed: the threshold and its mirror.' : '.') +
         (view.units.some(unit => unit.picked && unit.high <= 0) ? ` A picked ${word} at 0 is nearly the same as another, which carries the statistic of both.` : ''),
       option: t => ({
@@ -23,15 +49,15 @@ Ganglion.mechanisms = (() => {
         aria: {enabled: false},
         grid: {...charts.common(t).grid, top: 14, bottom: 26, left: 30},
         xAxis: charts.axis(t, {type: 'value', min: 0, max: view.units.length + 1, name: `${word}s, by W`, nameLocation: 'middle', nameGap: 10, axisLabel: {show: false}, axisTick: {show: false}, splitLine: {show: false}}),
-        yAxis: charts.axis(t, {type: 'value', name: 'W', nameLocation: 'middle', nameGap: 40, axisLabel: {color: t.soft, formatter: format.number}}),
+        yAxis: charts.axis(t, {type: 'value', boundaryGap: ['4%', '4%'], name: 'W', nameLocation: 'middle', nameGap: 40, axisLabel: {color: t.soft, formatter: format.number}}),
         tooltip: {...charts.common(t).tooltip, formatter: p => unitWords(view, word, view.units[p.dataIndex])},
         series: [{
-          type: 'custom', clip: true, encode: {x: 0, y: [1, 2, 3]}, data: view.units.map((unit, i) => [i + 1, unit.median, unit.low, unit.high]),
+          type: 'custom', clip: true, encode: {x: 0, y: [1, 2, 3, 4, 5]}, data: view.units.map((unit, i) => [i + 1, unit.statistic, unit.low, unit.high, ...edges]),
           renderItem: (at, api) => statistic(api, t, view.units[at.dataIndex].picked),
-          markLine: {precision: -1, silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.ink, type: [5, 4], width: 1}, data: [...new Set(view.thresholds)].flatMap(one => [{yAxis: one}, {yAxis: -one}])},
+          markLine: {precision: -1, silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.ink, type: [5, 4], width: 1}, data: lines.map(one => ({yAxis: one}))},
         }],
       }),
-      table: Ganglion.table(['Unit', 'W', 'Least', 'Most', 'Picked', ...(evalues ? ['e-value'] : [])], view.units.map(unit => [`${word} ${unit.unit}`, unit.median, unit.low, unit.high, unit.picked ? 'yes' : '', ...(evalues ? [unit.evalue] : [])])),
+      table: Ganglion.table(['Unit', 'W', 'Least', 'Most', 'Picked', ...(evalues ? ['e-value'] : [])], view.units.map(unit => [`${word} ${unit.unit}`, unit.statistic, unit.low, unit.high, unit.picked ? 'yes' : '', ...(evalues ? [unit.evalue] : [])])),
       height: 320,
     });
   }
@@ -48,7 +74,7 @@ Ganglion.mechanisms = (() => {
   }
 
   function unitWords(view, word, unit) {
-    return `${word} ${unit.unit}${unit.picked ? ', picked' : ''}\nW ${format.number(unit.median)}` + (view.draws > 1 ? ` (${format.number(unit.low)} to ${format.number(unit.high)})` : '') + (known(unit.evalue) ? `\ne-value ${format.number(unit.evalue)}` : '');
+    return `${word} ${unit.unit}${unit.picked ? ', picked' : ''}\nW ${format.number(unit.statistic)}` + (view.draws > 1 ? ` (${format.number(unit.low)} to ${format.number(unit.high)})` : '') + (known(unit.evalue) ? `\ne-value ${format.number(unit.evalue)}` : '');
   }
 
   /** How many neurons each selection that holds for the whole data set picked at each site. */
@@ -150,7 +176,19 @@ Ganglion.mechanisms = (() => {
   }
 
   const groups = view => view.mechanisms ? [maps(view), prototypes(view)].filter(Boolean) : [];
-  const neurons = () => [picked(), ...page.knockoffs.filter(view => view.units.length).map(statistics)].filter(Boolean);
+  const neurons = () => [picked(), ...page.knockoffs.flatMap(one => one.views).filter(view => view.units.length).map(statistics)].filter(Boolean);
 
-  return {groups, neurons};
+  /** Statistics that are not drawn, with the reason. */
+  function undrawn() {
+    return page.knockoffs.map(one => {
+      const still = one.views.filter(view => !view.units.length).map(view => view.site + (view.response ? '/' + view.response : ''));
+      const parts = [
+        one.more.length && `${format.number(one.more.length)} of ${format.count(one.views.length + one.more.length, 'set')} of statistics (${one.more.slice(0, 12).join(', ')}${one.more.length > 12 ? ', \u2026' : ''}); they are in arrays/${one.step}.npz`,
+        still.length && `${still.join(', ')}, where every statistic is 0`,
+      ].filter(Boolean);
+      return parts.length > 0 && h('p', {class: 'soft small', 'data-kind': 'undrawn'}, `Not drawn of ${one.step}: ${parts.join('; and ')}.`);
+    }).filter(Boolean);
+  }
+
+  return {groups, neurons, undrawn};
 })();

@@ -74,7 +74,7 @@ Ganglion.neurons = (() => {
 
   function selections() {
     return Ganglion.section('pathways', 'Pathways', 'The neurons that each selection kept, site by site in the order of the network.',
-      page.selections.length > 0 && [h('div', {class: 'pair'}, density(), dead()), h('div', {class: 'pair'}, Ganglion.mechanisms.neurons()), h('div', {class: 'pair'}, page.selections.map(overlap))]);
+      page.selections.length > 0 && [h('div', {class: 'pair'}, density(), dead()), h('div', {class: 'pair'}, Ganglion.mechanisms.neurons()), Ganglion.mechanisms.undrawn(), h('div', {class: 'pair'}, page.selections.map(overlap))]);
   }
 
   function spread(view) {

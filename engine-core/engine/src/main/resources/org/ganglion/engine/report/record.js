@@ -39,7 +39,7 @@ Ganglion.record = (() => {
     ];
     const versions = Object.entries({ganglion: result.ganglion, ...(result.versions || {})}).map(([name, version]) => [name, String(version)]);
     const settings = Object.entries(flat(result.settings || {})).map(([name, value]) => [name, typeof value === 'number' ? format.number(value) : String(value)]);
-    const steps = (result.steps || []).map(step => [step.id, `${step.method} ${step.version || ''}`, plain(step.target), options(step), step.claim && step.claim.promise ? `${step.claim.promise}: ${step.claim.reason}` : '\u2013']);
+    const steps = (result.steps || []).map(step => [step.id, `${step.method} ${step.version || ''}`, plain(step.target), options(step), Ganglion.guarantee(step) || '\u2013']);
     for (const one of result.evaluations || []) steps.push([one.id, `${one.evaluation} ${one.version || ''}`, plain(one.target), options(one), '\u2013']);
     return Ganglion.section('provenance', 'Provenance', 'Everything that went into these results. Files are named by their SHA-256.',
       h('h3', null, 'Files'), Ganglion.table(['What', 'File or module', 'SHA-256'], files, {class: 'wide stack'}),

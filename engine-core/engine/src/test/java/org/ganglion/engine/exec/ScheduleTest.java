@@ -208,6 +208,12 @@ final class ScheduleTest {
       double[] first = out.doubles("extra/response/block/Relu_0/Relu_1[0]");
       double[] second = out.doubles("extra/response/block/Relu_0/Relu_1[1]");
       assertThat(first).hasSize(3).isNotEqualTo(second);
+      float[] union = out.tensor("site/block/Relu_0").toArray();
+      float[] one = out.tensor("extra/picked/block/Relu_0/Relu_1[0]").toArray();
+      float[] other = out.tensor("extra/picked/block/Relu_0/Relu_1[1]").toArray();
+      for (int unit = 0; unit < union.length; unit++) {
+        assertThat(union[unit]).isEqualTo(Math.max(one[unit], other[unit]));
+      }
     }
     assertThat(step.figures()).containsEntry("responses/block/Relu_0", 2.0);
     assertThat(step.claim().orElseThrow().promise()).isEmpty();

@@ -144,6 +144,10 @@ final class FigureRun {
             Mask.where(Tensor.vector(1, 0, 0, 0), value -> value > 0),
             "extra/statistics/fc1/Relu",
             Matrix.of(2, 4, 0.9, 0.1, 0, -0.2, 0.7, 0.1, 0, -0.1),
+            "extra/statistics/fc1/Relu/fc2[1]",
+            Matrix.of(2, 4, 0, 0, 0, 0, 0, 0, 0, 0),
+            "extra/picked/fc1/Relu/fc2[1]",
+            Mask.where(Tensor.vector(0, 0, 0, 0), value -> value > 0),
             "extra/threshold/fc1/Relu",
             Matrix.column(0.5, Double.POSITIVE_INFINITY)));
     int[] nearest = new int[16];

@@ -52,7 +52,12 @@ final class ReportFiguresTest {
       assertThat(marks(report, "knockoffs", PICKED)).isEqualTo(1);
       assertThat(marks(report, "knockoffs", FIRST)).isEqualTo(2);
       assertThat(title(report, "knockoffs")).contains("1 of 4 units of fc1/Relu picked");
-      assertThat(text(report, "knockoffs")).contains("threshold 0.5");
+      assertThat(text(report, "knockoffs"))
+          .startsWith("At most 0.2 are false, approximately. ")
+          .contains("Threshold 0.5; 1 further draw picks nothing.");
+      assertThat(all(report, "[data-kind=undrawn]"))
+          .isEqualTo("Not drawn of critical: fc1/Relu/fc2[1], where every statistic is 0.");
+      assertThat(all(report, "#provenance")).contains("none: at [conv]: ranked");
       assertThat(report.count("[data-kind=picked]")).isEqualTo(1);
       // Six samples of group 0 and five of hidden group 0, with a key of each.
       assertThat(marks(report, "map", FIRST)).isEqualTo(6 + 5 + 2);
@@ -116,6 +121,10 @@ final class ReportFiguresTest {
     return report
         .evaluate("document.querySelector(\"[data-kind='" + kind + "'] .note\").textContent")
         .asString();
+  }
+
+  private static String all(OpenReport report, String selector) {
+    return report.evaluate("document.querySelector(\"" + selector + "\").textContent").asString();
   }
 
   private static String title(OpenReport report, String kind) {

@@ -1,6 +1,7 @@
 package org.ganglion.plugin.neucept;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganglion.api.run.RunContext;
@@ -51,7 +52,10 @@ final class Evidence {
       shares[unit] /= thresholds.length;
     }
     // Half of the level for each draw, as its authors advise: the other half is for e-BH.
-    double[] evalues = EValues.mean(draws, options.fdr() / 2);
+    double[] evalues =
+        options.aggregate() == KnockoffFilterOptions.Aggregate.EVALUES
+            ? EValues.mean(draws, options.fdr() / 2)
+            : new double[0];
     int[] picked = picked(draws.get(0), thresholds[0], shares, evalues, options);
     int alive = (int) IntStream.range(0, units).filter(unit -> live[unit]).count();
     return new Evidence(thresholds, estimates, shares, evalues, picked, alive);
@@ -89,14 +93,16 @@ final class Evidence {
     return shares.clone();
   }
 
-  /** Mean e-value of each unit. */
+  /** Mean e-value of each unit; empty where they do not pick. */
   double[] evalues() {
     return evalues.clone();
   }
 
-  /** The picked units, ascending. */
-  IntStream picked() {
-    return Arrays.stream(picked);
+  /** The picked units. */
+  BitSet picked() {
+    BitSet units = new BitSet();
+    Arrays.stream(picked).forEach(units::set);
+    return units;
   }
 
   /** Number of units with a statistic other than 0 in some draw. */

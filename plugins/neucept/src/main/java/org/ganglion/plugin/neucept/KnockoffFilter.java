@@ -49,7 +49,7 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
  * stop); Wang, Ramdas, "False discovery rate control with e-values", 2022, for e-BH; Vu, Nguyen,
  * Thai, "NeuCEPT", 2022, for their use on neurons, where units were ranked by frequency over draws
  * and cut at k (top-k on the scores does that). Deviation from the latter: a filter's answer, with
- * its guarantee. Time O(draws units^2), no passes. Refuses M501 to M504; warns W501 when units are
+ * its guarantee. Time O(draws units log units), no passes. Refuses M501 to M504; warns W501 when units are
  * too few for any pick, W502 when draws disagree, W503 when draws are left unused.
  *
  * @see <a href="https://arxiv.org/abs/1610.02351">arXiv 1610.02351</a>
@@ -69,7 +69,7 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
         .withPaper(
             "Candes, Fan, Janson, Lv 2018, Panning for Gold; Ren, Barber 2024, Derandomised"
                 + " knockoffs; Vu, Nguyen, Thai 2022, NeuCEPT")
-        .withCost("no passes, O(draws units^2)")
+        .withCost("no passes, O(draws units log units)")
         .withPromises(Promise.DETERMINISTIC, Promise.FDR_CONTROL)
         .withFrom(Upstream.NEURON_ATTRIBUTION)
         .withRequiredPromises(Promise.SYMMETRIC_NULLS);
@@ -96,7 +96,7 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
       Evidence evidence = Evidence.of(statistics.draws(), options, run);
       warn(site, evidence, options, run);
       Mask.Builder mask = Mask.builder(scores.shape());
-      evidence.picked().flatMap(statistics::members).forEach(mask::keep);
+      statistics.members(evidence.picked()).forEach(mask::keep);
       grouped |= statistics.grouped();
       caveats.look(attribution, site.id());
       masks.put(site.id(), mask.build());

@@ -1,6 +1,7 @@
 package org.ganglion.plugin.neucept;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganglion.api.result.Attribution;
@@ -59,9 +60,10 @@ record Statistics(List<double[]> draws, Ints groups) {
     return ints;
   }
 
-  /** All units of the groups that a unit stands for. */
-  IntStream members(int unit) {
-    return IntStream.range(0, groups.size()).filter(other -> groups.get(other) == unit);
+  /** All units of the groups that some units stand for. */
+  IntStream members(BitSet units) {
+    return IntStream.range(0, groups.size())
+        .filter(unit -> groups.get(unit) >= 0 && units.get(groups.get(unit)));
   }
 
   /** Whether some unit stands for another one. */

@@ -8,24 +8,41 @@ final class Threshold {
 
   /**
    * The smallest magnitude t at which {@code (offset + #{W <= -t}) / max(1, #{W >= t})} is at most
-   * {@code level}; infinite when there is none. Statistics of 0 never count.
+   * {@code level}; infinite when there is none. Statistics of 0 never count. O(p log p).
    */
   static double knockoff(double[] statistics, int offset, double level) {
-    double[] sizes =
-        Arrays.stream(statistics).map(Math::abs).filter(size -> size > 0).sorted().toArray();
-    for (double size : sizes) {
-      if (estimate(statistics, size, offset) <= level) {
+    double[] positive = Arrays.stream(statistics).filter(w -> w > 0).sorted().toArray();
+    double[] negative = Arrays.stream(statistics).filter(w -> w < 0).map(w -> -w).sorted().toArray();
+    int above = 0;
+    int below = 0;
+    while (above < positive.length || below < negative.length) {
+      double size = Math.min(at(positive, above), at(negative, below));
+      if (share(offset + negative.length - below, positive.length - above) <= level) {
         return size;
+      }
+      while (at(positive, above) == size) {
+        above++;
+      }
+      while (at(negative, below) == size) {
+        below++;
       }
     }
     return Double.POSITIVE_INFINITY;
+  }
+
+  private static double at(double[] sorted, int place) {
+    return place < sorted.length ? sorted[place] : Double.POSITIVE_INFINITY;
+  }
+
+  private static double share(long falsely, long picked) {
+    return (double) falsely / Math.max(1, picked);
   }
 
   /** Estimated share of false picks at {@code threshold}. */
   static double estimate(double[] statistics, double threshold, int offset) {
     long negative = Arrays.stream(statistics).filter(w -> w <= -threshold).count();
     long positive = Arrays.stream(statistics).filter(w -> w >= threshold).count();
-    return (double) (offset + negative) / Math.max(1, positive);
+    return share(offset + negative, positive);
   }
 
   /**

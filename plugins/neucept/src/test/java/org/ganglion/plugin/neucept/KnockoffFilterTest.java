@@ -52,6 +52,40 @@ final class KnockoffFilterTest {
     assertThat(Threshold.knockoff(W, 1, level)).isEqualTo(plus);
   }
 
+  /** The definition, one size after the other; rounded statistics are often equal. */
+  @Test
+  void thresholdsAreThoseOfTheDefinition() {
+    SplittableRandom random = new SplittableRandom(14);
+    int found = 0;
+    for (int repeat = 0; repeat < 400; repeat++) {
+      double[] statistics =
+          IntStream.range(0, random.nextInt(30))
+              .mapToDouble(i -> Math.rint(4 * random.nextGaussian() + (i % 3)) / 4)
+              .toArray();
+      int offset = repeat % 2;
+      double level = 0.1 + random.nextDouble() / 2;
+      double expected =
+          Arrays.stream(statistics)
+              .map(Math::abs)
+              .filter(size -> size > 0)
+              .filter(size -> Threshold.estimate(statistics, size, offset) <= level)
+              .min()
+              .orElse(Double.POSITIVE_INFINITY);
+      assertThat(Threshold.knockoff(statistics, offset, level)).isEqualTo(expected);
+      found += Double.isFinite(expected) ? 1 : 0;
+    }
+    assertThat(found).isBetween(100, 300);
+  }
+
+  /** A pass over all units for each of them would take a minute here. */
+  @Test
+  void aHundredThousandUnitsAreFilteredAtOnce() {
+    double[] statistics = IntStream.range(0, 100_000).mapToDouble(i -> i % 2 == 0 ? -i : i).toArray();
+    assertThat(Threshold.knockoff(statistics, 1, 0.2)).isInfinite();
+    assertThat(Threshold.knockoff(statistics, 0, 0.2)).isEqualTo(99_999);
+    assertThat(Threshold.knockoff(statistics, 1, 1)).isEqualTo(1);
+  }
+
   @Test
   void eValuesOfEightStatistics() {
     double[] values = EValues.of(W, Threshold.knockoff(W, 1, 0.4));

@@ -49,8 +49,8 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
  * stop); Wang, Ramdas, "False discovery rate control with e-values", 2022, for e-BH; Vu, Nguyen,
  * Thai, "NeuCEPT", 2022, for their use on neurons, where units were ranked by frequency over draws
  * and cut at k (top-k on the scores does that). Deviation from the latter: a filter's answer, with
- * its guarantee. Time O(draws units log units), no passes. Refuses M501 to M504; warns W501 when units are
- * too few for any pick, W502 when draws disagree, W503 when draws are left unused.
+ * its guarantee. Time O(draws units log units), no passes. Refuses M501 to M504; warns W501 when
+ * units are too few for any pick, W502 when draws disagree, W503 when draws are left unused.
  *
  * @see <a href="https://arxiv.org/abs/1610.02351">arXiv 1610.02351</a>
  * @see <a href="https://arxiv.org/abs/2205.15461">arXiv 2205.15461</a>

@@ -12,7 +12,8 @@ final class Threshold {
    */
   static double knockoff(double[] statistics, int offset, double level) {
     double[] positive = Arrays.stream(statistics).filter(w -> w > 0).sorted().toArray();
-    double[] negative = Arrays.stream(statistics).filter(w -> w < 0).map(w -> -w).sorted().toArray();
+    double[] negative =
+        Arrays.stream(statistics).filter(w -> w < 0).map(w -> -w).sorted().toArray();
     int above = 0;
     int below = 0;
     while (above < positive.length || below < negative.length) {

@@ -80,7 +80,8 @@ final class KnockoffFilterTest {
   /** A pass over all units for each of them would take a minute here. */
   @Test
   void aHundredThousandUnitsAreFilteredAtOnce() {
-    double[] statistics = IntStream.range(0, 100_000).mapToDouble(i -> i % 2 == 0 ? -i : i).toArray();
+    double[] statistics =
+        IntStream.range(0, 100_000).mapToDouble(i -> i % 2 == 0 ? -i : i).toArray();
     assertThat(Threshold.knockoff(statistics, 1, 0.2)).isInfinite();
     assertThat(Threshold.knockoff(statistics, 0, 0.2)).isEqualTo(99_999);
     assertThat(Threshold.knockoff(statistics, 1, 1)).isEqualTo(1);

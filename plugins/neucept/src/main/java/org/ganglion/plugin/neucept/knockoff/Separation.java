@@ -1,9 +1,6 @@
 package org.ganglion.plugin.neucept.knockoff;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -85,7 +82,7 @@ public final class Separation {
   private Distances blocks(Matrix correlation, SMatrix kind, int most, RandomGenerator order) {
     double[] s = new double[correlation.rows()];
     Solved solved = new Solved(0, true, 0);
-    for (int[] block : new SingleLinkage(correlation).blocks(most)) {
+    for (int[] block : new SingleLinkage(correlation, run).blocks(most)) {
       run.checkCancelled();
       Ints members = Ints.of(block);
       Matrix part = correlation.selectRows(members).selectColumns(members);
@@ -97,63 +94,5 @@ public final class Separation {
       solved = solved.beside(solver.solved());
     }
     return feasible(correlation, s, Optional.of(solved));
-  }
-
-  /** Groups that grow along the strongest correlations up to a size. */
-  private static final class SingleLinkage {
-    private final Matrix correlation;
-    private final int[] parent;
-
-    SingleLinkage(Matrix correlation) {
-      this.correlation = correlation;
-      this.parent = IntStream.range(0, correlation.rows()).toArray();
-    }
-
-    List<int[]> blocks(int most) {
-      int p = parent.length;
-      int[] sizes = new int[p];
-      Arrays.fill(sizes, 1);
-      int groups = p;
-      // Sorted pairs make ties fall to the earlier columns.
-      for (long pair : pairs()) {
-        int a = root((int) (pair / p));
-        int b = root((int) (pair % p));
-        if (a != b && sizes[a] + sizes[b] <= most) {
-          parent[Math.max(a, b)] = Math.min(a, b);
-          sizes[Math.min(a, b)] = sizes[a] + sizes[b];
-          groups--;
-        }
-      }
-      List<int[]> blocks = new ArrayList<>(groups);
-      for (int j = 0; j < p; j++) {
-        if (root(j) == j) {
-          int own = j;
-          blocks.add(IntStream.range(0, p).filter(k -> root(k) == own).toArray());
-        }
-      }
-      return blocks;
-    }
-
-    private int root(int item) {
-      int at = item;
-      while (parent[at] != at) {
-        parent[at] = parent[parent[at]];
-        at = parent[at];
-      }
-      return at;
-    }
-
-    private long[] pairs() {
-      int p = parent.length;
-      return IntStream.range(0, p)
-          .mapToObj(a -> IntStream.range(a + 1, p).mapToLong(b -> (long) a * p + b))
-          .flatMapToLong(all -> all)
-          .boxed()
-          .sorted(
-              Comparator.comparingDouble(
-                  (Long pair) -> -Math.abs(correlation.get((int) (pair / p), (int) (pair % p)))))
-          .mapToLong(Long::longValue)
-          .toArray();
-    }
   }
 }

@@ -1,7 +1,7 @@
 package org.ganglion.plugin.neucept;
 
 import org.ganglion.api.method.MethodInfo;
-import org.ganglion.plugin.neucept.statistic.ForwardDifference;
+import org.ganglion.plugin.neucept.statistic.ForwardEntry;
 
 /**
  * Scores units by how much earlier greedy forward selection takes a unit than its knockoff: the
@@ -42,6 +42,6 @@ public final class KnockoffForward extends KnockoffAttributor<KnockoffOptions> {
 
   @Override
   KnockoffMeasure measure(KnockoffOptions options) {
-    return KnockoffMeasure.of(new ForwardDifference());
+    return KnockoffMeasure.of(new ForwardEntry());
   }
 }

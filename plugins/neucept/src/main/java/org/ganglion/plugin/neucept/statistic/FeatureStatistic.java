@@ -22,4 +22,15 @@ public interface FeatureStatistic {
     }
     return w;
   }
+
+  /** {@code max(z_j, z_(j+p)) sign(z_j - z_(j+p))} of 2p numbers, none below 0. */
+  static double[] signedMaximum(double[] z) {
+    double[] w = new double[z.length / 2];
+    for (int j = 0; j < w.length; j++) {
+      double own = z[j];
+      double copy = z[j + w.length];
+      w[j] = Math.max(own, copy) * Math.signum(own - copy);
+    }
+    return w;
+  }
 }

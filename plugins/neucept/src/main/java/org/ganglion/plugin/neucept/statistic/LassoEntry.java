@@ -31,16 +31,6 @@ public final class LassoEntry implements FeatureStatistic {
         }
       }
     }
-    return Scored.of(signedMaximum(entry), lasso.solved());
-  }
-
-  private static double[] signedMaximum(double[] z) {
-    double[] w = new double[z.length / 2];
-    for (int j = 0; j < w.length; j++) {
-      double own = z[j];
-      double copy = z[j + w.length];
-      w[j] = Math.max(own, copy) * Math.signum(own - copy);
-    }
-    return w;
+    return Scored.of(FeatureStatistic.signedMaximum(entry), lasso.solved());
   }
 }

@@ -29,7 +29,7 @@ final class StatisticsTest {
           "lsm", new LassoEntry(),
           "ridge", new RidgeDifference(),
           "marginal", new MarginalDifference(),
-          "forward", new ForwardDifference(),
+          "forward", new ForwardEntry(),
           "logistic", new LogisticDifference(5),
           "forest-swap", new SwapImportance(10, 8));
 

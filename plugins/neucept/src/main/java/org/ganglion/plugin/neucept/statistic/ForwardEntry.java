@@ -7,11 +7,12 @@ import org.ganglion.plugin.neucept.solver.VisitingOrder;
 /**
  * Forward selection: columns enter one by one, next the one of largest partial correlation with the
  * response given those that are in, which for Gaussian columns is the largest gain in mutual
- * information. {@code z = 2p + 1 - step of entry}, 0 for what never enters.
+ * information. {@code z = 2p + 1 - step of entry}, 0 for what never enters; signed maximum of the
+ * two.
  *
  * <p>A partial Cholesky factor with this pivoting; O((2p)^2) per step.
  */
-public final class ForwardDifference implements FeatureStatistic {
+public final class ForwardEntry implements FeatureStatistic {
   /** Variance left of a standardised column below which it is a combination of those before. */
   private static final double DEPENDENT = 1e-8;
 
@@ -45,7 +46,7 @@ public final class ForwardDifference implements FeatureStatistic {
         variance[j] -= factor[step][j] * factor[step][j];
       }
     }
-    return Scored.exactly(FeatureStatistic.difference(z));
+    return Scored.exactly(FeatureStatistic.signedMaximum(z));
   }
 
   private static int next(

@@ -12,17 +12,16 @@ from sklearn.covariance import LedoitWolf
 from sklearn.linear_model import LassoCV
 
 P, N, SIZE, SIGNALS = 100, 500, 0.2, 20
-IDENTITY = np.eye(P)
 
 
 def separate(c, kind, order):
     least = np.linalg.eigvalsh(c)[0]
-    s = np.full(P, min(0.9, least) * (0.01 if kind == "sdp" else 0.9))
+    s = np.full(len(c), min(0.9, least) * (0.01 if kind == "sdp" else 0.9))
     barrier = min(0.5, 2 * least)
     m = np.linalg.inv(2 * c - np.diag(s))
     sweeps = 0
     while True:
-        for j in order.permutation(P):
+        for j in order.permutation(len(c)):
             column = m[:, j].copy()
             own = column[j]
             if kind == "sdp":
@@ -42,7 +41,7 @@ def separate(c, kind, order):
 
 def feasible(c, s):
     def definite(share):
-        return np.linalg.eigvalsh(2 * c - share * np.diag(s) - 1e-5 * IDENTITY)[0] > 0
+        return np.linalg.eigvalsh(2 * c - share * np.diag(s) - 1e-5 * np.eye(len(c)))[0] > 0
 
     if definite(1):
         return s

@@ -12,6 +12,9 @@ final class Caveats {
   /** Share of the response that the units tell, above which they determine it. */
   private static final double DETERMINED = 0.999;
 
+  /** What shrinking takes from correlations, above which units lean on others. */
+  static final double LEANING = 0.03;
+
   private final Map<Caveat, List<String>> sites = new EnumMap<>(Caveat.class);
   private int count;
 
@@ -20,6 +23,9 @@ final class Caveats {
     UNFINISHED(
         "the fit behind the statistics stopped before it converged, so that the signs under the"
             + " null need not be fair coins"),
+    LEANING(
+        "the statistic looks at each unit without the others, and knockoffs of a shrunk correlation"
+            + " let it exceed the bound where signals are strong"),
     COMPUTED(
         "the network itself computes the response from these units, so that nearly every one takes"
             + " part and the bound says little"),
@@ -40,6 +46,9 @@ final class Caveats {
     count++;
     if (figures.getOrDefault("fit-converged/" + site, 1.0) == 0) {
       add(Caveat.UNFINISHED, site);
+    }
+    if (figures.getOrDefault("leaning/" + site, 0.0) > LEANING) {
+      add(Caveat.LEANING, site);
     }
     if (figures.getOrDefault("deterministic/" + site, 0.0) == 1) {
       add(Caveat.COMPUTED, site);

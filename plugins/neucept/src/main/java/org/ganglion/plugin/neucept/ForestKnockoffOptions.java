@@ -23,7 +23,8 @@ import org.ganglion.plugin.neucept.knockoff.SMatrix;
 public record ForestKnockoffOptions(
     @Doc("Independent draws of the knockoffs") @Range(min = 1, max = 10_000) int draws,
     @Doc("How far knockoffs are kept from their columns") SMatrix sMatrix,
-    @Doc("How the correlation of the columns is estimated") Covariance covariance,
+    @Doc("How the correlation of the columns is estimated; sample: not shrunk")
+        Covariance covariance,
     @Doc("Units whose mean 1 - |correlation| is at most this form one group; 0 merges none")
         @Range(min = 0, max = 1)
         double duplicates,

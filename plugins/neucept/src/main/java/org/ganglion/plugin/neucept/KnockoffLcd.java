@@ -45,6 +45,6 @@ public final class KnockoffLcd extends KnockoffAttributor<FoldedKnockoffOptions>
   @Override
   KnockoffMeasure measure(FoldedKnockoffOptions options) {
     return new KnockoffMeasure(
-        2 * options.folds(), Responses::of, new LassoDifference(options.folds()));
+        2 * options.folds(), Responses::of, new LassoDifference(options.folds()), false);
   }
 }

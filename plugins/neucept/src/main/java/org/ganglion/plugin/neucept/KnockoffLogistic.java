@@ -44,6 +44,6 @@ public final class KnockoffLogistic extends KnockoffAttributor<FoldedKnockoffOpt
   @Override
   KnockoffMeasure measure(FoldedKnockoffOptions options) {
     return new KnockoffMeasure(
-        2 * options.folds(), Responses::binary, new LogisticDifference(options.folds()));
+        2 * options.folds(), Responses::binary, new LogisticDifference(options.folds()), false);
   }
 }

@@ -10,6 +10,11 @@ import org.ganglion.plugin.neucept.statistic.MarginalDifference;
  * Scores are for the data set; what else is answered says {@link KnockoffScores}; {@code
  * knockoff-filter} reads the statistics.
  *
+ * <p>A shrunk correlation gives knockoffs less of what their columns share with others. A null unit
+ * beside strong signals then stands out from its knockoff by what it shares with them, and more of
+ * the picks are false than the level says; W511, and the claim of a filter, say so. {@code
+ * covariance: sample} does not shrink.
+ *
  * <p>Source: Vu, Nguyen, Thai, "NeuCEPT", 2022, for knockoffs of neurons; Candes, Fan, Janson, Lv,
  * "Panning for Gold", 2018. Deviations from the released program: dead and duplicate units are
  * screened; columns are standardised before the covariance is shrunk; scores are means over draws
@@ -19,7 +24,7 @@ import org.ganglion.plugin.neucept.statistic.MarginalDifference;
  *
  * <p>Needs only activations, so that it also runs on a recorded network. Per site O(n p^2 + p^3)
  * once and n p^2 and one look at the table per draw, 8 (4 n p + 12 p^2) bytes. Refuses M505 to
- * M512; warns W504 to W510.
+ * M512; warns W504 to W511.
  *
  * @see <a href="https://arxiv.org/abs/2209.08448">arXiv 2209.08448</a>
  */
@@ -42,6 +47,6 @@ public final class KnockoffMarginal extends KnockoffAttributor<KnockoffOptions> 
 
   @Override
   KnockoffMeasure measure(KnockoffOptions options) {
-    return KnockoffMeasure.of(new MarginalDifference());
+    return KnockoffMeasure.alone(new MarginalDifference());
   }
 }

@@ -15,7 +15,6 @@ import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Array;
 import org.ganglion.api.value.Matrix;
 import org.ganglion.api.value.Tensor;
-import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
 
 /**
  * What the knockoff attributors have in common: reads activations once, makes knockoffs of each
@@ -36,7 +35,8 @@ import org.ganglion.plugin.neucept.statistic.FeatureStatistic;
  * {@code fit-residual}, the duality gap of a lasso as a share of the response's variance, of a
  * logistic one the largest miss of its optimality conditions as a share of the penalty. What is a
  * closed form has no such figures. {@code deterministic} is 1 where the network itself computes the
- * response from the site, else 0.
+ * response from the site, else 0; {@code leaning}, of a statistic that looks at each unit without
+ * the others, is what shrinking took from the largest correlation of a unit, the mean over units.
  */
 final class KnockoffScores {
   private static final int LEAST_ROWS = 20;
@@ -45,7 +45,7 @@ final class KnockoffScores {
   private final List<Query> queries;
   private final KnockoffSettings settings;
   private final List<double[]> responses;
-  private final FeatureStatistic statistic;
+  private final KnockoffMeasure measure;
   private final RunContext run;
   private int done;
 
@@ -53,13 +53,13 @@ final class KnockoffScores {
       List<Query> queries,
       KnockoffSettings settings,
       List<double[]> responses,
-      FeatureStatistic statistic,
+      KnockoffMeasure measure,
       RunContext run) {
     this.query = queries.get(0);
     this.queries = queries;
     this.settings = settings;
     this.responses = responses;
-    this.statistic = statistic;
+    this.measure = measure;
     this.run = run;
   }
 
@@ -80,7 +80,7 @@ final class KnockoffScores {
     }
     List<double[]> responses =
         queries.stream().map(query -> measure.responses().read(query, settings)).toList();
-    return new KnockoffScores(queries, settings, responses, measure.statistic(), run).score();
+    return new KnockoffScores(queries, settings, responses, measure, run).score();
   }
 
   private List<Attribution> score() {
@@ -95,6 +95,9 @@ final class KnockoffScores {
       SiteTable table = SiteTable.of(site, activations, settings.normalScores());
       long place = query.network().sites().indexOf(site);
       SiteKnockoffs knockoffs = new SiteKnockoffs(table, settings, place, run);
+      if (measure.alone()) {
+        knockoffs.noteLeaning();
+      }
       List<SiteStatistics> each = compared(knockoffs);
       Map<String, Double> figures = knockoffs.figures();
       for (int i = 0; i < each.size(); i++) {
@@ -112,7 +115,9 @@ final class KnockoffScores {
     int draws = settings.draws();
     List<SiteStatistics> each =
         responses.stream()
-            .map(response -> new SiteStatistics(knockoffs, statistic, response, draws, run))
+            .map(
+                response ->
+                    new SiteStatistics(knockoffs, measure.statistic(), response, draws, run))
             .toList();
     run.forEach(
         draws,

@@ -107,6 +107,23 @@ final class SiteKnockoffs {
     }
   }
 
+  /**
+   * Tells how far units lean on each other in a statistic that looks at each without the others,
+   * and warns W511 of it.
+   */
+  void noteLeaning() {
+    notes.note("leaning", correlation.taken());
+    if (correlation.taken() > Caveats.LEANING) {
+      notes.warn(
+          "W511",
+          "shrinking took %.2f of the largest correlation of a unit of site '%s': a statistic of single"
+              + " units then finds more false picks than the level says where signals are strong;"
+              + " give options.covariance sample",
+          correlation.taken(),
+          table.site().id());
+    }
+  }
+
   /** Knockoffs of one draw, the same ones each time, {@code [samples, pairs]}. */
   Matrix draw(int number) {
     Matrix copies = knockoffs.draw(stream("noise", number));

@@ -288,6 +288,17 @@ final class KnockoffFilterTest {
   }
 
   @Test
+  void theClaimSaysWhereUnitsLeanOnOthers() {
+    Map<String, Tensor> scores = Map.of("relu1", Tensor.vector(new float[8]));
+    Attribution scored = dataset(scores, Map.of("statistics", Matrix.of(1, 8, W)));
+    KnockoffFilterOptions options = options(0.34, 1, Aggregate.SINGLE);
+    assertThat(select(scored.with("leaning/relu1", 0.03), options).claim())
+        .isEqualTo(select(options, W).claim());
+    assertThat(select(scored.with("leaning/relu1", 0.06), options).claim().reason())
+        .contains("; the statistic looks at each unit without the others");
+  }
+
+  @Test
   void aCaveatOfSomeSitesNamesThem() {
     Attribution both = twoSites().with("fit-converged/relu2", 0.0).with("r2/relu1", 0.9999);
     Selection picked = select(TWO, both, options(0.34, 1, Aggregate.SINGLE), "relu1", "relu2");

@@ -214,6 +214,48 @@ final class KnockoffScoresTest {
     assertThat(told("W505")).contains("samples are few, or units hardly correlate");
   }
 
+  @Test
+  void unitsThatLeanOnOthersAreToldOfWhereTheStatisticLooksAtEachAlone() {
+    marginal(query(chain(normal(60, 12, 5)), TestTargets.column("c", ramp(60))));
+    assertThat(told("W511")).contains("'fc1'", "options.covariance sample");
+  }
+
+  @Test
+  void nothingLeansWhereNothingIsShrunkOrUnitsAreIndependentOrFittedTogether() {
+    TestQuery query = query(chain(normal(60, 12, 5)), TestTargets.column("c", ramp(60)));
+    KnockoffOptions unshrunk =
+        new KnockoffOptions(1, SMatrix.MVR, Covariance.SAMPLE, 0.01, false, Response.VALUE, -1);
+    assertThat(new KnockoffMarginal().attribute(query, unshrunk, run).figures())
+        .containsEntry("leaning/fc1", 0.0)
+        .containsEntry("shrinkage/fc1", 0.0);
+    new KnockoffRidge().attribute(query, new KnockoffRidge().defaults(), run);
+    marginal(query(normal(60, 12, 5), TestTargets.column("c", ramp(60))));
+    assertThat(told("W511")).isEqualTo("not told");
+  }
+
+  @Test
+  void moreUnitsThanSamplesNeedShrinkage() {
+    TestQuery query = query(normal(25, 30, 5), TestTargets.column("c", ramp(25)));
+    KnockoffOptions unshrunk =
+        new KnockoffOptions(1, SMatrix.MVR, Covariance.SAMPLE, 0, false, Response.VALUE, -1);
+    assertThatExceptionOfType(MethodException.class)
+        .isThrownBy(() -> new KnockoffMarginal().attribute(query, unshrunk, run))
+        .satisfies(
+            refused -> {
+              assertThat(refused.problem().code()).isEqualTo("M512");
+              assertThat(refused.problem().fix()).contains("options.covariance ledoit-wolf");
+            });
+  }
+
+  private static double[][] chain(double[][] values) {
+    for (double[] row : values) {
+      for (int unit = 1; unit < row.length; unit++) {
+        row[unit] = 0.8 * row[unit - 1] + 0.6 * row[unit];
+      }
+    }
+    return values;
+  }
+
   private String told(String code) {
     return run.warnings().stream()
         .filter(warning -> warning.code().equals(code))

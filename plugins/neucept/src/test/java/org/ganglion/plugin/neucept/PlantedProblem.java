@@ -12,6 +12,7 @@ import org.ganglion.api.value.Matrix;
  * @param columns columns
  * @param signals columns that act
  * @param size of their coefficients
+ * @param alike whether all coefficients are {@code +size}
  * @param correlation of the rows before the function
  * @param bend applied to each entry; the result is standardised by what draws it
  * @param binary whether the response is a coin with those log-odds
@@ -21,6 +22,7 @@ record PlantedProblem(
     int columns,
     int signals,
     double size,
+    boolean alike,
     Correlations correlation,
     DoubleUnaryOperator bend,
     boolean binary) {
@@ -32,7 +34,7 @@ record PlantedProblem(
   }
 
   static PlantedProblem gaussian(int rows, int columns, double size, Correlations correlation) {
-    return new PlantedProblem(rows, columns, 20, size, correlation, x -> x, false);
+    return new PlantedProblem(rows, columns, 20, size, false, correlation, x -> x, false);
   }
 
   static Correlations autoregression(double rho) {
@@ -48,15 +50,19 @@ record PlantedProblem(
   }
 
   PlantedProblem bent(DoubleUnaryOperator function) {
-    return new PlantedProblem(rows, columns, signals, size, correlation, function, binary);
+    return new PlantedProblem(rows, columns, signals, size, alike, correlation, function, binary);
   }
 
   PlantedProblem asCoin() {
-    return new PlantedProblem(rows, columns, signals, size, correlation, bend, true);
+    return new PlantedProblem(rows, columns, signals, size, alike, correlation, bend, true);
   }
 
   PlantedProblem acting(int count) {
-    return new PlantedProblem(rows, columns, count, size, correlation, bend, binary);
+    return new PlantedProblem(rows, columns, count, size, alike, correlation, bend, binary);
+  }
+
+  PlantedProblem withOneSign() {
+    return new PlantedProblem(rows, columns, signals, size, true, correlation, bend, binary);
   }
 
   Matrix truth() {
@@ -94,7 +100,7 @@ record PlantedProblem(
     }
     double[] coefficients = new double[columns];
     for (int i = 0; i < signals; i++) {
-      coefficients[order[i]] = random.nextBoolean() ? size : -size;
+      coefficients[order[i]] = alike || random.nextBoolean() ? size : -size;
     }
     return coefficients;
   }

@@ -7,6 +7,7 @@ import org.ganglion.api.attribute.Attributor;
 import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
 import org.ganglion.plugin.neucept.KnockoffSettings.Response;
 import org.ganglion.plugin.neucept.Trials.Outcome;
+import org.ganglion.plugin.neucept.knockoff.Covariance;
 import org.ganglion.plugin.neucept.knockoff.SMatrix;
 
 /**
@@ -21,6 +22,11 @@ import org.ganglion.plugin.neucept.knockoff.SMatrix;
 record PlantedRow(String name, Trials trials, int runs, double tenth, double fifth) {
   static final PlantedProblem AUTOREGRESSION =
       PlantedProblem.gaussian(500, 100, 0.2, PlantedProblem.autoregression(0.5));
+
+  private static final PlantedProblem STRONG =
+      PlantedProblem.gaussian(400, 40, 0.6, PlantedProblem.autoregression(0.5))
+          .acting(12)
+          .withOneSign();
 
   private static final KnockoffLcd LCD = new KnockoffLcd();
 
@@ -94,6 +100,40 @@ record PlantedRow(String name, Trials trials, int runs, double tenth, double fif
             .926,
             .968),
         nothing());
+  }
+
+  /** Forward selection where signals are strong and of one sign. */
+  static PlantedRow forward() {
+    return new PlantedRow(
+        "AR1(.5), n 400, p 40, 12 signals of +.6: mvr, forward",
+        trials(STRONG, SMatrix.MVR, new KnockoffForward(), 1),
+        200,
+        .980,
+        1);
+  }
+
+  /** Swapped columns in forests, where signals are strong and of one sign; no power on record. */
+  static PlantedRow forest() {
+    return new PlantedRow(
+        "same: mvr, forest-swap",
+        trials(STRONG, SMatrix.MVR, new KnockoffForestSwap(), 1),
+        60,
+        0,
+        0);
+  }
+
+  /**
+   * The plain correlation with the response, where signals are strong and of one sign: a shrunk
+   * correlation takes from the knockoffs what lets signals lean on each other.
+   */
+  static PlantedRow leaning(Covariance covariance, double tenth, double fifth) {
+    Map<String, ?> options = Map.of("covariance", covariance, "duplicates", 0);
+    return new PlantedRow(
+        "same: mvr, marginal",
+        Trials.of(STRONG, new KnockoffMarginal(), options),
+        200,
+        tenth,
+        fifth);
   }
 
   /** The first setting with several draws. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
 import org.ganglion.plugin.neucept.Trials.Outcome;
+import org.ganglion.plugin.neucept.knockoff.Covariance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -34,11 +35,12 @@ final class PlantedTableTest {
     line("|---|---|---|---|");
     for (PlantedRow row : PlantedRow.all()) {
       Outcome[] outcomes = row.trials().run(row.runs(), 20_000);
-      add(row, outcomes);
+      add(row.name(), row, outcomes);
       if (row.name().equals(PlantedRow.first().name())) {
         lessControlled(row, outcomes);
       }
     }
+    strong();
     aggregates(
         "AR1(.5), n 500, p 100, a .2",
         PlantedRow.drawing(20),
@@ -56,6 +58,22 @@ final class PlantedTableTest {
     softly.assertAll();
   }
 
+  /** Power is that of {@code src/bench/python/strong_peer.py 200 1}. */
+  private void strong() throws IOException {
+    for (PlantedRow row : List.of(PlantedRow.forward(), PlantedRow.forest())) {
+      add(row.name(), row, row.trials().run(row.runs(), 20_000));
+    }
+    PlantedRow shrunk = PlantedRow.leaning(Covariance.LEDOIT_WOLF, .570, .885);
+    Outcome[] outcomes = shrunk.trials().run(shrunk.runs(), 20_000);
+    line(
+        shrunk.name() + ", shrunk as by default " + UNBOUND,
+        shrunk.runs(),
+        Rates.of(outcomes, PlantedRow.filter(1, 0.1)),
+        Rates.of(outcomes, PlantedRow.filter(1, 0.2)));
+    PlantedRow kept = PlantedRow.leaning(Covariance.SAMPLE, .295, .681);
+    add(kept.name() + ", covariance sample", kept, kept.trials().run(kept.runs(), 20_000));
+  }
+
   private void lessControlled(PlantedRow row, Outcome[] outcomes) throws IOException {
     Rates tenth = Rates.of(outcomes, PlantedRow.filter(0, 0.1));
     Rates fifth = Rates.of(outcomes, PlantedRow.filter(0, 0.2));
@@ -65,7 +83,7 @@ final class PlantedTableTest {
     power(name, fifth, .898);
   }
 
-  private void add(PlantedRow row, Outcome[] outcomes) throws IOException {
+  private void add(String name, PlantedRow row, Outcome[] outcomes) throws IOException {
     Rates tenth = Rates.of(outcomes, PlantedRow.filter(1, 0.1));
     Rates fifth = Rates.of(outcomes, PlantedRow.filter(1, 0.2));
     if (row.tenth() < 0) {
@@ -73,18 +91,18 @@ final class PlantedTableTest {
           String.format(
               Locale.ROOT,
               "| %s | %d | picks anything in %.3f of runs (offset 0: %.3f) | %.3f of runs |",
-              row.name(),
+              name,
               row.runs(),
               tenth.nonEmpty(),
               Rates.of(outcomes, PlantedRow.filter(0, 0.1)).nonEmpty(),
               fifth.nonEmpty()));
     } else {
-      line(row.name(), row.runs(), tenth, fifth);
-      power(row.name(), tenth, row.tenth());
-      power(row.name(), fifth, row.fifth());
+      line(name, row.runs(), tenth, fifth);
+      power(name, tenth, row.tenth());
+      power(name, fifth, row.fifth());
     }
-    within(row.name(), tenth, 0.1);
-    within(row.name(), fifth, 0.2);
+    within(name, tenth, 0.1);
+    within(name, fifth, 0.2);
   }
 
   /**

@@ -4,12 +4,15 @@ import org.ganglion.api.algebra.LinearAlgebra;
 import org.ganglion.api.value.Matrix;
 
 /**
- * A shrunk correlation matrix.
+ * An estimated correlation matrix.
  *
  * @param matrix symmetric, unit diagonal, positive definite where something was shrunk
  * @param shrinkage weight of the identity, in [0, 1]
+ * @param taken what shrinking took from a column's largest |correlation| with another, in [0, 1]:
+ *     mean over columns, of what exceeds {@code sqrt(2 log(2p) / n)}, the largest of p that are
+ *     none
  */
-public record Correlation(Matrix matrix, double shrinkage) {
+public record Correlation(Matrix matrix, double shrinkage, double taken) {
   /**
    * The estimate from columns of mean 0; O(n p^2).
    *
@@ -34,9 +37,11 @@ public record Correlation(Matrix matrix, double shrinkage) {
     }
     double mean = trace / p;
     double weight =
-        kind == Covariance.LEDOIT_WOLF
-            ? ledoitWolf(columns, mean, squares)
-            : oas(n, p, trace, squares);
+        switch (kind) {
+          case LEDOIT_WOLF -> ledoitWolf(columns, mean, squares);
+          case OAS -> oas(n, p, trace, squares);
+          case SAMPLE -> 0;
+        };
     double[] shrunk = new double[sample.length];
     for (int i = 0; i < sample.length; i++) {
       shrunk[i] = (1 - weight) * sample[i];
@@ -44,7 +49,8 @@ public record Correlation(Matrix matrix, double shrinkage) {
     for (int j = 0; j < p; j++) {
       shrunk[j * p + j] += weight * mean;
     }
-    return new Correlation(unitDiagonal(shrunk, p), weight);
+    return new Correlation(
+        unitDiagonal(shrunk, p), weight, weight * beyondChance(unitDiagonal(sample, p), n));
   }
 
   private static double ledoitWolf(Matrix columns, double mean, double squares) {
@@ -68,6 +74,22 @@ public record Correlation(Matrix matrix, double shrinkage) {
     double numerator = squares + trace * trace;
     double denominator = (n + 1) * (squares - trace * trace / p);
     return denominator <= 0 ? 1 : Math.min(1, numerator / denominator);
+  }
+
+  private static double beyondChance(Matrix correlation, int n) {
+    int p = correlation.columns();
+    double chance = Math.sqrt(2 * Math.log(2.0 * p) / n);
+    double sum = 0;
+    for (int row = 0; row < p; row++) {
+      double largest = 0;
+      for (int column = 0; column < p; column++) {
+        if (column != row) {
+          largest = Math.max(largest, Math.abs(correlation.get(row, column)));
+        }
+      }
+      sum += Math.max(0, largest - chance);
+    }
+    return sum / p;
   }
 
   private static Matrix unitDiagonal(double[] covariance, int p) {

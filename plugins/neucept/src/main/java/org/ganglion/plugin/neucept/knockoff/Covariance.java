@@ -5,5 +5,7 @@ public enum Covariance {
   /** Ledoit and Wolf 2004: shrunk towards a multiple of the identity. */
   LEDOIT_WOLF,
   /** Chen, Wiesel, Eldar, Hero 2010: oracle-approximating shrinkage, for Gaussian rows. */
-  OAS
+  OAS,
+  /** As the samples have it, not shrunk; definite only with fewer columns than samples. */
+  SAMPLE
 }

@@ -16,6 +16,7 @@ final class Refused {
                 + " (smallest eigenvalue "
                 + least
                 + ")",
-            "give more samples, or raise options.duplicates so that nearly equal units are merged"));
+            "give more samples, raise options.duplicates so that nearly equal units are merged, or"
+                + " shrink the correlation: options.covariance ledoit-wolf"));
   }
 }

@@ -31,6 +31,15 @@ final class CorrelationTest {
     assertThat(found.matrix().get(5, 2)).isCloseTo(-0.42197799151625365, within(1e-12));
   }
 
+  /** {@code numpy.corrcoef(X, rowvar=False)}, NumPy 1.24.2. */
+  @Test
+  void theSampleCorrelationIsNotShrunk() {
+    Correlation found = Correlation.of(table(), Covariance.SAMPLE, run.algebra());
+    assertThat(found.shrinkage()).isZero();
+    assertThat(found.matrix().get(0, 1)).isCloseTo(0.6916761543049971, within(1e-12));
+    assertThat(found.matrix().get(5, 2)).isCloseTo(-0.48009883830158756, within(1e-12));
+  }
+
   @Test
   void theCorrelationIsDefiniteWithMoreColumnsThanRows() {
     Matrix wide = table().transpose();

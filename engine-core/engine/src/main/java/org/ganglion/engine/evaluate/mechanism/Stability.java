@@ -27,7 +27,6 @@ import org.ganglion.engine.evaluate.Verdict;
  */
 public final class Stability implements Evaluation<StabilityOptions> {
   private static final String JACCARD = "jaccard over seeds";
-  private static final String CHANCE = "jaccard of random sets";
 
   @Override
   public MethodInfo info() {
@@ -59,7 +58,6 @@ public final class Stability implements Evaluation<StabilityOptions> {
   public List<Measure> measures() {
     return List.of(
         Measure.higher(JACCARD, "mean over pairs of runs, in [0, 1]"),
-        Measure.describing(CHANCE, "the same of random sets of the same sizes"),
         Measure.describing("picked", "mean share of the neurons that are picked, in [0, 1]"));
   }
 
@@ -89,7 +87,6 @@ public final class Stability implements Evaluation<StabilityOptions> {
       }
       verdict.score(agreement.score(finding.step(), JACCARD));
       MeanOf chance = chance(sets, size, options, run.random("sets of " + finding.step()));
-      verdict.score(chance.score(finding.step(), CHANCE));
       verdict.score(chance.score("(random) as " + finding.step(), JACCARD));
       verdict.score(share.score(finding.step(), "picked"));
     }

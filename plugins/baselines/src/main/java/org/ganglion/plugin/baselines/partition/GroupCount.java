@@ -17,7 +17,8 @@ record GroupCount(int clusters, Matrix curve) {
   static final double LEAST = 0.1;
 
   /**
-   * Looks at 2 to {@code most} groups, never at more than half of the items.
+   * Looks at 2 to {@code most} groups, never at more than half of the items: fewer than four are
+   * one group.
    *
    * @param asked number of groups, 0 to choose
    * @param labels the grouping into a number of groups
@@ -27,12 +28,12 @@ record GroupCount(int clusters, Matrix curve) {
     if (asked > items.size()) {
       throw Refusals.tooFewItems(asked, items.size());
     }
-    if (asked > 0 || items.size() < 2) {
+    int last = Math.min(most, items.size() / 2);
+    if (asked > 0 || last < 2) {
       int clusters = Math.max(1, asked);
       double silhouette = items.silhouette(labels.apply(clusters), clusters);
       return new GroupCount(clusters, Matrix.of(1, 2, clusters, silhouette));
     }
-    int last = Math.max(2, Math.min(most, items.size() / 2));
     double[] curve = new double[2 * (last - 1)];
     int best = 0;
     for (int i = 0; i < last - 1; i++) {

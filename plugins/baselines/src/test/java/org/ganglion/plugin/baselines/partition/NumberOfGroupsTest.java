@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.result.Partition;
 import org.ganglion.api.run.Warning;
@@ -43,6 +45,27 @@ final class NumberOfGroupsTest {
     Partition found = kMeans(cloud, new KMeansOptions(0, 6, 5, 300, 1e-4, true));
     assertThat(found.groups()).isEqualTo(1);
     assertThat(found.figures()).containsEntry("silhouette", 0.0);
+  }
+
+  /** Two points that nearly coincide and one far away: half of three is one group. */
+  @Test
+  void noMoreGroupsThanHalfOfTheItemsAreLookedAt() {
+    Matrix three = Matrix.of(3, 1, 0, 0.01, 9);
+    Matrix four = Matrix.of(4, 1, 0, 0.01, 9, 9.01);
+    List<Function<Matrix, Partition>> all =
+        List.of(
+            points -> kMeans(points, new KMeansOptions(0, 5, 5, 300, 0, true)),
+            points ->
+                new Medoids()
+                    .partition(TestItems.points(points), new Medoids().defaults(), run),
+            points ->
+                new Agglomerative()
+                    .partition(TestItems.points(points), new Agglomerative().defaults(), run));
+    for (Function<Matrix, Partition> method : all) {
+      assertThat(method.apply(three).groups()).isEqualTo(1);
+      assertThat(curve(method.apply(three)).columnAt(0)).containsExactly(1);
+      assertThat(method.apply(four).groups()).isEqualTo(2);
+    }
   }
 
   @Test

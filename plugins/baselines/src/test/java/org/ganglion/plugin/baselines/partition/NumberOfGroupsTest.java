@@ -56,8 +56,7 @@ final class NumberOfGroupsTest {
         List.of(
             points -> kMeans(points, new KMeansOptions(0, 5, 5, 300, 0, true)),
             points ->
-                new Medoids()
-                    .partition(TestItems.points(points), new Medoids().defaults(), run),
+                new Medoids().partition(TestItems.points(points), new Medoids().defaults(), run),
             points ->
                 new Agglomerative()
                     .partition(TestItems.points(points), new Agglomerative().defaults(), run));

@@ -12,7 +12,7 @@ import org.ganglion.engine.npz.NpzReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Critical neurons and mechanisms do not depend on the number of threads. */
+/** Critical neurons and mechanisms, by the program. */
 final class MechanismsIT {
   private static final double CLOSE = 1e-5;
 
@@ -42,6 +42,17 @@ final class MechanismsIT {
     for (String step : new String[] {"knockoff", "filtered", "ranked", "mechanisms"}) {
       assertAlike(one.resolve("arrays/" + step + ".npz"), two.resolve("arrays/" + step + ".npz"));
     }
+  }
+
+  /** Its knockoffs need more samples than a trial has. */
+  @Test
+  void the_example_can_be_estimated() throws Exception {
+    Path example = Program.EXAMPLES.resolve("fashion-mechanisms.yaml");
+    Program.Ended ended =
+        Program.succeed(scratch.resolve("home"), "run", example.toString(), "--dry-run");
+    assertThat(ended.out())
+        .containsPattern("knockoff-lcd .* \\?\\R")
+        .containsPattern("intgrad .* m?s\\R");
   }
 
   private Path run(Path pipeline, int threads) throws IOException, InterruptedException {

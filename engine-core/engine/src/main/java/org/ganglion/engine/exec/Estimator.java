@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.ganglion.api.error.MethodException;
@@ -101,16 +102,18 @@ public final class Estimator {
         : other.source().map(source -> samples.getOrDefault(source, 0)).orElse(0);
   }
 
-  /** Time per sample from two trials of different length; of steps that take samples one by one. */
+  /**
+   * Time per sample from two trials of different length; of steps that take samples one by one, and
+   * read nothing that looks at the samples as a whole: a few samples may not be enough for that.
+   */
   private Map<String, Long> times(
       Plan plan, Workspace workspace, Map<SampleSource, Integer> samples, Stop stop) {
-    Map<String, Long> few = trial(plan, workspace.head(FEW), stop);
-    Map<String, Long> more = trial(plan, workspace.head(MORE), stop);
+    List<PlannedStep> tried = plan.steps().stream().filter(step -> oneByOne(step, plan)).toList();
+    Plan part = new Plan(plan.config(), tried, List.of());
+    Map<String, Long> few = trial(part, workspace.head(FEW), stop);
+    Map<String, Long> more = trial(part, workspace.head(MORE), stop);
     Map<String, Long> millis = new HashMap<>();
-    for (PlannedStep step : plan.steps()) {
-      if (step.head().method().info().scope() != Scope.PER_SAMPLE) {
-        continue;
-      }
+    for (PlannedStep step : tried) {
       int rows = step.source().map(source -> samples.getOrDefault(source, 0)).orElse(0);
       long last = more.getOrDefault(step.id(), 0L);
       if (rows <= MORE) {
@@ -123,13 +126,19 @@ public final class Estimator {
     return millis;
   }
 
+  private static boolean oneByOne(PlannedStep step, Plan plan) {
+    return step.sources().stream().allMatch(source -> source.region().isEmpty())
+        && plan.upTo(step.id()).stream()
+            .allMatch(one -> one.head().method().info().scope() == Scope.PER_SAMPLE);
+  }
+
   private Map<String, Long> trial(Plan plan, Workspace head, Stop stop) {
     try {
       Path folder = Files.createTempDirectory("ganglion-trial");
       try (PendingFolder pending = PendingFolder.at(folder.resolve("run"), false)) {
         Map<String, Long> millis = new HashMap<>();
         for (StepTiming timing :
-            executor.execute(plan.stepsAlone(), head, pending, StepEvents.SILENT, stop).timings()) {
+            executor.execute(plan, head, pending, StepEvents.SILENT, stop).timings()) {
           millis.put(timing.id(), timing.millis());
         }
         return millis;

@@ -23,11 +23,6 @@ public record Plan(
     evaluations = List.copyOf(evaluations);
   }
 
-  /** The same without evaluations. */
-  public Plan stepsAlone() {
-    return new Plan(config, steps, List.of());
-  }
-
   /**
    * A step with all that it reads, directly or not.
    *

@@ -1,9 +1,12 @@
 package org.ganglion.engine.exec;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.ganglion.api.algebra.LinearAlgebra;
@@ -21,6 +24,7 @@ final class StepRun implements RunContext {
   /** What all parts of a step share. */
   private static final class Shared {
     private static final long QUIET_NANOS = 50_000_000L;
+    private static final int OTHERS = 20;
 
     private final RandomStreams streams;
     private final LinearAlgebra algebra;
@@ -29,6 +33,7 @@ final class StepRun implements RunContext {
     private final StepEvents events;
     private final Map<String, Warning> warnings = new LinkedHashMap<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Map<String, NavigableSet<String>> others = new LinkedHashMap<>();
     private double done;
     private long told = System.nanoTime() - QUIET_NANOS;
 
@@ -51,8 +56,16 @@ final class StepRun implements RunContext {
     }
 
     synchronized void warn(Warning warning) {
-      if (warnings.putIfAbsent(warning.code(), warning) == null) {
+      Warning first = warnings.putIfAbsent(warning.code(), warning);
+      if (first == null) {
         events.warned(streams.step(), warning);
+      } else if (!first.text().equals(warning.text())) {
+        // Sorted, so that it does not depend on which of several threads came first.
+        NavigableSet<String> texts = others.computeIfAbsent(warning.code(), key -> new TreeSet<>());
+        texts.add(warning.text());
+        if (texts.size() > OTHERS) {
+          texts.pollLast();
+        }
       }
       counts.merge(warning.code(), 1L, Long::sum);
     }
@@ -61,7 +74,12 @@ final class StepRun implements RunContext {
       List<WarningRecord> all = new ArrayList<>();
       warnings.forEach(
           (code, warning) ->
-              all.add(new WarningRecord(code, warning.text(), counts.getOrDefault(code, 1L))));
+              all.add(
+                  new WarningRecord(
+                      code,
+                      warning.text(),
+                      counts.getOrDefault(code, 1L),
+                      List.copyOf(others.getOrDefault(code, Collections.emptyNavigableSet())))));
       return all;
     }
 

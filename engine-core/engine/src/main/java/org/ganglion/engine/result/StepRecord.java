@@ -136,6 +136,12 @@ public record StepRecord(
    * @param code of the warning
    * @param text of its first occurrence
    * @param count how often it came
+   * @param others what it said elsewhere, of other sites for one: further texts, the first of them
    */
-  public record WarningRecord(String code, String text, long count) {}
+  public record WarningRecord(String code, String text, long count, List<String> others) {
+    /** Copies the list. */
+    public WarningRecord {
+      others = List.copyOf(others);
+    }
+  }
 }

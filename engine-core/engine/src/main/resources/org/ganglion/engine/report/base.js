@@ -17,13 +17,17 @@ Ganglion.h = function (tag, attributes, ...children) {
 
 Ganglion.format = (() => {
   const whole = new Intl.NumberFormat('en');
+  const marks = new Intl.NumberFormat('en', {maximumSignificantDigits: 12});
+  const minus = text => text.replaceAll('-', '\u2212');
   const number = x => {
     if (x === null || x === undefined || x === '') return 'unknown';
     if (typeof x !== 'number') return String(x);
-    if (Number.isInteger(x) && Math.abs(x) < 1e15) return whole.format(x);
+    if (Number.isInteger(x) && Math.abs(x) < 1e15) return minus(whole.format(x));
     const size = Math.abs(x);
-    return size < 1e-3 || size >= 1e6 ? x.toExponential(2).replace('-', '\u2212') : String(Number(x.toPrecision(4))).replace('-', '\u2212');
+    return minus(size < 1e-3 || size >= 1e6 ? x.toExponential(2) : String(Number(x.toPrecision(4))));
   };
+  /** The number at a mark of an axis, which is round as it stands. */
+  const tick = x => minus(marks.format(x));
   const percent = x => {
     if (x === null || x === undefined) return 'unknown';
     const p = 100 * x;
@@ -46,7 +50,7 @@ Ganglion.format = (() => {
     return Math.floor(x / 60000) + '\u202fmin ' + Math.round(x % 60000 / 1000) + '\u202fs';
   };
   const count = (n, one, many) => whole.format(n) + ' ' + (n === 1 ? one : many || one + 's');
-  return {number, percent, bytes, millis, count};
+  return {number, tick, percent, bytes, millis, count};
 })();
 
 /** A table; a cell is text, a number (set to the right), or an element. */
@@ -80,6 +84,13 @@ Ganglion.guarantee = function (step, site) {
   if (!claim) return '';
   const kind = claim.promise ? claim.promise.toLowerCase().replaceAll('_', ' ') : 'none';
   return claim.promise === 'FDR_CONTROL' ? claim.reason : `${kind}: ${claim.reason}`;
+};
+
+/** Sites in the order of their networks; those that no network has come last. */
+Ganglion.inOrder = function (sites) {
+  const known = (Ganglion.page.result.networks || []).flatMap(one => (one.sites || []).map(site => site.id));
+  const place = site => known.includes(site) ? known.indexOf(site) : known.length;
+  return [...new Set(sites)].sort((a, b) => place(a) - place(b));
 };
 
 Ganglion.className = label => 'class ' + label;

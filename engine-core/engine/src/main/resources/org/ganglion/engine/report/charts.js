@@ -49,7 +49,7 @@ Ganglion.charts = (() => {
   }
 
   const axis = (t, more) => ({
-    axisLine: {onZero: false, lineStyle: {color: t.soft}}, axisLabel: {color: t.soft, hideOverlap: true}, axisTick: {lineStyle: {color: t.line}},
+    axisLine: {onZero: false, lineStyle: {color: t.soft}}, axisLabel: {color: t.soft, hideOverlap: true, ...(more.type === 'value' ? {formatter: Ganglion.format.tick} : {})}, axisTick: {lineStyle: {color: t.line}},
     splitLine: {lineStyle: {color: t.line}}, nameTextStyle: {color: t.soft}, ...more,
   });
 
@@ -268,7 +268,7 @@ Ganglion.charts = (() => {
         aria: {enabled: false},
         title: list.map((one, i) => ({text: one.title, left: place(i).left, top: place(i).top - 24, padding: 0, textStyle: {color: t.ink, fontSize: 12, fontWeight: 600, width: Math.max(90, 900 / across - 60), overflow: 'truncate'}})),
         grid: list.map((_, i) => place(i)),
-        xAxis: list.map((one, i) => axis(t, {gridIndex: i, type: 'value', scale: !one.share, min: one.share ? 0 : undefined, splitNumber: 3, axisLabel: {color: t.soft, fontSize: 11, hideOverlap: true, formatter: Ganglion.format.number}})),
+        xAxis: list.map((one, i) => axis(t, {gridIndex: i, type: 'value', scale: !one.share, min: one.share ? 0 : undefined, boundaryGap: one.share ? undefined : ['5%', '5%'], splitNumber: 3, axisLabel: {color: t.soft, fontSize: 11, hideOverlap: true, formatter: Ganglion.format.number}})),
         yAxis: list.map((_, i) => axis(t, {gridIndex: i, type: 'category', inverse: true, data: names, splitLine: {show: true, lineStyle: {color: t.line}}, axisTick: {show: false}, axisLabel: {show: i % across === 0, color: t.ink, formatter: text => trim(text, 24)}})),
         tooltip: {...common(t).tooltip, trigger: 'item', formatter: p => `${names[p.value[1]]}: ${Ganglion.format.number(p.value[0])}` + (Number.isFinite(p.value[2]) ? ` \u00b1 ${Ganglion.format.number(p.value[2])}` : '')},
         series: list.map((one, i) => ({

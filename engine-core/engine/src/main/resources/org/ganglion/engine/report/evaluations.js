@@ -42,12 +42,20 @@ Ganglion.evaluations = (() => {
     return [...sets.values()].map(({names, list}) => panel(record, names, list));
   }
 
+  /** Sets that an evaluation adds for comparison are named in brackets. */
+  const isControl = name => name.startsWith('(');
+
   function panel(record, names, list) {
     const across = Math.min(3, list.length);
     const best = list.filter(one => one.better !== 'neither').map(one => {
-      const wanted = one.better === 'higher' ? Math.max(...one.values) : Math.min(...one.values);
-      const winners = names.filter((_, i) => one.values[i] === wanted);
-      return winners.length < names.length && winners.length <= 3 ? `${one.title}: best ${winners.join(', ')}` : null;
+      // Controls are there to be compared with: they win nothing, but it is said where one does better.
+      const height = i => one.better === 'higher' ? one.values[i] : -one.values[i];
+      const results = names.map((_, i) => i).filter(i => !isControl(names[i]));
+      const top = Math.max(...results.map(height));
+      const winners = results.filter(i => height(i) === top);
+      if (winners.length === results.length || winners.length > 3) return null;
+      const above = names.filter((name, i) => isControl(name) && height(i) > top);
+      return `${one.title}: best ${winners.map(i => names[i]).join(', ')}` + (!above.length ? '' : above.length > 2 ? ` (${format.number(above.length)} controls are better)` : ` (better: ${above.join(', ')})`);
     }).filter(Boolean);
     return charts.figure({
       kind: 'scores', wide: true,

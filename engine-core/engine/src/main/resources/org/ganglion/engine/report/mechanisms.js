@@ -29,8 +29,8 @@ Ganglion.mechanisms = (() => {
     return site ? `${Ganglion.unitWord(Ganglion.stepOf(view.step).network, site)} ${unit} of ${site}` : view.response;
   }
 
-  /** Statistics of a site's units, those that were picked, and the thresholds. */
-  function statistics(view) {
+  /** Statistics of a site's units, those that were picked, and the thresholds; the first figure of the kind says how to read it. */
+  function statistics(view, told) {
     const word = Ganglion.unitWord(Ganglion.stepOf(view.step).network, view.site);
     const evalues = view.units.some(unit => known(unit.evalue));
     const lines = [...new Set(view.thresholds)].flatMap(one => [one, -one]);
@@ -42,7 +42,8 @@ Ganglion.mechanisms = (() => {
       title: `${view.step}: ${format.number(view.picked)} of ${format.count(view.units.length + view.rest, word)} of ${view.site} picked` + (view.response ? ` for ${responseWords(view)}` : ''),
       summary: worth(view) + rule(view) + (view.rest ? `Not drawn: ${format.count(view.rest, word)}, most with a statistic of 0.` : ''),
       note: `Each dot is the knockoff statistic W of one ${word}` + (view.draws > 1 ? `, ${one}; the line shows its range over all` : '') +
-        '. Above 0 it tells more of the response than its knockoff, below 0 less; those below tell how many of those above are chance. Picked ones are orange diamonds' + (view.thresholds.length ? '; dashed: the threshold and its mirror.' : '.') +
+        (told ? '. ' : '. Above 0 it tells more of the response than its knockoff, below 0 less; those below tell how many of those above are chance. ') +
+        'Picked ones are orange diamonds' + (view.thresholds.length ? '; dashed: the threshold and its mirror.' : '.') +
         (view.units.some(unit => unit.picked && unit.high <= 0) ? ` A picked ${word} at 0 is nearly the same as another, which carries the statistic of both.` : ''),
       option: t => ({
         ...charts.common(t),
@@ -81,7 +82,7 @@ Ganglion.mechanisms = (() => {
   function picked() {
     const views = page.selections.filter(view => !view.perSample);
     if (!views.length) return null;
-    const sites = [...new Set(views.flatMap(view => view.sites.map(site => site.site)))];
+    const sites = Ganglion.inOrder(views.flatMap(view => view.sites.map(site => site.site)));
     const counts = views.map(view => sites.map(id => {
       const site = view.sites.find(one => one.site === id);
       return site ? Math.round(site.kept * site.neurons) : null;
@@ -176,7 +177,7 @@ Ganglion.mechanisms = (() => {
   }
 
   const groups = view => view.mechanisms ? [maps(view), prototypes(view)].filter(Boolean) : [];
-  const neurons = () => [picked(), ...page.knockoffs.flatMap(one => one.views).filter(view => view.units.length).map(statistics)].filter(Boolean);
+  const neurons = () => [picked(), ...page.knockoffs.flatMap(one => one.views).filter(view => view.units.length).map((view, i) => statistics(view, i > 0))].filter(Boolean);
 
   /** Statistics that are not drawn, with the reason. */
   function undrawn() {

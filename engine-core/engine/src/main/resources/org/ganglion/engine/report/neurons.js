@@ -5,7 +5,7 @@ Ganglion.neurons = (() => {
   const unknown = value => value === null || value === undefined;
 
   function bySite(pick, extra) {
-    const sites = [...new Set(page.selections.flatMap(view => view.sites.map(site => site.site)))];
+    const sites = Ganglion.inOrder(page.selections.flatMap(view => view.sites.map(site => site.site)));
     const series = page.selections.map(view => ({name: view.step, values: sites.map(id => {
       const site = view.sites.find(one => one.site === id);
       return site && !unknown(pick(site)) ? pick(site) : null;

@@ -90,7 +90,17 @@ Ganglion.overview = (() => {
         ? ` None of the kept neurons is dead; of all neurons ${format.percent(view.deadAll)} are.`
         : ` ${format.percent(view.deadKept)} of the kept neurons are dead; of all neurons ${format.percent(view.deadAll)} are.`;
     }
-    return text;
+    return text + bound(view.step);
+  }
+
+  /** What is guaranteed of picks by knockoffs, in short: the caveats stand at the figures. */
+  function bound(id) {
+    const {claim} = Ganglion.stepOf(id);
+    if (!claim || !page.knockoffs.some(one => one.step === id)) return '';
+    if (!claim.promise) return ` No bound on false picks: ${claim.reason}.`;
+    const sites = Object.values(claim.sites || {});
+    const said = [...new Set((sites.length ? sites : [claim]).map(one => one.reason.split(/[;,] /)[0]))];
+    return ` Guarantee${sites.length > 1 ? ' at each site' : ''}: ${said.join('; ')} (see Pathways for what it is worth).`;
   }
 
   function mapsFinding(column) {
@@ -100,10 +110,15 @@ Ganglion.overview = (() => {
     return `One map per sample; over the ${column.maps.length} shown, ${signs}.` + (empty ? ` ${format.count(empty, 'map')} shown ${empty === 1 ? 'is' : 'are'} zero everywhere.` : '');
   }
 
+  function span(sizes) {
+    const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+    return least === most ? format.number(least) : `${format.number(least)} to ${format.number(most)}`;
+  }
+
   function partitionFinding(view) {
     const sizes = view.groups.map(group => group.size);
     const left = view.leftOut ? `; ${format.number(view.leftOut)} left out` : '';
-    return sizes.length ? `${format.count(view.items, 'item')} in ${format.count(sizes.length, 'group')} of ${format.number(Math.min(...sizes))} to ${format.number(Math.max(...sizes))}${left}.` : 'No groups.';
+    return sizes.length ? `${format.count(view.items, 'item')} in ${format.count(sizes.length, 'group')} of ${span(sizes)}${left}.` : 'No groups.';
   }
 
   function distanceFinding(view) {
@@ -131,14 +146,19 @@ Ganglion.overview = (() => {
 
   /** Numbers of the step in a line; those of single sites in a table, where there are many. */
   function figures(step) {
-    const all = Object.entries(step.figures || {}).map(([name, value]) => [name, format.number(value)]);
+    const all = Object.entries(step.figures || {}).filter(([name]) => !(name === 'clusters' && page.partitions.some(view => view.step === step.id))).map(([name, value]) => [name, format.number(value)]);
     for (const [name, s] of Object.entries(step.summary || {})) {
       all.push([name, s.min === s.max ? format.number(s.mean) : `${format.number(s.mean)} (${format.number(s.min)} to ${format.number(s.max)})`]);
     }
     const local = all.filter(([name]) => name.includes('/'));
     const apart = local.length > 5 ? local : [];
-    const line = all.filter(one => !apart.includes(one)).map(([name, value]) => `${name} ${value}`);
+    const line = all.filter(one => !apart.includes(one)).map(([name, value]) => inWords(name, value, step.figures || {}));
     return [line.length > 0 && h('span', {class: 'soft small'}, ' ', line.join(' \u00b7 ')), apart.length > 0 && byPlace(apart)];
+  }
+
+  function inWords(name, value, figures) {
+    if (name === 'converged') return figures.converged ? 'converged' : 'not converged';
+    return name === 'iterations' ? format.count(figures.iterations, 'iteration') : `${name} ${value}`;
   }
 
   /** A column per place, or a line where there are many: a site, or a site and what it was asked about. */

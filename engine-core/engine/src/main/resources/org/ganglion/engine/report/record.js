@@ -8,7 +8,8 @@ Ganglion.record = (() => {
     const all = [...(result.steps || []), ...(result.evaluations || [])].flatMap(step => (step.warnings || []).map(warning => [step, warning]));
     return Ganglion.section('warnings', 'Warnings', null,
       all.map(([step, warning]) => h('div', {class: 'warning'}, h('p', null, h('b', null, `${step.id}: `), warning.text,
-        ' ', h('span', {class: 'soft small'}, warning.code + (warning.count > 1 ? `, ${format.number(warning.count)} times` : ''))))));
+        ' ', h('span', {class: 'soft small'}, warning.code + (warning.count > 1 ? `, ${format.number(warning.count)} times` : ''))),
+        (warning.others || []).length > 0 && h('ul', {class: 'small'}, warning.others.map(text => h('li', null, text))))));
   }
 
   function costs() {
@@ -33,23 +34,27 @@ Ganglion.record = (() => {
 
   function provenance() {
     const files = [
-      ...(result.networks || []).map(one => ['network ' + one.name, one.file, hash(one.sha256)]),
-      ...(result.data || []).flatMap(one => one.files.map(file => ['data ' + one.name, file.file, hash(file.sha256)])),
+      ...(result.networks || []).map(one => [named('network', one.name), one.file, hash(one.sha256)]),
+      ...(result.data || []).flatMap(one => one.files.map(file => [named('data', one.name), file.file, hash(file.sha256)])),
       ...(result.plugins || []).map(one => ['plugin ' + one.folder, `${one.module} ${one.version}`, hash(one.sha256)]),
     ];
     const versions = Object.entries({ganglion: result.ganglion, ...(result.versions || {})}).map(([name, version]) => [name, String(version)]);
     const settings = Object.entries(flat(result.settings || {})).map(([name, value]) => [name, typeof value === 'number' ? format.number(value) : String(value)]);
-    const steps = (result.steps || []).map(step => [step.id, `${step.method} ${step.version || ''}`, plain(step.target), options(step), Ganglion.guarantee(step) || '\u2013']);
-    for (const one of result.evaluations || []) steps.push([one.id, `${one.evaluation} ${one.version || ''}`, plain(one.target), options(one), '\u2013']);
+    const steps = (result.steps || []).map(step => [step.id, `${step.method} ${step.version || ''}`, plain(step.target), options(step)]);
+    for (const one of result.evaluations || []) steps.push([one.id, `${one.evaluation} ${one.version || ''}`, plain(one.target), options(one)]);
+    const claims = (result.steps || []).filter(step => step.claim).map(step => [step.id, Ganglion.guarantee(step)]);
     return Ganglion.section('provenance', 'Provenance', 'Everything that went into these results. Files are named by their SHA-256.',
       h('h3', null, 'Files'), Ganglion.table(['What', 'File or module', 'SHA-256'], files, {class: 'wide stack'}),
-      h('h3', null, 'Methods'), Ganglion.table(['Step', 'Method', 'Target', 'Options', 'Guarantee'], steps, {class: 'wide stack'}),
+      h('h3', null, 'Methods'), Ganglion.table(['Step', 'Method', 'Target', 'Options'], steps, {class: 'wide stack'}),
+      claims.length > 0 && [h('h3', null, 'Guarantees'), Ganglion.table(['Selection', 'What is guaranteed of its picks'], claims, {class: 'wide stack'})],
       h('div', {class: 'pair'},
         h('div', null, h('h3', null, 'Versions'), Ganglion.table(['Program', 'Version'], versions)),
         h('div', null, h('h3', null, 'Settings'), Ganglion.table(['Setting', 'Value'], [['seed', String(result.seed)], ...settings]))),
       h('details', null, h('summary', null, 'Effective configuration, with all defaults filled in'), h('pre', {tabindex: '0'}, JSON.stringify(result.configuration, null, 2))));
   }
 
+  /** A name that says no more than what it names is left out. */
+  const named = (kind, name) => name === kind ? kind : `${kind} ${name}`;
   const plain = value => value === null || value === undefined ? '\u2013' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
   function options(step) {

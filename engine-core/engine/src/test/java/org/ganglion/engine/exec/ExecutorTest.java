@@ -119,7 +119,7 @@ final class ExecutorTest {
     RunReport report = new RunBench(folder).maxBytes(1).run("out", CHAIN);
 
     assertThat(report.result().steps().get(0).warnings())
-        .containsExactly(new StepRecord.WarningRecord("W777", "a part was seen", 5));
+        .containsExactly(new StepRecord.WarningRecord("W777", "a part was seen", 5, List.of()));
   }
 
   @Test

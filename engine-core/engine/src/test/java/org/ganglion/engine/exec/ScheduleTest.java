@@ -29,6 +29,7 @@ import org.ganglion.api.result.Claim;
 import org.ganglion.api.result.Coverage;
 import org.ganglion.api.result.Selection;
 import org.ganglion.api.run.RunContext;
+import org.ganglion.api.run.Warning;
 import org.ganglion.api.select.Selector;
 import org.ganglion.api.value.Mask;
 import org.ganglion.api.value.Matrix;
@@ -293,6 +294,7 @@ final class ScheduleTest {
     @Override
     public Selection select(Query query, Shift options, RunContext run) {
       boolean lower = query.sites().get(0).id().equals("block/Relu_0");
+      run.warn(new Warning("W778", lower ? "careful below" : "careful above"));
       return firing
           .select(query, options, run)
           .claiming(Claim.of(Promise.FDR_CONTROL, lower ? "so it is, in groups" : "so it is"));
@@ -308,6 +310,9 @@ final class ScheduleTest {
     assertThat(claim.promise()).contains("FDR_CONTROL");
     assertThat(claim.reason())
         .isEqualTo("at [Relu_1]: so it is; at [block/Relu_0]: so it is, in groups");
+    assertThat(report.result().steps().get(0).warnings())
+        .containsExactly(
+            new StepRecord.WarningRecord("W778", "careful above", 2, List.of("careful below")));
   }
 
   /** Picks the unit of largest score, or all, and says what it was told to say. */

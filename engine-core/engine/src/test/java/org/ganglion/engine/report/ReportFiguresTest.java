@@ -25,6 +25,8 @@ final class ReportFiguresTest {
       // A bar per result with a p-value; the effect has one value only and is not drawn.
       assertThat(marks(report, "scores", FIRST)).isEqualTo(1);
       assertThat(marks(report, "scores", PICKED)).isEqualTo(1);
+      assertThat(text(report, "scores"))
+          .startsWith("importance p: best modules (better: (random)).");
       assertThat(marks(report, "importance", PICKED)).isEqualTo(FigureRun.IMPORTANT);
       assertThat(marks(report, "importance", FIRST)).isEqualTo(FigureRun.LESIONS);
       assertThat(title(report, "importance"))
@@ -58,6 +60,10 @@ final class ReportFiguresTest {
       assertThat(all(report, "[data-kind=undrawn]"))
           .isEqualTo("Not drawn of critical: fc1/Relu/fc2[1], where every statistic is 0.");
       assertThat(all(report, "#provenance")).contains("none: at [conv]: ranked");
+      assertThat(all(report, "#findings")).contains("No bound on false picks: at [conv]: ranked.");
+      assertThat(all(report, "#warnings")).contains("W506, 2 times").contains("seen at conv");
+      assertThat(report.evaluate("Ganglion.format.number(-12)").asString()).isEqualTo("\u221212");
+      assertThat(report.evaluate("Ganglion.format.tick(-0.5)").asString()).isEqualTo("\u22120.5");
       assertThat(report.count("[data-kind=picked]")).isEqualTo(1);
       // Six samples of group 0 and five of hidden group 0, with a key of each.
       assertThat(marks(report, "map", FIRST)).isEqualTo(6 + 5 + 2);

@@ -136,7 +136,7 @@ final class PendingFolderTest {
             Optional.empty(),
             Optional.of(Map.of("network", "tuned")),
             Map.of("start", List.of("identity", "tlb")),
-            List.of(new StepRecord.WarningRecord("W001", "ties", 3)));
+            List.of(new StepRecord.WarningRecord("W001", "ties", 3, List.of("ties elsewhere"))));
     return new StepState("k", record, new RunRecord.StepTiming(id, 5, 0, 1, 2));
   }
 }

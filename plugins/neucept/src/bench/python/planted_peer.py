@@ -1,7 +1,7 @@
 """Power of the knockoff filter on a planted problem, with NumPy and scikit-learn alone: planted_peer.py mvr|sdp RUNS SEED.
 
 Rows of 500 Gaussians in blocks of ten of correlation .5, 20 of 100 columns act with +-.2, noise of deviation 1. Prints power
-and share of false picks with the path of 50 penalties and with 20 penalties from 1e-4 to 1e4.
+and share of false picks with the path of 50 penalties and with 20 penalties from 1e-4 to 1e4, on the same knockoffs.
 """
 
 import sys
@@ -96,3 +96,6 @@ if __name__ == "__main__":
         power, false_picks = np.array(all_rates).T
         error = power.std() / len(power) ** 0.5
         print(sys.argv[1], *key, f"power {power.mean():.3f} +- {error:.3f}, false picks {false_picks.mean():.3f}")
+    for level in (0.1, 0.2):
+        gain = np.array(rates["raw", level])[:, 0] - np.array(rates["path", level])[:, 0]
+        print(sys.argv[1], level, f"power of raw less that of path {gain.mean():.3f} +- {gain.std() / len(gain) ** 0.5:.3f}")

@@ -27,10 +27,10 @@ final class Caveats {
         "the statistic looks at each unit without the others, and knockoffs of a shrunk correlation"
             + " let it exceed the bound where signals are strong"),
     COMPUTED(
-        "the network itself computes the response from these units, so that nearly every one takes"
-            + " part and the bound says little"),
+        "the network itself computes the response from these units, so that what takes part is no"
+            + " null and the bound says little"),
     DETERMINED(
-        "the response is a function of a site, where nearly every unit takes part and the bound"
+        "the response is a function of a site, so that what takes part is no null and the bound"
             + " says little");
 
     private final String words;

@@ -123,6 +123,9 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
     if (options.aggregate() == Aggregate.SINGLE && options.offset() == 0) {
       return Claim.none("offset 0 bounds a smaller quantity than the share of false picks");
     }
+    if (options.fdr() == 1) {
+      return Claim.none("a share of false picks never exceeds 1, so that fdr 1 bounds nothing");
+    }
     String how =
         options.aggregate() == Aggregate.SINGLE ? "knockoff+ on one draw" : "e-BH on e-values";
     return Claim.of(

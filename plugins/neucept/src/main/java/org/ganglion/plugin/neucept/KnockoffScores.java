@@ -39,7 +39,8 @@ import org.ganglion.api.value.Tensor;
  * the others, is what shrinking took from the largest correlation of a unit, the mean over units.
  */
 final class KnockoffScores {
-  private static final int LEAST_ROWS = 20;
+  /** Samples that any statistic needs. */
+  static final int LEAST_ROWS = 20;
 
   private final Query query;
   private final List<Query> queries;

@@ -65,7 +65,8 @@ final class Refusals {
     return refuse(
         "M506",
         "there are " + samples + " samples, at least " + needed + " are needed",
-        "raise limit of the data, or lower options.folds");
+        "give more data, a higher limit or a wider region"
+            + (needed > KnockoffScores.LEAST_ROWS ? ", or lower options.folds" : ""));
   }
 
   /** M507: the response is not a number for each sample. */
@@ -95,12 +96,22 @@ final class Refusals {
         "leave the site out, or lower options.duplicates");
   }
 
-  /** M510: two classes are needed. */
-  static MethodException notBinary(String target, String what) {
+  /** M510: a value takes other than two values. */
+  static MethodException notBinary(String target, int values) {
     return refuse(
         "M510",
-        "a response of two values is needed, '" + target + "' has " + what,
-        "give options.response class and options.positive the class to explain");
+        "a response of two values is needed, '" + target + "' has " + values + " different values",
+        "give options.response class, with the step's target label or predicted");
+  }
+
+  /** M510: the positive class is unclear. */
+  static MethodException unclearClass(String target, int classes) {
+    return refuse(
+        "M510",
+        "a response of two values is needed, the classes of '" + target + "' are " + classes,
+        classes < 2
+            ? "give the step 'target: label' or 'target: predicted', or samples of several classes"
+            : "give options.positive the class to explain");
   }
 
   /** M510: no sample is of the class that is asked for. */

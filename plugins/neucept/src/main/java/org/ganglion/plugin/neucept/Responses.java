@@ -2,6 +2,7 @@ package org.ganglion.plugin.neucept;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ganglion.api.network.Target;
 import org.ganglion.api.query.Query;
 import org.ganglion.api.value.Ints;
 
@@ -16,7 +17,7 @@ final class Responses {
   static double[] of(Query query, KnockoffSettings settings) {
     double[] response =
         settings.response() == KnockoffSettings.Response.CLASS
-            ? indicator(query.target().classes(), settings.positive())
+            ? indicator(query.target(), settings.positive())
             : values(query.target().responses());
     String target = query.target().text();
     if (response.length != query.samples().size()) {
@@ -41,7 +42,7 @@ final class Responses {
     double[] response = of(query, settings);
     double[] distinct = Arrays.stream(response).distinct().sorted().toArray();
     if (distinct.length != 2) {
-      throw Refusals.notBinary(query.target().text(), distinct.length + " different values");
+      throw Refusals.notBinary(query.target().text(), distinct.length);
     }
     return Arrays.stream(response).map(one -> one == distinct[1] ? 1 : 0).toArray();
   }
@@ -50,12 +51,13 @@ final class Responses {
     return responses.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static double[] indicator(Ints classes, int positive) {
+  private static double[] indicator(Target target, int positive) {
+    Ints classes = target.classes();
     int chosen = positive;
     if (positive < 0) {
       int[] distinct = classes.stream().distinct().sorted().toArray();
       if (distinct.length != 2) {
-        throw Refusals.notBinary("class", distinct.length + " different classes");
+        throw Refusals.unclearClass(target.text(), distinct.length);
       }
       chosen = distinct[1];
     }

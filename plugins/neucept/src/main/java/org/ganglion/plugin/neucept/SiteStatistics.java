@@ -43,7 +43,7 @@ final class SiteStatistics {
     if (r2 > 0.999) {
       notes.warn(
           "W508",
-          "the response is a function of site '%s' (R2 %.5f): nearly every unit takes part, and the"
+          "the response is a function of site '%s' (R2 %.5f): what takes part is no null, and the"
               + " bound on false picks says little; read the ranking",
           knockoffs.site(),
           r2);

@@ -288,6 +288,13 @@ final class KnockoffFilterTest {
   }
 
   @Test
+  void levelOneBoundsNothing() {
+    Selection picked = select(options(1, 1, Aggregate.SINGLE), W);
+    assertThat(picked.claim().promise()).isEmpty();
+    assertThat(picked.claim().reason()).contains("fdr 1 bounds nothing");
+  }
+
+  @Test
   void theClaimSaysWhereUnitsLeanOnOthers() {
     Map<String, Tensor> scores = Map.of("relu1", Tensor.vector(new float[8]));
     Attribution scored = dataset(scores, Map.of("statistics", Matrix.of(1, 8, W)));

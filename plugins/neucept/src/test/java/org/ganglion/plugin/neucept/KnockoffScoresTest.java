@@ -349,6 +349,11 @@ final class KnockoffScoresTest {
             .sites("relu1")
             .target(TestTargets.label());
     assertCode("M510", () -> new KnockoffMarginal().attribute(labels, unclear, run));
+    assertThatExceptionOfType(MethodException.class)
+        .isThrownBy(
+            () ->
+                new KnockoffMarginal().attribute(labels.target(TestTargets.index(1)), unclear, run))
+        .satisfies(one -> assertThat(one.problem().fix()).contains("target: predicted"));
     KnockoffOptions absent = options(Response.CLASS, 7);
     assertThatExceptionOfType(MethodException.class)
         .isThrownBy(() -> new KnockoffMarginal().attribute(labels, absent, run))

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.ganglion.api.network.Bound;
 import org.ganglion.api.network.Pass;
 import org.ganglion.api.network.Site;
@@ -114,11 +115,13 @@ final class KnockoffScores {
   /** Responses of one draw come one after the other: so one draw's knockoffs live at a time. */
   private List<SiteStatistics> compared(SiteKnockoffs knockoffs) {
     int draws = settings.draws();
+    double[] r2 = knockoffs.determinations(responses);
     List<SiteStatistics> each =
-        responses.stream()
-            .map(
-                response ->
-                    new SiteStatistics(knockoffs, measure.statistic(), response, draws, run))
+        IntStream.range(0, r2.length)
+            .mapToObj(
+                i ->
+                    new SiteStatistics(
+                        knockoffs, measure.statistic(), responses.get(i), r2[i], draws, run))
             .toList();
     run.forEach(
         draws,

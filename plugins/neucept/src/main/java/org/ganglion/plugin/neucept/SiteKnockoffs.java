@@ -1,6 +1,7 @@
 package org.ganglion.plugin.neucept;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -14,8 +15,7 @@ import org.ganglion.plugin.neucept.knockoff.Distances;
 import org.ganglion.plugin.neucept.knockoff.GaussianKnockoffs;
 import org.ganglion.plugin.neucept.knockoff.Screening;
 import org.ganglion.plugin.neucept.knockoff.Separation;
-import org.ganglion.plugin.neucept.statistic.Ridge;
-import org.ganglion.plugin.neucept.statistic.RotatedTable;
+import org.ganglion.plugin.neucept.statistic.Determination;
 
 /** Knockoffs of one site, made without a look at any response, so that many can share them. */
 final class SiteKnockoffs {
@@ -33,7 +33,6 @@ final class SiteKnockoffs {
   private final Distances distances;
   private final double[] s;
   private final GaussianKnockoffs knockoffs;
-  private final RotatedTable rotated;
   private final SiteNotes notes;
 
   /** Largest |correlation| of each unit with its knockoff in the draws so far. */
@@ -62,8 +61,9 @@ final class SiteKnockoffs {
         new Separation(run).solve(correlation.matrix(), settings.sMatrix(), stream("order", -1));
     this.s = distances.values();
     this.nearest = new double[s.length];
+    run.checkCancelled();
     this.knockoffs = GaussianKnockoffs.of(columns, correlation.matrix(), s, run);
-    this.rotated = RotatedTable.of(columns, run);
+    run.checkCancelled();
     note();
   }
 
@@ -144,9 +144,17 @@ final class SiteKnockoffs {
     return screening.standardised();
   }
 
-  /** How well the units tell a response of mean 0, out of sample. */
-  double determination(double[] centred) {
-    return Ridge.of(rotated, centred, run).determination();
+  /** How well the units tell each of some responses linearly, out of sample. */
+  double[] determinations(List<double[]> responses) {
+    List<double[]> centred =
+        responses.stream()
+            .map(
+                response -> {
+                  double mean = Arrays.stream(response).average().orElse(0);
+                  return Arrays.stream(response).map(one -> one - mean).toArray();
+                })
+            .toList();
+    return Determination.of(screening.standardised(), centred, stream("validation", -1), run);
   }
 
   /** Spreads numbers of kept columns over all units; the others have 0. */

@@ -1,6 +1,5 @@
 package org.ganglion.plugin.neucept;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +22,16 @@ final class SiteStatistics {
   /** How far the fits of the draws so far came. */
   private Optional<Solved> fits = Optional.empty();
 
-  /** Tells how well the units explain the response out of sample; warns W508 of one they give. */
+  /**
+   * Warns W508 of a response that the units give.
+   *
+   * @param r2 how well the units tell the response, out of sample
+   */
   SiteStatistics(
       SiteKnockoffs knockoffs,
       FeatureStatistic statistic,
       double[] response,
+      double r2,
       int draws,
       RunContext run) {
     this.knockoffs = knockoffs;
@@ -36,9 +40,6 @@ final class SiteStatistics {
     this.run = run;
     this.notes = new SiteNotes(knockoffs.site(), run);
     this.draws = new double[draws][];
-    double mean = Arrays.stream(response).average().orElse(0);
-    double[] centred = Arrays.stream(response).map(one -> one - mean).toArray();
-    double r2 = knockoffs.determination(centred);
     notes.note("r2", r2);
     if (r2 > 0.999) {
       notes.warn(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.run.RunContext;
 import org.ganglion.api.value.Matrix;
+import org.ganglion.plugin.neucept.solver.FactoredEquations;
 
 /** What is asked of matrices that may or may not be positive definite. */
 final class Definite {
@@ -50,22 +51,19 @@ final class Definite {
 
   /**
    * The smallest eigenvalue, at most a few per cent too large: power iteration on the inverse. At
-   * most 0 is told exactly.
+   * most 0 is told exactly. O(p^3) for the factor alone.
    */
   static double leastEigenvalue(Matrix matrix, RunContext run) {
-    Optional<Matrix> inverse = inverse(matrix, run);
-    if (inverse.isEmpty()) {
-      return run.algebra().symmetricEigen(matrix).values().get(0);
-    }
-    return 1 / largestEigenvalue(inverse.get(), run);
+    return factor(matrix, run)
+        .map(lower -> leastEigenvalueOfFactored(lower, run))
+        .orElseGet(() -> run.algebra().symmetricEigen(matrix).values().get(0));
   }
 
-  private static double largestEigenvalue(Matrix matrix, RunContext run) {
-    int size = matrix.rows();
-    double[] values = matrix.toArray();
-    double[] vector = new double[size];
-    double[] image = new double[size];
-    for (int j = 0; j < size; j++) {
+  /** The same of {@code L L'}, without a step of O(p^3). */
+  static double leastEigenvalueOfFactored(Matrix lower, RunContext run) {
+    FactoredEquations equations = new FactoredEquations(lower);
+    double[] vector = new double[lower.rows()];
+    for (int j = 0; j < vector.length; j++) {
       // Any vector that is orthogonal to no eigenvector of interest but by accident.
       vector[j] = 1 + 0.5 * Math.sin(j + 1);
     }
@@ -73,18 +71,13 @@ final class Definite {
     for (int step = 0; step < POWER_STEPS; step++) {
       run.checkCancelled();
       double norm = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
-      double product = 0;
-      for (int row = 0; row < size; row++) {
-        double sum = 0;
-        for (int column = 0; column < size; column++) {
-          sum += values[row * size + column] * vector[column];
-        }
-        image[row] = sum / norm;
-        product += image[row] * vector[row] / norm;
+      double[] unit = Arrays.stream(vector).map(x -> x / norm).toArray();
+      vector = equations.solve(unit);
+      value = 0;
+      for (int j = 0; j < unit.length; j++) {
+        value += unit[j] * vector[j];
       }
-      value = product;
-      System.arraycopy(image, 0, vector, 0, size);
     }
-    return value;
+    return 1 / value;
   }
 }

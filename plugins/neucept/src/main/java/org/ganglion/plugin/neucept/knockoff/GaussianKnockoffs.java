@@ -17,10 +17,18 @@ public final class GaussianKnockoffs {
   private static final double ROUNDING = 1e-8;
 
   private final Matrix means;
-  private final Matrix root;
+  private final Root root;
   private final RunContext run;
 
-  private GaussianKnockoffs(Matrix means, Matrix root, RunContext run) {
+  /**
+   * Some L with {@code L L' = noise}.
+   *
+   * @param matrix triangular, or symmetric where the noise is singular
+   * @param least eigenvalue of a singular noise; empty for one that is not
+   */
+  private record Root(Matrix matrix, Optional<Double> least) {}
+
+  private GaussianKnockoffs(Matrix means, Root root, RunContext run) {
     this.means = means;
     this.root = root;
     this.run = run;
@@ -57,13 +65,13 @@ public final class GaussianKnockoffs {
                 - (s[row] * slopes.get(row, column) + s[column] * slopes.get(column, row)) / 2);
   }
 
-  /** Some L with {@code L L' = noise}: triangular, or symmetric where the noise is singular. */
-  private static Matrix root(Matrix noise, RunContext run) {
-    Optional<Matrix> lower = Definite.factor(noise, run);
-    return lower.orElseGet(() -> symmetricRoot(noise, run));
+  private static Root root(Matrix noise, RunContext run) {
+    return Definite.factor(noise, run)
+        .map(lower -> new Root(lower, Optional.empty()))
+        .orElseGet(() -> symmetricRoot(noise, run));
   }
 
-  private static Matrix symmetricRoot(Matrix noise, RunContext run) {
+  private static Root symmetricRoot(Matrix noise, RunContext run) {
     int p = noise.rows();
     SymmetricEigen eigen = run.algebra().symmetricEigen(noise);
     double trace = eigen.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -78,15 +86,17 @@ public final class GaussianKnockoffs {
             (row, column) ->
                 eigen.vectors().get(row, column)
                     * Math.sqrt(Math.max(0, eigen.values().get(column))));
-    return run.algebra().multiply(scaled, false, eigen.vectors(), true);
+    return new Root(
+        run.algebra().multiply(scaled, false, eigen.vectors(), true),
+        Optional.of(Math.max(0, least)));
   }
 
   /**
    * Smallest eigenvalue of the covariance of the noise, at most a few per cent too large; about 0
-   * where a knockoff is a function of all columns. O(p^3).
+   * where a knockoff is a function of all columns. O(p^2).
    */
   public double leastVariance() {
-    return Definite.leastEigenvalue(run.algebra().multiply(root, false, root, true), run);
+    return root.least().orElseGet(() -> Definite.leastEigenvalueOfFactored(root.matrix(), run));
   }
 
   /** One draw, {@code [samples, p]}. */
@@ -97,7 +107,7 @@ public final class GaussianKnockoffs {
     for (int i = 0; i < normal.length; i++) {
       normal[i] = random.nextGaussian();
     }
-    Matrix noise = run.algebra().multiply(Matrix.owning(n, p, normal), false, root, true);
+    Matrix noise = run.algebra().multiply(Matrix.owning(n, p, normal), false, root.matrix(), true);
     return Matrix.generate(n, p, (row, column) -> means.get(row, column) + noise.get(row, column));
   }
 }

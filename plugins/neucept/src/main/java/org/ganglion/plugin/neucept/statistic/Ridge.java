@@ -15,11 +15,9 @@ public final class Ridge {
   private static final int PENALTIES = 40;
 
   private final double[] coefficients;
-  private final double determination;
 
-  private Ridge(double[] coefficients, double determination) {
+  private Ridge(double... coefficients) {
     this.coefficients = coefficients;
-    this.determination = determination;
   }
 
   /**
@@ -29,19 +27,12 @@ public final class Ridge {
    * @param response of mean 0
    */
   public static Ridge of(Matrix table, double[] response, RunContext run) {
-    return of(RotatedTable.of(table, run), response, run);
-  }
-
-  /** The same where several responses share the table. */
-  public static Ridge of(RotatedTable table, double[] response, RunContext run) {
-    SymmetricEigen eigen = table.eigen();
-    double[] scores = table.scores();
+    SymmetricEigen eigen = run.algebra().symmetricEigen(run.algebra().gram(table));
+    double[] scores = run.algebra().multiply(table, eigen.vectors()).toArray();
     int n = response.length;
     int m = eigen.values().size();
     double[] cross = new double[m];
-    double total = 0;
     for (int row = 0; row < n; row++) {
-      total += response[row] * response[row];
       for (int k = 0; k < m; k++) {
         cross[k] += scores[row * m + k] * response[row];
       }
@@ -64,9 +55,7 @@ public final class Ridge {
       }
     }
     double[] chosen = best;
-    double[] coefficients =
-        run.algebra().multiply(eigen.vectors(), Matrix.column(chosen)).toArray();
-    return new Ridge(coefficients, total > 0 ? 1 - least / total : 0);
+    return new Ridge(run.algebra().multiply(eigen.vectors(), Matrix.column(chosen)).toArray());
   }
 
   private static double leaveOneOut(
@@ -93,10 +82,5 @@ public final class Ridge {
   /** One per column. */
   public double[] coefficients() {
     return coefficients.clone();
-  }
-
-  /** Share of the response's variance that is explained out of sample; negative for worse. */
-  public double determination() {
-    return determination;
   }
 }

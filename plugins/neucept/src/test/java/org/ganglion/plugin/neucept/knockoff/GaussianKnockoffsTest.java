@@ -12,6 +12,7 @@ import org.ganglion.api.value.Matrix;
 import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class GaussianKnockoffsTest {
@@ -149,6 +150,17 @@ final class GaussianKnockoffsTest {
     assertThat(Arrays.stream(Diagnostics.correlations(columns, copies)).max().orElse(1))
         .isLessThan(0.1);
     assertThat(Diagnostics.leastGap(Matrix.identity(5), s, run)).isCloseTo(1, within(1e-9));
+  }
+
+  /** Of {@code 2 s - s^2 / e} for the eigenvalues e of C, here 1.5 and 0.5. */
+  @ParameterizedTest
+  @CsvSource({"0.4, 0.48", "0.9, 0.18", "1, 0"})
+  void theLeastVarianceOfTheNoiseOfTwoColumns(double s, double expected) {
+    Matrix pair = Matrix.of(2, 2, 1, 0.5, 0.5, 1);
+    Matrix columns = Matrix.of(3, 2, 1, -1, 0, 1, -1, 0);
+    double[] both = {s, s};
+    assertThat(GaussianKnockoffs.of(columns, pair, both, run).leastVariance())
+        .isCloseTo(expected, within(1e-9));
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ganglion.api.error.CancelledException;
+import org.ganglion.api.error.AnalysisException;
 import org.ganglion.engine.Ganglion;
 import org.ganglion.engine.ReplayOutcome;
 import org.ganglion.engine.ReplayRequest;
@@ -111,8 +111,13 @@ final class RunCommand implements Callable<Integer> {
       Ganglion ganglion, RunRequest request, RunTalk talk, StopSignal stop, Terminal terminal) {
     try {
       return ganglion.run(request, talk, stop);
-    } catch (CancelledException e) {
-      terminal.say("steps that were completed are kept; start it again with --resume to go on");
+    } catch (AnalysisException e) {
+      if (talk.finished() > 0) {
+        terminal.say(
+            "finished steps are kept ("
+                + talk.finished()
+                + "); start it again with --resume to go on");
+      }
       throw e;
     }
   }

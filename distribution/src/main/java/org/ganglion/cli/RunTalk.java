@@ -17,6 +17,7 @@ final class RunTalk implements RunListener, AutoCloseable {
   private final Terminal terminal;
   private Optional<ProgressBar> bar = Optional.empty();
   private String place = "";
+  private int finished;
 
   RunTalk(Terminal terminal) {
     this.terminal = terminal;
@@ -52,7 +53,13 @@ final class RunTalk implements RunListener, AutoCloseable {
   @Override
   public void finished(StepOutcome outcome) {
     close();
+    finished++;
     terminal.say(place + "  " + (outcome.reused() ? "taken over" : Words.time(outcome.millis())));
+  }
+
+  /** Number of steps that were finished. */
+  int finished() {
+    return finished;
   }
 
   @Override

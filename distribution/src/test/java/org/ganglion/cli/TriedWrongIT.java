@@ -88,6 +88,26 @@ final class TriedWrongIT {
   }
 
   @Test
+  void what_was_finished_before_a_step_fails_can_be_gone_on_with() throws Exception {
+    Path file =
+        Files.writeString(
+            scratch.resolve("many.yaml"),
+            head(
+                    "data: {images: %s/data/fashion-t10k-512-images-idx3-ubyte.gz, scale: 255, limit: 8}"
+                        .formatted(Program.EXAMPLES.toAbsolutePath()))
+                + """
+                steps:
+                  - {id: a, attributor: activation, target: 1}
+                  - {id: b, partitioner: kmeans, of: {samples: ["*"]}, options: {clusters: 9}}
+                """);
+
+    Program.Ended ended = Program.run(scratch.resolve("home"), "run", file.toString());
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(1);
+    assertThat(ended.err()).contains("M208").contains("finished steps are kept (1)", "--resume");
+  }
+
+  @Test
   void an_image_with_a_hole_is_named() throws Exception {
     float[] pixels = new float[3 * 784];
     pixels[784 + 28 * 2 + 5] = Float.NaN;

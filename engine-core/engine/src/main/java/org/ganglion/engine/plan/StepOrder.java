@@ -75,9 +75,15 @@ final class StepOrder {
                 "C204",
                 "there is no step '" + name + "'",
                 step.where(step.from().contains(name) ? "from" : "of"),
-                Nearest.hint(name, others)));
+                Nearest.hint(name, others) + hintOfSites(step, name)));
       }
     }
+  }
+
+  private static String hintOfSites(StepConfig step, String name) {
+    boolean ofSamples =
+        step.of().filter(config -> config instanceof OfConfig.SamplesOfStep).isPresent();
+    return ofSamples ? "; the activations of a site are '{samples: [" + name + "]}'" : "";
   }
 
   /** Follows what the step reads until a step comes up again. */

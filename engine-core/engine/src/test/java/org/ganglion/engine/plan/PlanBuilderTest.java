@@ -118,6 +118,7 @@ final class PlanBuilderTest {
         "{id: a, partitioner: halves}|C212|give {neurons: {view: weights}}",
         "{id: a, partitioner: halves, of: {neurons: {view: weights}}}|C212|group something else",
         "{id: a, partitioner: halves, of: {layers: x}}|C204|",
+        "{id: a, partitioner: halves, of: {samples: Relu_1}}|C204|'{samples: [Relu_1]}'",
         "{id: a, attributor: values, against: {network: network}}|C214|take it out",
         "{id: a, metric: width, against: {targets: [sum]}}|C202|add 'targets: {sum: {column:"
             + " ...}}'",

@@ -29,7 +29,8 @@ Ganglion.evaluations = (() => {
     const sets = new Map();
     for (const measure of record.measures) {
       const scored = record.scores.filter(score => score.measure === measure.name && known(score.value));
-      if (scored.length < 2) continue;
+      // What describes and is the same for all stands in the table.
+      if (scored.length < 2 || (measure.better === 'neither' && scored.every(score => score.value === scored[0].value))) continue;
       const names = scored.map(score => score.step);
       const key = names.join('\n');
       if (!sets.has(key)) sets.set(key, {names, list: []});
@@ -59,7 +60,7 @@ Ganglion.evaluations = (() => {
     }).filter(Boolean);
     return charts.figure({
       kind: 'scores', wide: true,
-      title: `${record.id}: ${list.length > 3 ? 'the results side by side' : list.map(one => one.title).join(', ')}`,
+      title: `${record.id}: ${list.length > 3 ? 'the results side by side' : list.map(one => one.title).join('; ')}`,
       summary: best.length ? best.join('; ') + '.' : `${format.count(names.length, 'result')} side by side.`,
       note: 'Bars (shares) or dots are values, whiskers one standard error on each side.',
       option: charts.panels(names, list, across),
@@ -136,11 +137,17 @@ Ganglion.evaluations = (() => {
     return `Largest: ${high[1]}, ${high[2]} (${format.number(high[0])}); smallest: ${low[1]}, ${low[2]} (${format.number(low[0])}).`;
   }
 
+  /** A value that chance alone does not give may still be what any neurons give. */
+  function beside(record, test) {
+    const control = record.scores.find(score => score.measure === test.name && score.step === `(random) as ${test.step}` && known(score.value));
+    return control ? ` As many random neurons give ${format.number(control.value)}` + (known(control.error) ? ` \u00b1 ${format.number(control.error)}.` : '.') : '';
+  }
+
   function nulls(record, view) {
     return view.nulls.map(test => charts.figure({
       kind: 'null',
       title: `${record.id}: ${test.name} of ${test.step} beside chance`,
-      summary: `Observed ${format.number(test.observed)}; ${format.count(test.draws, 'draw')} of chance average ${format.number(test.mean)}; p = ${format.number(test.p)} for a value as ${test.extreme}.`,
+      summary: `Observed ${format.number(test.observed)}; ${format.count(test.draws, 'draw')} of chance average ${format.number(test.mean)}; p = ${format.number(test.p)} for a value as ${test.extreme}.` + beside(record, test),
       option: charts.histogram(test, test.name),
       table: Ganglion.table(['From', 'To', 'Draws'], test.counts.map((count, i) => [test.from + i * test.width, test.from + (i + 1) * test.width, count])),
     }));

@@ -39,7 +39,7 @@ Ganglion.groups = (() => {
         aria: {enabled: false},
         grid: {...charts.common(t).grid, top: 24, bottom: 26, left: 34},
         xAxis: charts.axis(t, {type: 'value', min: points[0][0], max: points[points.length - 1][0], minInterval: 1, name: 'number of groups', nameLocation: 'middle', nameGap: 26, splitLine: {show: false}}),
-        yAxis: charts.axis(t, {type: 'value', scale: true, name: word, nameLocation: 'middle', nameGap: word === 'BIC' ? 56 : 42, axisLabel: {color: t.soft, formatter: format.number}}),
+        yAxis: charts.axis(t, {type: 'value', scale: true, name: word, nameLocation: 'middle', nameGap: word === 'BIC' ? 56 : 50, axisLabel: {color: t.soft, formatter: format.number}}),
         tooltip: {...charts.common(t).tooltip, formatter: p => `${p.value[0]}: ${format.number(p.value[1])}`},
         series: [{
           type: 'line', data: points.map(point => point[0] === chosen ? {value: point, symbol: 'diamond', symbolSize: 13, itemStyle: {color: t.series[1]}} : {value: point, symbol: 'circle', symbolSize: 6}),

@@ -16,8 +16,8 @@ Ganglion.mechanisms = (() => {
   function rule(view) {
     if (view.rule === 'EVALUES') return `Picked by e-values over ${format.count(view.draws, 'draw')}, not by a threshold. `;
     const [low, high] = view.thresholds;
-    const first = view.rule === 'FIRST_DRAW' && view.draws > 1 ? ` of the first of ${format.number(view.draws)} draws, the one that picked` : '';
-    if (!view.thresholds.length) return !view.idle ? '' : view.idle === 1 ? `No threshold${first} keeps to the level: nothing is picked. ` : `None of ${format.count(view.idle, 'draw')} picks anything. `;
+    const first = view.rule === 'FIRST_DRAW' && view.draws > 1 ? ` in the first of ${format.number(view.draws)} draws, the only one asked` : '';
+    if (!view.thresholds.length) return !view.idle ? '' : view.idle === 1 ? `No threshold keeps to the level${first}: nothing is picked. ` : `None of ${format.count(view.idle, 'draw')} picks anything. `;
     const idle = view.idle ? `; ${format.count(view.idle, 'further draw')} ${view.idle === 1 ? 'picks' : 'pick'} nothing` : '';
     const over = view.draws - view.idle > 1 && !first ? ` over ${format.count(view.draws - view.idle, 'draw')}` : '';
     return (low === high ? `Threshold ${format.number(low)}${first}${over}` : `Thresholds ${format.number(low)} to ${format.number(high)}${over}`) + idle + '. ';
@@ -33,6 +33,7 @@ Ganglion.mechanisms = (() => {
   function statistics(view, told) {
     const word = Ganglion.unitWord(Ganglion.stepOf(view.step).network, view.site);
     const evalues = view.units.some(unit => known(unit.evalue));
+    const [low, high] = view.thresholds;
     const lines = [...new Set(view.thresholds)].flatMap(one => [one, -one]);
     // Besides its own values each dot carries the outermost lines, so that the axis has room for them.
     const edges = lines.length ? [Math.max(...lines), Math.min(...lines)] : [0, 0];
@@ -43,7 +44,7 @@ Ganglion.mechanisms = (() => {
       summary: worth(view) + rule(view) + (view.rest ? `Not drawn: ${format.count(view.rest, word)}, most with a statistic of 0.` : ''),
       note: `Each dot is the knockoff statistic W of one ${word}` + (view.draws > 1 ? `, ${one}; the line shows its range over all` : '') +
         (told ? '. ' : '. Above 0 it tells more of the response than its knockoff, below 0 less; those below tell how many of those above are chance. ') +
-        'Picked ones are orange diamonds' + (view.thresholds.length ? '; dashed: the threshold and its mirror.' : '.') +
+        'Picked ones are orange diamonds' + (view.thresholds.length ? (low === high ? '; dashed: the threshold and its mirror.' : '; dashed: the lowest and the highest threshold, and their mirrors.') : '.') +
         (view.units.some(unit => unit.picked && unit.high <= 0) ? ` A picked ${word} at 0 is nearly the same as another, which carries the statistic of both.` : ''),
       option: t => ({
         ...charts.common(t),

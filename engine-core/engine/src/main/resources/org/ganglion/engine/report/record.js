@@ -58,14 +58,14 @@ Ganglion.record = (() => {
   const plain = value => value === null || value === undefined ? '\u2013' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
   function options(step) {
-    const entries = Object.entries(step.options || {});
+    const entries = Object.entries(flat(step.options || {}));
     return entries.length ? entries.map(([name, value]) => `${name}: ${plain(value)}`).join(', ') : '\u2013';
   }
 
   function flat(tree, prefix) {
     return Object.entries(tree).reduce((all, [name, value]) => {
       const path = prefix ? prefix + '.' + name : name;
-      return value && typeof value === 'object' ? {...all, ...flat(value, path)} : {...all, [path]: value};
+      return value && typeof value === 'object' && !Array.isArray(value) ? {...all, ...flat(value, path)} : {...all, [path]: value};
     }, {});
   }
 

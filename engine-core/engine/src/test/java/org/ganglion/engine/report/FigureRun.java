@@ -52,7 +52,9 @@ final class FigureRun {
         folder.resolve("evaluations/importance.npz"),
         Map.of(
             "accuracy/modules",
-            Matrix.of(LESIONS, 4, .4, .8, .9, .85, .9, .8, .9, .85, .85, .8, .9, .85)));
+            Matrix.of(LESIONS, 4, .4, .8, .9, .85, .9, .8, .9, .85, .85, .8, .9, .85),
+            "null/effect/modules",
+            Matrix.generate(19, 1, (draw, column) -> draw / 20.0)));
     // Two layers of two and three neurons; ribbons inside of group 0 and of group 1, and one
     // across.
     write(

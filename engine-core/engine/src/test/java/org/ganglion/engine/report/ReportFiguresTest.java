@@ -22,11 +22,14 @@ final class ReportFiguresTest {
     try (OpenReport report = OpenReport.of(FigureRun.in(folder.resolve("run")), folder)) {
       report.look(1280, "light");
       report.load();
-      // A bar per result with a p-value; the effect has one value only and is not drawn.
-      assertThat(marks(report, "scores", FIRST)).isEqualTo(1);
-      assertThat(marks(report, "scores", PICKED)).isEqualTo(1);
+      // A bar per result with a p-value; of the effect a dot, and one of its control.
+      assertThat(marks(report, "scores", FIRST)).isEqualTo(2);
+      assertThat(marks(report, "scores", PICKED)).isEqualTo(2);
       assertThat(text(report, "scores"))
           .startsWith("importance p: best modules (better: (random)).");
+      assertThat(text(report, "null")).contains("As many random neurons give 1.25 \u00b1 0.5.");
+      // The number of items is the same everywhere, and no figure of its own.
+      assertThat(all(report, "main")).doesNotContain("importance: items");
       assertThat(marks(report, "importance", PICKED)).isEqualTo(FigureRun.IMPORTANT);
       assertThat(marks(report, "importance", FIRST)).isEqualTo(FigureRun.LESIONS);
       assertThat(title(report, "importance"))

@@ -39,7 +39,7 @@ final class RecordedNeuronsIT {
                  sites: [upper], target: 1, options: {selector: {fdr: 0.2}}}
               - {id: down, schedule: sequential, attributor: knockoff-lcd, selector: knockoff-filter,
                  sites: [low, upper], target: 1, options: {selector: {fdr: 0.2}}}
-              - {id: scores, attributor: knockoff-lcd, sites: [upper], target: 1, options: {draws: 4}}
+              - {id: scores, attributor: knockoff-lcd, sites: [upper], target: 1, options: {draws: 2}}
               - {id: picks, selector: knockoff-filter, from: scores, options: {fdr: 0.2, aggregate: evalues}}
               - {id: near, attributor: knockoff-lcd, sites: [upper], target: 1,
                  region: {nearest: {to: 5, in: outputs, k: 200}}}

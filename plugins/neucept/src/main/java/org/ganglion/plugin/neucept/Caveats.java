@@ -29,6 +29,9 @@ final class Caveats {
     COMPUTED(
         "the network itself computes the response from these units, so that what takes part is no"
             + " null and the bound says little"),
+    PERHAPS(
+        "where a network without noise computes the response from these units, what takes part is"
+            + " no null and the bound says little"),
     DETERMINED(
         "the response is a function of a site, so that what takes part is no null and the bound"
             + " says little");
@@ -50,10 +53,13 @@ final class Caveats {
     if (figures.getOrDefault("leaning/" + site, 0.0) > LEANING) {
       add(Caveat.LEANING, site);
     }
-    if (figures.getOrDefault("deterministic/" + site, 0.0) == 1) {
+    double computed = figures.getOrDefault("deterministic/" + site, 0.0);
+    if (computed == 1) {
       add(Caveat.COMPUTED, site);
     } else if (figures.getOrDefault("r2/" + site, 0.0) > DETERMINED) {
       add(Caveat.DETERMINED, site);
+    } else if (computed == Origin.UNKNOWN) {
+      add(Caveat.PERHAPS, site);
     }
   }
 

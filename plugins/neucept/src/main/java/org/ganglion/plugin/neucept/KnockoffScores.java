@@ -36,8 +36,9 @@ import org.ganglion.api.value.Tensor;
  * {@code fit-residual}, the duality gap of a lasso as a share of the response's variance, of a
  * logistic one the largest miss of its optimality conditions as a share of the penalty. What is a
  * closed form has no such figures. {@code deterministic} is 1 where the network itself computes the
- * response from the site, else 0; {@code leaning}, of a statistic that looks at each unit without
- * the others, is what shrinking took from the largest correlation of a unit, the mean over units.
+ * response from the site, 0 where not, -1 where a recorded network does not say; {@code leaning},
+ * of a statistic that looks at each unit without the others, is what shrinking took from the
+ * largest correlation of a unit, the mean over units.
  */
 final class KnockoffScores {
   /** Samples that any statistic needs. */
@@ -104,8 +105,7 @@ final class KnockoffScores {
       Map<String, Double> figures = knockoffs.figures();
       for (int i = 0; i < each.size(); i++) {
         Map<String, Double> told = new LinkedHashMap<>(each.get(i).figures(figures));
-        boolean computed = Origin.computes(queries.get(i), settings, site);
-        told.put("deterministic", computed ? 1.0 : 0.0);
+        told.put("deterministic", Origin.computed(queries.get(i), settings, site));
         drafts.get(i).put(table, knockoffs, each.get(i).draws(), told);
       }
     }

@@ -9,19 +9,29 @@ import org.ganglion.api.query.Query;
 
 /** Where a response comes from. */
 final class Origin {
+  /** Nobody knows: a recorded network whose sites do not say what feeds them. */
+  static final double UNKNOWN = -1;
+
   private Origin() {}
 
   /**
-   * Whether the network itself computes the response from a site, without noise: a logit, a
-   * predicted class or a unit at the site or above it. A column or a label of the data is not
-   * computed, and of a recorded network nobody knows unless its sites say what feeds them.
+   * 1 where the network itself computes the response from a site, without noise: a logit, a
+   * predicted class or a unit at the site or above it; 0 for a column or a label of the data and
+   * for what lies elsewhere; else {@link #UNKNOWN}.
    */
-  static boolean computes(Query query, KnockoffSettings settings, Site site) {
+  static double computed(Query query, KnockoffSettings settings, Site site) {
     boolean ofNetwork =
         settings.response() == KnockoffSettings.Response.CLASS
             ? query.target().text().equals("predicted")
             : query.target().differentiable();
-    return ofNetwork && feeds(site, query.target().site(), query);
+    if (!ofNetwork) {
+      return 0;
+    }
+    Site target = query.target().site();
+    if (feeds(site, target, query)) {
+      return 1;
+    }
+    return target.kind() != Site.Kind.INPUT && target.inputs().isEmpty() ? UNKNOWN : 0;
   }
 
   private static boolean feeds(Site site, Site target, Query query) {

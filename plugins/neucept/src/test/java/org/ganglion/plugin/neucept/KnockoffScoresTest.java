@@ -3,6 +3,7 @@ package org.ganglion.plugin.neucept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.method.Need;
+import org.ganglion.api.network.Site;
+import org.ganglion.api.network.Target;
 import org.ganglion.api.option.Options;
 import org.ganglion.api.result.Attribution;
 import org.ganglion.api.result.Selection;
@@ -127,6 +130,45 @@ final class KnockoffScoresTest {
     assertThat(scores.figures().get("r2/fc1")).isLessThan(0.9);
     assertThat(filtered(query, scores, 0.2).claim().reason())
         .contains("; the network itself computes the response from these units");
+  }
+
+  /** As outputs are recorded: values of a network, and no word on what feeds them. */
+  @Test
+  void whatARecordedNetworkLeavesOpenStaysOpen() {
+    Site outputs =
+        new Site(
+            "outputs",
+            "outputs",
+            Site.Kind.OUTPUT,
+            "Recorded",
+            Shape.of(2),
+            0,
+            List.of(),
+            Map.of());
+    List<Double> values = Arrays.stream(ramp(80)).boxed().toList();
+    TestQuery query = query(normal(80, 5, 4), (net, rows) -> new Loose(values, outputs));
+    Attribution scores = marginal(query);
+    assertThat(scores.figures()).containsEntry("deterministic/fc1", Origin.UNKNOWN);
+    assertThat(filtered(query, scores, 0.2).claim().reason())
+        .contains("; where a network without noise computes the response from these units");
+  }
+
+  /** A value of a network that nobody can trace. */
+  private record Loose(List<Double> responses, Site site) implements Target {
+    @Override
+    public String text() {
+      return "0";
+    }
+
+    @Override
+    public boolean differentiable() {
+      return true;
+    }
+
+    @Override
+    public Ints classes() {
+      return Ints.repeat(0, responses.size());
+    }
   }
 
   private boolean computed(TestQuery query, KnockoffOptions options) {

@@ -11,7 +11,10 @@ import org.ganglion.api.run.RunContext;
 import org.ganglion.engine.evaluate.Evidence;
 import org.ganglion.engine.evaluate.Finding;
 
-/** The sets that are judged, and beside each as many neurons at random and all of them. */
+/**
+ * The sets that are judged, and beside each as many neurons at random and all of them. Sets of
+ * units and sets of neurons of one site have controls of their own.
+ */
 final class Controls {
   private Controls() {}
 

@@ -67,17 +67,27 @@ final class PickedSet {
   PickedSet all() {
     boolean[] everything = new boolean[picked.length];
     Arrays.fill(everything, true);
-    return new PickedSet(named("(all)", site), site, everything);
+    return new PickedSet(named("(all" + kind() + ")", site), site, everything);
   }
 
   /** Name of the control of this set: as many at random. */
   String randomName() {
-    return named("(random " + size() + ")", site);
+    return named("(random " + size() + kind() + ")", site);
   }
 
-  /** As many of the same site at random; equal for sets of equal size at one site. */
+  /** Tells sets of units from sets of neurons where a site has both. */
+  private String kind() {
+    return ofUnits() ? " units" : "";
+  }
+
+  /** Whether positions were reduced, so that a pick is a unit with all of its positions. */
+  private boolean ofUnits() {
+    return picked.length != site.neurons();
+  }
+
+  /** As many of the same site at random; equal for sets of one kind and size at one site. */
   PickedSet random(int draw, RunContext run) {
-    RandomGenerator random = run.random("random set at " + site.id(), size(), draw);
+    RandomGenerator random = run.random("random set" + kind() + " at " + site.id(), size(), draw);
     boolean[] drawn = new boolean[picked.length];
     int left = picked.length;
     int wanted = size();
@@ -114,7 +124,7 @@ final class PickedSet {
   /** 1 for each picked neuron of the site, at all positions of a picked unit; 0 else. */
   float[] neurons() {
     int count = Math.toIntExact(site.neurons());
-    boolean units = picked.length != count;
+    boolean units = ofUnits();
     float[] mask = new float[count];
     for (int i = 0; i < count; i++) {
       mask[i] = picked[units ? site.unitOf(i) : i] ? 1 : 0;

@@ -290,7 +290,40 @@ final class AblationTest {
         new NoiseAblation().evaluate(evidence, new NoiseAblationOptions(10, 1000, 4, true, 2), run);
     assertThat(verdict.score("channels", "area")).isEqualTo(1);
     assertThat(verdict.score("channels", "area, centred noise")).isEqualTo(1);
-    assertThat(verdict.score("(all) at h", "area, centred noise")).isLessThan(0.9);
+    assertThat(verdict.score("(all units) at h", "area, centred noise")).isLessThan(0.9);
+  }
+
+  @Test
+  void channelsAndNeuronsOfASiteHaveControlsOfTheirOwn() {
+    TestEvidence evidence = images();
+    with(evidence, "channels", 1, 1, 0, 0, 0);
+    float[] neurons = new float[320];
+    neurons[7] = 1;
+    neurons[80] = 1;
+    with(evidence, "neurons", neurons);
+    Map<String, List<PickedSet>> sets = Controls.beside(evidence, 3, set -> true, run);
+    assertThat(sets)
+        .containsOnlyKeys(
+            "channels",
+            "neurons",
+            "(random 2 units) at h",
+            "(random 2) at h",
+            "(all units) at h",
+            "(all) at h");
+    assertThat(sets.get("(random 2 units) at h"))
+        .hasSize(3)
+        .allSatisfy(set -> assertThat(picks(set)).isEqualTo(128));
+    assertThat(sets.get("(random 2) at h"))
+        .hasSize(3)
+        .allSatisfy(set -> assertThat(picks(set)).isEqualTo(2));
+  }
+
+  private static int picks(PickedSet set) {
+    int count = 0;
+    for (float one : set.neurons()) {
+      count += (int) one;
+    }
+    return count;
   }
 
   /** Channel 0 tells class 0, channel 1 class 1, the other three nothing. */

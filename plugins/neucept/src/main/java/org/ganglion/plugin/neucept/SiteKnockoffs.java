@@ -180,10 +180,11 @@ final class SiteKnockoffs {
   /** Diagnostics by name, once all draws were made; warns of what they showed, so call it once. */
   Map<String, Double> figures() {
     double largest = Arrays.stream(nearest).max().orElse(0);
+    int[] units = screening.kept();
     int[] near =
         IntStream.range(0, s.length)
             .filter(j -> nearest[j] > NEAR)
-            .map(j -> screening.kept()[j])
+            .map(j -> units[j])
             .sorted()
             .toArray();
     notes.note("max-correlation", largest);

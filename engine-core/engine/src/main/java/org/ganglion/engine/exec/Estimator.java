@@ -62,10 +62,18 @@ public final class Estimator {
       bytes.put(step.id(), size);
       largest = Math.max(largest, inMemory(step, size));
     }
-    int all = samples.values().stream().mapToInt(Integer::intValue).sum();
+    int all = different(samples);
     // Answers are held by the method, by the check and by the writer's buffers for a while.
     long memory = MemoryWatch.processPeakBytes() + 3 * largest;
     return new Estimate(OptionalInt.of(all), bytes, memory, millis);
+  }
+
+  /** Regions and tokens are of the same samples as their data. */
+  private static int different(Map<SampleSource, Integer> samples) {
+    Map<String, Integer> most = new HashMap<>();
+    samples.forEach(
+        (source, size) -> most.merge(source.data().orElse(source.network()), size, Math::max));
+    return most.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private long inMemory(PlannedStep step, long size) {
@@ -127,9 +135,8 @@ public final class Estimator {
   }
 
   private static boolean oneByOne(PlannedStep step, Plan plan) {
-    return step.sources().stream().allMatch(source -> source.region().isEmpty())
-        && plan.upTo(step.id()).stream()
-            .allMatch(one -> one.head().method().info().scope() == Scope.PER_SAMPLE);
+    return plan.upTo(step.id()).stream()
+        .allMatch(one -> one.head().method().info().scope() == Scope.PER_SAMPLE);
   }
 
   private Map<String, Long> trial(Plan plan, Workspace head, Stop stop) {

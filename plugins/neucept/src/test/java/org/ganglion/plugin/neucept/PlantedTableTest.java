@@ -58,19 +58,19 @@ final class PlantedTableTest {
     softly.assertAll();
   }
 
-  /** Power is that of {@code src/bench/python/strong_peer.py 200 1}. */
+  /** Power is that of {@code src/bench/python/strong_peer.py 1000 1000}. */
   private void strong() throws IOException {
     for (PlantedRow row : List.of(PlantedRow.forward(), PlantedRow.forest())) {
       add(row.name(), row, row.trials().run(row.runs(), 20_000));
     }
-    PlantedRow shrunk = PlantedRow.leaning(Covariance.LEDOIT_WOLF, .570, .885);
+    PlantedRow shrunk = PlantedRow.leaning(Covariance.LEDOIT_WOLF, .579, .888);
     Outcome[] outcomes = shrunk.trials().run(shrunk.runs(), 20_000);
     line(
         shrunk.name() + ", shrunk as by default " + UNBOUND,
         shrunk.runs(),
         Rates.of(outcomes, PlantedRow.filter(1, 0.1)),
         Rates.of(outcomes, PlantedRow.filter(1, 0.2)));
-    PlantedRow kept = PlantedRow.leaning(Covariance.SAMPLE, .295, .681);
+    PlantedRow kept = PlantedRow.leaning(Covariance.SAMPLE, .257, .649);
     add(kept.name() + ", covariance sample", kept, kept.trials().run(kept.runs(), 20_000));
   }
 

@@ -3,13 +3,18 @@ package org.ganglion.plugin.neucept;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ganglion.api.network.Site;
 import org.ganglion.api.query.Query;
 
 /** Where a response comes from. */
 final class Origin {
-  /** Nobody knows: a recorded network whose sites do not say what feeds them. */
+  /**
+   * Nobody knows: a site on the way does not say what feeds it, as in a recorded network, or behind
+   * an operator whose values are no site.
+   */
   static final double UNKNOWN = -1;
 
   private Origin() {}
@@ -27,22 +32,19 @@ final class Origin {
     if (!ofNetwork) {
       return 0;
     }
-    Site target = query.target().site();
-    if (feeds(site, target, query)) {
-      return 1;
-    }
-    return target.kind() != Site.Kind.INPUT && target.inputs().isEmpty() ? UNKNOWN : 0;
-  }
-
-  private static boolean feeds(Site site, Site target, Query query) {
-    Set<String> seen = new HashSet<>(Set.of(target.id()));
+    boolean whole = true;
+    Set<String> seen = new HashSet<>(Set.of(query.target().site().id()));
     Deque<String> open = new ArrayDeque<>(seen);
-    while (!open.isEmpty() && !seen.contains(site.id())) {
-      query.network().site(open.remove()).stream()
-          .flatMap(one -> one.inputs().stream())
-          .filter(seen::add)
-          .forEach(open::add);
+    while (!open.isEmpty()) {
+      String id = open.remove();
+      if (id.equals(site.id())) {
+        return 1;
+      }
+      Optional<Site> one = query.network().site(id);
+      List<String> inputs = one.map(Site::inputs).orElse(List.of());
+      whole &= !inputs.isEmpty() || one.filter(at -> at.kind() == Site.Kind.INPUT).isPresent();
+      inputs.stream().filter(seen::add).forEach(open::add);
     }
-    return seen.contains(site.id());
+    return whole ? 0 : UNKNOWN;
   }
 }

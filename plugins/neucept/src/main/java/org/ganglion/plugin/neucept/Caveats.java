@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ganglion.api.result.Attribution;
 
-/** What weakens the bound on false picks, by what the attributor told of each site. */
+/**
+ * What weakens the bound on false picks, or breaks it, by what the attributor told of each site.
+ */
 final class Caveats {
   /** Share of the response that the units tell, above which they determine it. */
-  private static final double DETERMINED = 0.999;
+  static final double DETERMINED = 0.999;
 
   /** What shrinking takes from correlations, above which units lean on others. */
   static final double LEANING = 0.03;
@@ -21,24 +23,33 @@ final class Caveats {
   /** In the words of a claim. */
   private enum Caveat {
     UNFINISHED(
+        true,
         "the fit behind the statistics stopped before it converged, so that the signs under the"
             + " null need not be fair coins"),
     LEANING(
-        "the statistic looks at each unit without the others, and knockoffs of a shrunk correlation"
-            + " let it exceed the bound where signals are strong"),
+        true,
+        "the statistic looks at each unit without the others, and on knockoffs of a shrunk"
+            + " correlation false picks exceed the level where signals are strong"),
     COMPUTED(
+        false,
         "the network itself computes the response from these units, so that what takes part is no"
             + " null and the bound says little"),
     PERHAPS(
+        false,
         "where a network without noise computes the response from these units, what takes part is"
             + " no null and the bound says little"),
     DETERMINED(
+        false,
         "the response is a function of a site, so that what takes part is no null and the bound"
             + " says little");
 
+    /** Whether nothing is left of the bound. */
+    private final boolean breaks;
+
     private final String words;
 
-    Caveat(String words) {
+    Caveat(boolean breaks, String words) {
+      this.breaks = breaks;
       this.words = words;
     }
   }
@@ -67,14 +78,24 @@ final class Caveats {
     sites.computeIfAbsent(caveat, none -> new ArrayList<>()).add(site);
   }
 
-  /** To follow the bound; names the sites where it is not all of them. */
-  String text() {
+  /** Why there is no bound; empty where there is one. */
+  String broken() {
+    return String.join("; ", words(true));
+  }
+
+  /** To follow the bound. */
+  String weakened() {
+    return words(false).stream().map(words -> "; " + words).collect(Collectors.joining());
+  }
+
+  /** Names the sites where it is not all of them. */
+  private List<String> words(boolean breaking) {
     return sites.entrySet().stream()
+        .filter(entry -> entry.getKey().breaks == breaking)
         .map(
             entry ->
-                "; "
-                    + (entry.getValue().size() < count ? "at " + entry.getValue() + " " : "")
+                (entry.getValue().size() < count ? "at " + entry.getValue() + " " : "")
                     + entry.getKey().words)
-        .collect(Collectors.joining());
+        .toList();
   }
 }

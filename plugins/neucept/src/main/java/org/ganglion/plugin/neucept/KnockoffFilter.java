@@ -36,13 +36,14 @@ import org.ganglion.plugin.neucept.KnockoffFilterOptions.Aggregate;
  * rows that no earlier filter used; the answer's claim says what is left of it. The symmetry is
  * exact only for independent rows of a jointly normal law of known correlation; activations follow
  * one at best roughly and their correlation is estimated, so that the bound is approximate. The
- * claim also says where a fit behind the statistics did not converge, and where the units determine
- * the response, so that there is hardly a null to pick falsely. Extra arrays per site: {@code
- * threshold/<site>}, infinite for a draw that picks nothing, and {@code estimate/<site>} (the
- * estimated share of false picks there, with the offset; for a draw that picks nothing the offset
- * itself) {@code [draws, 1]}, {@code share/<site>} {@code [units, 1]}, the share of draws that pick
- * a unit, and {@code evalue/<site>} {@code [units, 1]} under {@code evalues}, where the others say
- * what each draw would pick on its own by knockoff+.
+ * claim is none where a fit behind the statistics did not converge, and where a statistic of single
+ * units leans on a shrunk correlation; it says where the units determine the response, so that
+ * there is hardly a null to pick falsely. Extra arrays per site: {@code threshold/<site>}, infinite
+ * for a draw that picks nothing, and {@code estimate/<site>} (the estimated share of false picks
+ * there, with the offset; for a draw that picks nothing the offset itself) {@code [draws, 1]},
+ * {@code share/<site>} {@code [units, 1]}, the share of draws that pick a unit, and {@code
+ * evalue/<site>} {@code [units, 1]} under {@code evalues}, where the others say what each draw
+ * would pick on its own by knockoff+.
  *
  * <p>Source: Candes, Fan, Janson, Lv, "Panning for Gold", 2018, equations 3.8 to 3.10; Ren, Barber,
  * "Derandomised knockoffs", 2024, for e-values (level of each draw half of {@code fdr}, early
@@ -111,12 +112,16 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
     String scope =
         (grouped ? ", counting groups of nearly equal units" : "")
             + (masks.size() > 1 ? ", at each site, not over all sites together" : "")
-            + caveats.text();
+            + caveats.weakened();
     return new Selection(
-        Coverage.DATASET, masks, claim(options, scope), extra, Map.of("fdr", options.fdr()));
+        Coverage.DATASET,
+        masks,
+        claim(options, scope, caveats.broken()),
+        extra,
+        Map.of("fdr", options.fdr()));
   }
 
-  private static Claim claim(KnockoffFilterOptions options, String scope) {
+  private static Claim claim(KnockoffFilterOptions options, String scope, String broken) {
     if (options.aggregate() == Aggregate.FREQUENCY) {
       return Claim.none("a share of draws bounds no share of false picks");
     }
@@ -125,6 +130,9 @@ public final class KnockoffFilter implements Selector<KnockoffFilterOptions> {
     }
     if (options.fdr() == 1) {
       return Claim.none("a share of false picks never exceeds 1, so that fdr 1 bounds nothing");
+    }
+    if (!broken.isEmpty()) {
+      return Claim.none(broken);
     }
     String how =
         options.aggregate() == Aggregate.SINGLE ? "knockoff+ on one draw" : "e-BH on e-values";

@@ -38,7 +38,7 @@ import org.ganglion.api.value.Tensor;
  * closed form has no such figures. {@code deterministic} is 1 where the network itself computes the
  * response from the site, 0 where not, -1 where a recorded network does not say; {@code leaning},
  * of a statistic that looks at each unit without the others, is what shrinking took from the
- * largest correlation of a unit, the mean over units.
+ * largest correlation of a unit, beyond what chance gives, the mean over units.
  */
 final class KnockoffScores {
   /** Samples that any statistic needs. */

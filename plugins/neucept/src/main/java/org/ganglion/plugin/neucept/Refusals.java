@@ -108,7 +108,7 @@ final class Refusals {
   static MethodException unclearClass(String target, int classes) {
     return refuse(
         "M510",
-        "a response of two values is needed, the classes of '" + target + "' are " + classes,
+        "a response of two values is needed, '" + target + "' has " + classes + " classes",
         classes < 2
             ? "give the step 'target: label' or 'target: predicted', or samples of several classes"
             : "give options.positive the class to explain");

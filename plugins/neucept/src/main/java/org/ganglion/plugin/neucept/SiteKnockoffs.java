@@ -116,11 +116,12 @@ final class SiteKnockoffs {
     if (correlation.taken() > Caveats.LEANING) {
       notes.warn(
           "W511",
-          "shrinking took %.2f of the largest correlation of a unit of site '%s': a statistic of single"
-              + " units then finds more false picks than the level says where signals are strong;"
-              + " give options.covariance sample",
+          "shrinking took %.2f on average from a unit's largest correlation with another at site '%s':"
+              + " a statistic of single units then finds more false picks than the level says where"
+              + " signals are strong; give %s",
           correlation.taken(),
-          table.site().id());
+          table.site().id(),
+          s.length < table.columns().rows() ? "options.covariance sample" : "more samples");
     }
   }
 
@@ -190,7 +191,6 @@ final class SiteKnockoffs {
     notes.note("max-correlation", largest);
     notes.note("near-copies", near.length);
     if (near.length > 0) {
-      // Of several sites only the first warning is shown in full: the figure has them all.
       notes.warn(
           "W506",
           "%d of %d units of site '%s' (%s) correlate with their knockoffs by more than %.2f, up to"

@@ -41,7 +41,7 @@ final class SiteStatistics {
     this.notes = new SiteNotes(knockoffs.site(), run);
     this.draws = new double[draws][];
     notes.note("r2", r2);
-    if (r2 > 0.999) {
+    if (r2 > Caveats.DETERMINED) {
       notes.warn(
           "W508",
           "the response is a function of site '%s' (R2 %.5f): what takes part is no null, and the"

@@ -8,7 +8,8 @@ final class Threshold {
 
   /**
    * The smallest magnitude t at which {@code (offset + #{W <= -t}) / max(1, #{W >= t})} is at most
-   * {@code level}; infinite when there is none. Statistics of 0 never count. O(p log p).
+   * {@code level} and at least one is picked; infinite when there is none. Statistics of 0 never
+   * count. O(p log p).
    */
   static double knockoff(double[] statistics, int offset, double level) {
     double[] positive = Arrays.stream(statistics).filter(w -> w > 0).sorted().toArray();
@@ -16,7 +17,7 @@ final class Threshold {
         Arrays.stream(statistics).filter(w -> w < 0).map(w -> -w).sorted().toArray();
     int above = 0;
     int below = 0;
-    while (above < positive.length || below < negative.length) {
+    while (above < positive.length) {
       double size = Math.min(at(positive, above), at(negative, below));
       if (share(offset + negative.length - below, positive.length - above) <= level) {
         return size;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganglion.api.error.ConfigurationException;
 import org.ganglion.api.error.MethodException;
@@ -40,6 +41,7 @@ import org.ganglion.testkit.run.TestRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network that hands its input on ({@code fc1}), so that a test chooses the activations. */
 final class KnockoffScoresTest {
@@ -132,9 +134,13 @@ final class KnockoffScoresTest {
         .contains("; the network itself computes the response from these units");
   }
 
-  /** As outputs are recorded: values of a network, and no word on what feeds them. */
-  @Test
-  void whatARecordedNetworkLeavesOpenStaysOpen() {
+  /**
+   * As outputs are recorded: values of a network, and no word on what feeds them, or on what feeds
+   * what feeds them.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "fc9"})
+  void whatARecordedNetworkLeavesOpenStaysOpen(String feeding) {
     Site outputs =
         new Site(
             "outputs",
@@ -143,7 +149,7 @@ final class KnockoffScoresTest {
             "Recorded",
             Shape.of(2),
             0,
-            List.of(),
+            Stream.of(feeding).filter(id -> !id.isEmpty()).toList(),
             Map.of());
     List<Double> values = Arrays.stream(ramp(80)).boxed().toList();
     TestQuery query = query(normal(80, 5, 4), (net, rows) -> new Loose(values, outputs));

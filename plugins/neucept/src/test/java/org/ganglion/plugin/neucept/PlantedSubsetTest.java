@@ -11,7 +11,7 @@ final class PlantedSubsetTest {
 
   @Test
   void falsePicksStayWithinTheirLevelAndSignalsAreFound() {
-    for (PlantedRow row : List.of(PlantedRow.first(), PlantedRow.ridge())) {
+    for (PlantedRow row : List.of(PlantedRow.first(), PlantedRow.ridge(), PlantedRow.forward())) {
       Trials.Outcome[] outcomes = row.trials().run(RUNS, 100);
       for (double level : new double[] {0.1, 0.2}) {
         Rates rates = Rates.of(outcomes, PlantedRow.filter(1, level));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * False picks and power in every setting, written to {@code target/planted-problems.md}. About
- * twenty minutes on one core; runs with {@code -Dganglion.planted=full}.
+ * thirty minutes on one core; runs with {@code -Dganglion.planted=full}.
  */
 @EnabledIfSystemProperty(named = "ganglion.planted", matches = "full")
 final class PlantedTableTest {
@@ -65,11 +65,12 @@ final class PlantedTableTest {
     }
     PlantedRow shrunk = PlantedRow.leaning(Covariance.LEDOIT_WOLF, .579, .888);
     Outcome[] outcomes = shrunk.trials().run(shrunk.runs(), 20_000);
-    line(
-        shrunk.name() + ", shrunk as by default " + UNBOUND,
-        shrunk.runs(),
-        Rates.of(outcomes, PlantedRow.filter(1, 0.1)),
-        Rates.of(outcomes, PlantedRow.filter(1, 0.2)));
+    Rates tenth = Rates.of(outcomes, PlantedRow.filter(1, 0.1));
+    Rates fifth = Rates.of(outcomes, PlantedRow.filter(1, 0.2));
+    String name = shrunk.name() + ", shrunk as by default " + UNBOUND;
+    line(name, shrunk.runs(), tenth, fifth);
+    power(name, tenth, shrunk.tenth());
+    power(name, fifth, shrunk.fifth());
     PlantedRow kept = PlantedRow.leaning(Covariance.SAMPLE, .257, .649);
     add(kept.name() + ", covariance sample", kept, kept.trials().run(kept.runs(), 20_000));
   }

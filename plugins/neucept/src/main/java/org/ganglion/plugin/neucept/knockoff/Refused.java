@@ -17,6 +17,6 @@ final class Refused {
                 + least
                 + ")",
             "give more samples, raise options.duplicates so that nearly equal units are merged, or"
-                + " shrink the correlation: options.covariance ledoit-wolf"));
+                + " replace sample by options.covariance ledoit-wolf"));
   }
 }

@@ -1,11 +1,9 @@
 package org.ganglion.engine.exec;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -24,16 +22,13 @@ final class StepRun implements RunContext {
   /** What all parts of a step share. */
   private static final class Shared {
     private static final long QUIET_NANOS = 50_000_000L;
-    private static final int OTHERS = 20;
 
     private final RandomStreams streams;
     private final LinearAlgebra algebra;
     private final WorkPool pool;
     private final Stop stop;
     private final StepEvents events;
-    private final Map<String, Warning> warnings = new LinkedHashMap<>();
-    private final Map<String, Long> counts = new LinkedHashMap<>();
-    private final Map<String, NavigableSet<String>> others = new LinkedHashMap<>();
+    private final NavigableMap<String, Said> warnings = new TreeMap<>();
     private double done;
     private long told = System.nanoTime() - QUIET_NANOS;
 
@@ -56,35 +51,37 @@ final class StepRun implements RunContext {
     }
 
     synchronized void warn(Warning warning) {
-      Warning first = warnings.putIfAbsent(warning.code(), warning);
-      if (first == null) {
+      if (!warnings.containsKey(warning.code())) {
         events.warned(streams.step(), warning);
-      } else if (!first.text().equals(warning.text())) {
-        // Sorted, so that it does not depend on which of several threads came first.
-        NavigableSet<String> texts = others.computeIfAbsent(warning.code(), key -> new TreeSet<>());
-        texts.add(warning.text());
-        if (texts.size() > OTHERS) {
-          texts.pollLast();
-        }
       }
-      counts.merge(warning.code(), 1L, Long::sum);
+      warnings.computeIfAbsent(warning.code(), code -> new Said()).add(warning.text());
     }
 
     synchronized List<WarningRecord> records() {
-      List<WarningRecord> all = new ArrayList<>();
-      warnings.forEach(
-          (code, warning) ->
-              all.add(
-                  new WarningRecord(
-                      code,
-                      warning.text(),
-                      counts.getOrDefault(code, 1L),
-                      List.copyOf(others.getOrDefault(code, Collections.emptyNavigableSet())))));
-      return all;
+      return warnings.entrySet().stream()
+          .map(said -> said.getValue().record(said.getKey()))
+          .toList();
+    }
+  }
+
+  /**
+   * The texts of one code. Sorted, so that nothing depends on which of several threads came first.
+   */
+  private static final class Said {
+    private final NavigableSet<String> texts = new TreeSet<>();
+    private long count;
+
+    void add(String text) {
+      count++;
+      texts.add(text);
+      if (texts.size() > 1 + WarningRecord.MOST_OTHERS) {
+        texts.pollLast();
+      }
     }
 
-    synchronized List<Warning> warnings() {
-      return List.copyOf(warnings.values());
+    WarningRecord record(String code) {
+      return new WarningRecord(
+          code, texts.first(), count, List.copyOf(texts.tailSet(texts.first(), false)));
     }
   }
 
@@ -150,9 +147,5 @@ final class StepRun implements RunContext {
 
   List<WarningRecord> warningRecords() {
     return shared.records();
-  }
-
-  List<Warning> warnings() {
-    return shared.warnings();
   }
 }

@@ -30,7 +30,7 @@ import org.ganglion.api.result.Claim;
  * @param columns of a metric: site ids, or names of what the sites are compared with
  * @param against of a metric: what the columns are where they are not the sites of the rows
  * @param words of a metric: by name of an array {@code note/<name>} what its numbers mean
- * @param warnings each code once
+ * @param warnings each code once, in the order of the codes
  */
 public record StepRecord(
     String id,
@@ -134,11 +134,15 @@ public record StepRecord(
    * What the user should know.
    *
    * @param code of the warning
-   * @param text of its first occurrence
+   * @param text what it said; of several texts the first in the order of their characters
    * @param count how often it came
-   * @param others what it said elsewhere, of other sites for one: further texts, the first of them
+   * @param others what it said elsewhere, of other sites for one: the texts that follow in that
+   *     order, at most {@link #MOST_OTHERS}
    */
   public record WarningRecord(String code, String text, long count, List<String> others) {
+    /** Most texts that are kept beside the first. */
+    public static final int MOST_OTHERS = 20;
+
     /** Copies the list. */
     public WarningRecord {
       others = List.copyOf(others);

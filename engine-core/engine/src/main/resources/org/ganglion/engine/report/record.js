@@ -9,7 +9,15 @@ Ganglion.record = (() => {
     return Ganglion.section('warnings', 'Warnings', null,
       all.map(([step, warning]) => h('div', {class: 'warning'}, h('p', null, h('b', null, `${step.id}: `), warning.text,
         ' ', h('span', {class: 'soft small'}, warning.code + (warning.count > 1 ? `, ${format.number(warning.count)} times` : ''))),
-        (warning.others || []).length > 0 && h('ul', {class: 'small'}, warning.others.map(text => h('li', null, text))))));
+        (warning.others || []).length > 0 && h('ul', {class: 'small'}, warning.others.map(text => h('li', null, text)), more(warning)))));
+  }
+
+  /** As many further texts of a warning as result.json holds at most; what was said once more may be one of them, or another. */
+  const MOST_OTHERS = 20;
+
+  function more(warning) {
+    const rest = warning.count - 1 - warning.others.length;
+    return rest > 0 && warning.others.length >= MOST_OTHERS && h('li', null, `and up to ${format.number(rest)} more`);
   }
 
   function costs() {

@@ -64,7 +64,10 @@ final class ReportFiguresTest {
           .isEqualTo("Not drawn of critical: fc1/Relu/fc2[1], where every statistic is 0.");
       assertThat(all(report, "#provenance")).contains("none: at [conv]: ranked");
       assertThat(all(report, "#findings")).contains("No bound on false picks: at [conv]: ranked.");
-      assertThat(all(report, "#warnings")).contains("W506, 2 times").contains("seen at conv");
+      assertThat(all(report, "#warnings"))
+          .contains("W506, 2 times")
+          .contains("seen at conv")
+          .containsOnlyOnce("and up to 4 more");
       assertThat(report.evaluate("Ganglion.format.number(-12)").asString()).isEqualTo("\u221212");
       assertThat(report.evaluate("Ganglion.format.tick(-0.5)").asString()).isEqualTo("\u22120.5");
       assertThat(report.count("[data-kind=picked]")).isEqualTo(1);

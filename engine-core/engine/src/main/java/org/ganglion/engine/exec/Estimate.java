@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * What a plan would take.
  *
- * @param samples in all data sets together, if known
+ * @param samples that all networks see together, if known; of each network and its data once
  * @param arrayBytes by step, if the number of samples is known
  * @param memoryBytes most memory at once, roughly
  * @param millis by step, of those that a trial says something about

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.ganglion.api.error.MethodException;
 import org.ganglion.api.error.Problem;
 import org.ganglion.api.method.Scope;
@@ -62,18 +63,19 @@ public final class Estimator {
       bytes.put(step.id(), size);
       largest = Math.max(largest, inMemory(step, size));
     }
-    int all = different(samples);
+    int all = different(samples.keySet(), workspace, stop);
     // Answers are held by the method, by the check and by the writer's buffers for a while.
     long memory = MemoryWatch.processPeakBytes() + 3 * largest;
     return new Estimate(OptionalInt.of(all), bytes, memory, millis);
   }
 
-  /** Regions and tokens are of the same samples as their data. */
-  private static int different(Map<SampleSource, Integer> samples) {
-    Map<String, Integer> most = new HashMap<>();
-    samples.forEach(
-        (source, size) -> most.merge(source.data().orElse(source.network()), size, Math::max));
-    return most.values().stream().mapToInt(Integer::intValue).sum();
+  /** Of each network with its data once, however steps look at them: in regions, or as tokens. */
+  private static int different(Set<SampleSource> sources, Workspace workspace, Stop stop) {
+    return sources.stream()
+        .map(source -> source.whole().plain())
+        .distinct()
+        .mapToInt(source -> workspace.data(source, stop).samples().size())
+        .sum();
   }
 
   private long inMemory(PlannedStep step, long size) {

@@ -3,8 +3,9 @@ package org.ganglion.engine.config;
 import java.util.Optional;
 
 /**
- * Which samples a step sees, as written. Those nearest to one where the response itself was
- * measured are chosen by the response; a selector then has no bound on false picks to claim.
+ * Which samples a step sees, as written. Those nearest to one where the response was measured are
+ * chosen by values that hold, or tell, the response; a selector then has no bound on false picks to
+ * claim.
  */
 public sealed interface RegionConfig {
   /**

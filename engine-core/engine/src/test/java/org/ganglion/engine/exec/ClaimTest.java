@@ -164,6 +164,8 @@ final class ClaimTest {
       delimiter = '|',
       value = {
         "logits|1|false",
+        "logits|label|false",
+        "logits|predicted|false",
         "logits|{site: Relu_1, unit: 0}|true",
         "Relu_1|{site: Relu_1, unit: 0}|false",
         "Relu_1|1|true",
@@ -190,7 +192,7 @@ final class ClaimTest {
                   ? "so it is"
                   : "the rows, 3 nearest to sample 1 in "
                       + in
-                      + ", were chosen by the response itself");
+                      + ", were chosen by values that hold, or tell, the response");
     }
   }
 }

@@ -46,18 +46,26 @@ Ganglion.evaluations = (() => {
   /** Sets that an evaluation adds for comparison are named in brackets. */
   const isControl = name => name.startsWith('(');
 
+  /** Measures that are 1 of all neurons by definition: that this control does better says nothing. */
+  const ONE_OF_ALL = ['jaccard over seeds', 'information kept'];
+
+  /** In words, which result is best and which controls do better; null where there is nothing to tell. Controls win nothing. */
+  function standing(names, one) {
+    const height = i => one.better === 'higher' ? one.values[i] : -one.values[i];
+    const results = names.map((_, i) => i).filter(i => !isControl(names[i]));
+    if (!results.length) return null;
+    const top = Math.max(...results.map(height));
+    const above = names.filter((name, i) => isControl(name) && height(i) > top && !(name.startsWith('(all') && ONE_OF_ALL.includes(one.title)));
+    const winners = results.filter(i => height(i) === top);
+    const best = winners.length < results.length && winners.length <= 3 ? `best ${winners.map(i => names[i]).join(', ')}` : '';
+    const controls = above.length > 2 ? `${format.number(above.length)} controls` : above.join(', ');
+    const told = !above.length ? best : best ? `${best} (better: ${controls})` : `better than any result: ${controls}`;
+    return told ? `${one.title}: ${told}` : null;
+  }
+
   function panel(record, names, list) {
     const across = Math.min(3, list.length);
-    const best = list.filter(one => one.better !== 'neither').map(one => {
-      // Controls are there to be compared with: they win nothing, but it is said where one does better.
-      const height = i => one.better === 'higher' ? one.values[i] : -one.values[i];
-      const results = names.map((_, i) => i).filter(i => !isControl(names[i]));
-      const top = Math.max(...results.map(height));
-      const winners = results.filter(i => height(i) === top);
-      if (winners.length === results.length || winners.length > 3) return null;
-      const above = names.filter((name, i) => isControl(name) && height(i) > top);
-      return `${one.title}: best ${winners.map(i => names[i]).join(', ')}` + (!above.length ? '' : above.length > 2 ? ` (${format.number(above.length)} controls are better)` : ` (better: ${above.join(', ')})`);
-    }).filter(Boolean);
+    const best = list.filter(one => one.better !== 'neither').map(one => standing(names, one)).filter(Boolean);
     return charts.figure({
       kind: 'scores', wide: true,
       title: `${record.id}: ${list.length > 3 ? 'the results side by side' : list.map(one => one.title).join('; ')}`,

@@ -22,12 +22,16 @@ final class ReportFiguresTest {
     try (OpenReport report = OpenReport.of(FigureRun.in(folder.resolve("run")), folder)) {
       report.look(1280, "light");
       report.load();
-      // A bar per result with a p-value; of the effect a dot, and one of its control.
-      assertThat(marks(report, "scores", FIRST)).isEqualTo(2);
-      assertThat(marks(report, "scores", PICKED)).isEqualTo(2);
+      // Three panels, of p-values, effects and shares: the first mark of each, and the second.
+      assertThat(marks(report, "scores", FIRST)).isEqualTo(3);
+      assertThat(marks(report, "scores", PICKED)).isEqualTo(3);
       assertThat(text(report, "scores"))
           .startsWith("importance p: best modules (better: (random)).");
-      assertThat(text(report, "null")).contains("As many random neurons give 1.25 \u00b1 0.5.");
+      // One result alone is told to be beaten as well, but not by what is 1 by definition.
+      assertThat(all(report, "#evaluations"))
+          .contains("effect: better than any result: (random) as modules.")
+          .contains("jaccard over seeds: better than any result: (random) as critical.");
+      assertThat(text(report, "null")).contains("As many random neurons give 1.75 \u00b1 0.5.");
       // The number of items is the same everywhere, and no figure of its own.
       assertThat(all(report, "main")).doesNotContain("importance: items");
       assertThat(marks(report, "importance", PICKED)).isEqualTo(FigureRun.IMPORTANT);

@@ -49,8 +49,7 @@ public record Correlation(Matrix matrix, double shrinkage, double taken) {
     for (int j = 0; j < p; j++) {
       shrunk[j * p + j] += weight * mean;
     }
-    return new Correlation(
-        unitDiagonal(shrunk, p), weight, weight * beyondChance(unitDiagonal(sample, p), n));
+    return new Correlation(unitDiagonal(shrunk, p), weight, weight * beyondChance(sample, p, n));
   }
 
   private static double ledoitWolf(Matrix columns, double mean, double squares) {
@@ -76,15 +75,17 @@ public record Correlation(Matrix matrix, double shrinkage, double taken) {
     return denominator <= 0 ? 1 : Math.min(1, numerator / denominator);
   }
 
-  private static double beyondChance(Matrix correlation, int n) {
-    int p = correlation.columns();
+  /** Looks at the covariance itself, so that wide sites need no second matrix for it. */
+  private static double beyondChance(double[] covariance, int p, int n) {
+    double[] scales = deviations(covariance, p);
     double chance = Math.sqrt(2 * Math.log(2.0 * p) / n);
     double sum = 0;
     for (int row = 0; row < p; row++) {
       double largest = 0;
       for (int column = 0; column < p; column++) {
         if (column != row) {
-          largest = Math.max(largest, Math.abs(correlation.get(row, column)));
+          double correlation = covariance[row * p + column] / (scales[row] * scales[column]);
+          largest = Math.max(largest, Math.abs(correlation));
         }
       }
       sum += Math.max(0, largest - chance);
@@ -92,11 +93,16 @@ public record Correlation(Matrix matrix, double shrinkage, double taken) {
     return sum / p;
   }
 
-  private static Matrix unitDiagonal(double[] covariance, int p) {
+  private static double[] deviations(double[] covariance, int p) {
     double[] scales = new double[p];
     for (int j = 0; j < p; j++) {
       scales[j] = Math.sqrt(covariance[j * p + j]);
     }
+    return scales;
+  }
+
+  private static Matrix unitDiagonal(double[] covariance, int p) {
+    double[] scales = deviations(covariance, p);
     return Matrix.generate(
         p,
         p,
